@@ -1,0 +1,1 @@
+"""XLSForm workbooks -> Form values. Begin with model.py, then workbook.py (conversion), lint.py."""
