@@ -1,0 +1,1 @@
+"""What services need from outside, as small Protocols; storage fulfils them, main.py joins them."""

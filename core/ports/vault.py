@@ -1,0 +1,81 @@
+"""Keys: sealing and opening what only some may read. The session's keys never leave the vault."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from core.people import Session
+from core.values import PersonId, SheetId
+
+
+@dataclass(frozen=True)
+class BatchKey:
+    """A batch's X25519 key: its public half, and the private half sealed to each holder.
+
+    All base64. `sealed` maps person ids, and "@recovery", to HPKE ciphertexts.
+    """
+
+    public: str
+    sealed: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class ContentKey:
+    """A clerk's AES-256 key for one batch, sealed to the clerk and to the batch key (base64)."""
+
+    id: str
+    to_self: str
+    to_batch: str
+
+
+class Vault(Protocol):
+    """Opening raises UserError BLIND when the signed-in person holds no key for it,
+    EnvError DAMAGED when the ciphertext or its context was altered."""
+
+    def new_batch_key(self, session: Session, holders: Sequence[PersonId]) -> BatchKey:
+        """Make a batch key for at least two holders and recovery."""
+        ...
+
+    def grant_batch_key(self, session: Session, key: BatchKey, to: PersonId) -> str:
+        """Seal the private half, which the session must hold, to another person."""
+        ...
+
+    def new_content_key(self, session: Session, batch_public: str) -> ContentKey:
+        """Make the signed-in clerk's key for a batch."""
+        ...
+
+    def seal(self, session: Session, key: ContentKey, context: str, data: bytes) -> str:
+        """Encrypt under one's own content key; `context` (sheet, pass, clerk) is authenticated."""
+        ...
+
+    def open(self, session: Session, key: ContentKey, context: str, sealed: str) -> bytes:
+        """Decrypt what was sealed under one's own content key."""
+        ...
+
+    def open_keying(
+        self, session: Session, batch: BatchKey, key: ContentKey, context: str, sealed: str
+    ) -> bytes:
+        """Decrypt a clerk's keying as a holder of the batch key."""
+        ...
+
+    def seal_to_batch(self, session: Session, batch: BatchKey, context: str, data: bytes) -> str:
+        """Encrypt so that only holders of the batch key can read."""
+        ...
+
+    def open_from_batch(self, session: Session, batch: BatchKey, context: str, sealed: str) -> bytes:
+        """Decrypt what `seal_to_batch` sealed."""
+        ...
+
+    def seal_private(self, session: Session, sheet: SheetId, data: bytes) -> str:
+        """Encrypt personal data and open text under the sheet's own key, kept outside the journal."""
+        ...
+
+    def open_private(self, session: Session, sheet: SheetId, sealed: str) -> bytes:
+        """Decrypt it. Raises UserError BLIND if the sheet's key was destroyed."""
+        ...
+
+    def random(self, size: int) -> bytes:
+        """Random bytes for ids and seeds."""
+        ...
