@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Sets up the environment from the hash-locked requirements, then runs a job; standard library only.
+"""Sets up the environment from the hash-locked requirements, then runs a job. No dependencies.
 
 python3 dev.py run [args]    the program on a demo project (without a screen: the tour, as files)
 python3 dev.py test [args]   the tests
@@ -66,8 +66,11 @@ def run(args: list[str]) -> int:
         return program(["demo", *args])
     if "--out" not in args:
         args = ["--out", str(ROOT / "out" / "tour"), *args]
-    print(f"+ no display: the tour runs without one, results in {args[args.index('--out') + 1]}", flush=True)
-    return program(["tour", *args])
+    folder = args[args.index("--out") + 1]
+    print("+ no display: the whole job is done without one, by key presses", flush=True)
+    result = program(["tour", *args], screenless())
+    print(f"+ results are in {folder}", flush=True)
+    return result
 
 
 def test(args: list[str]) -> int:
@@ -115,7 +118,8 @@ def i18n(args: list[str]) -> int:
     target.parent.mkdir(parents=True, exist_ok=True)
     tool = PY.parent
     sources = sorted((ROOT / "ui").rglob("*.py"))
-    options = ("-locations", "none", "-no-obsolete", "-source-language", "en", "-target-language", "zh_CN")
+    options = ["-locations", "none", "-no-obsolete"]
+    options += ["-source-language", "en", "-target-language", "zh_CN"]
     return call(tool / "pyside6-lupdate", *options, *sources, "-ts", target) or call(
         tool / "pyside6-lrelease", target, "-qm", target.with_suffix(".qm")
     )

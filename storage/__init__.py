@@ -1,0 +1,1 @@
+"""Everything durable: encrypted database, journal, vault, files, backups, and the log."""
