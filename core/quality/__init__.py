@@ -1,0 +1,1 @@
+"""Sampling plans, verdicts and the statistics behind them."""
