@@ -1,0 +1,126 @@
+"""Every test runs without a screen, without a network and without the person's own files."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from PySide6.QtCore import QCoreApplication, QEvent, QStandardPaths
+from PySide6.QtWidgets import (
+    QApplication,
+    QColorDialog,
+    QDialog,
+    QFileDialog,
+    QFontDialog,
+    QInputDialog,
+    QMenu,
+    QMessageBox,
+)
+
+PROVING = os.environ.get("TWINKEY_PROVE") == "1"
+# each of these waits for a person who is not there
+STATIC_DIALOGS: dict[type, tuple[str, ...]] = {
+    QMessageBox: ("information", "warning", "critical", "question", "about", "aboutQt"),
+    QFileDialog: (
+        "getOpenFileName",
+        "getOpenFileNames",
+        "getSaveFileName",
+        "getExistingDirectory",
+    ),
+    QInputDialog: ("getText", "getMultiLineText", "getInt", "getDouble", "getItem"),
+    QColorDialog: ("getColor",),
+    QFontDialog: ("getFont",),
+}
+
+# the same examples in every ordinary run, so that a red test is red for everybody
+settings.register_profile("quick", max_examples=25, deadline=None, derandomize=True, database=None)
+settings.register_profile(
+    "prove",
+    max_examples=500,
+    deadline=None,
+    database=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("prove" if PROVING else "quick"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the proving tests out of an ordinary run."""
+    if PROVING or "prove" in config.option.markexpr:
+        return
+    slow = [item for item in items if item.get_closest_marker("prove")]
+    if slow:
+        config.hook.pytest_deselected(items=slow)
+        items[:] = [item for item in items if not item.get_closest_marker("prove")]
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test by the names of the programs it needs and does not find."""
+    wanted = [program for mark in item.iter_markers("needs") for program in mark.args]
+    absent = [program for program in wanted if shutil.which(program) is None]
+    if absent:
+        pytest.skip(f"not installed: {', '.join(absent)}")
+
+
+@pytest.fixture(autouse=True)
+def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The data folder of this test alone."""
+    QStandardPaths.setTestModeEnabled(True)
+    folder = tmp_path / "data"
+    monkeypatch.setenv("TWINKEY_DATA", str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program is offline: a connection to anywhere is a failure."""
+
+    def refuse(*where: object, **_: object) -> None:
+        raise AssertionError(f"a network connection in a test: {where[1:]!r}")
+
+    for call in ("connect", "connect_ex", "sendto"):
+        monkeypatch.setattr(socket.socket, call, refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+
+@pytest.fixture(autouse=True)
+def no_waiting_dialogs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A modal dialog would hang the suite: make it a failure with a name instead."""
+
+    def refuse(self: QDialog | QMenu, *_: object) -> int:
+        raise AssertionError(f"{type(self).__name__}.exec() in a test: {self.windowTitle()!r}")
+
+    for modal in (QDialog, QMenu, QMessageBox, QFileDialog, QInputDialog):
+        monkeypatch.setattr(modal, "exec", refuse)
+    for dialog, names in STATIC_DIALOGS.items():
+        for name in names:
+            monkeypatch.setattr(dialog, name, staticmethod(refusing(f"{dialog.__name__}.{name}")))
+
+
+def refusing(what: str) -> Callable[..., None]:
+    def refuse(*shown: object, **_: object) -> None:
+        raise AssertionError(f"{what} in a test: {shown[1:]!r}")
+
+    return refuse
+
+
+@pytest.fixture(autouse=True)
+def no_left_over_windows() -> Iterator[None]:
+    """A window of one test must not take the focus of the next."""
+    yield
+    if QApplication.instance() is None:
+        return
+    for window in QApplication.topLevelWidgets():
+        window.close()
+    # deleteLater() only acts on this event, which processEvents() alone does not deliver
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    QCoreApplication.processEvents()
