@@ -64,13 +64,11 @@ def run(args: list[str]) -> int:
         return program(args)
     if screen:
         return program(["demo", *args])
-    if "--out" not in args:
+    if not any(arg.startswith("--out") for arg in args):
         args = ["--out", str(ROOT / "out" / "tour"), *args]
-    folder = args[args.index("--out") + 1]
+        print(f"+ results go to {args[1]}", flush=True)
     print("+ no display: the whole job is done without one, by key presses", flush=True)
-    result = program(["tour", *args], screenless())
-    print(f"+ results are in {folder}", flush=True)
-    return result
+    return program(["tour", *args], screenless())
 
 
 def test(args: list[str]) -> int:

@@ -14,6 +14,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator
+from copy import copy
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -102,6 +103,12 @@ class Logs:
 
 class Discreet(logging.Formatter):
     """Formats a record's exception without its message."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """As ever, but never the exception's text that another handler may have left."""
+        discreet = copy(record)
+        discreet.exc_text = None
+        return super().format(discreet)
 
     def formatException(  # noqa: N802 - logging's own name
         self,

@@ -87,10 +87,9 @@ def choose_platform(environ: MutableMapping[str, str], allow_offscreen: bool) ->
 
 def display_opens() -> bool:
     """Whether the X server that DISPLAY names answers: a dead one makes Qt abort."""
-    try:
-        xcb = ctypes.CDLL("libxcb.so.1")
-    except OSError:
+    if not loads("libxcb.so.1"):
         return True  # the missing library is named afterwards, with its package
+    xcb = ctypes.CDLL("libxcb.so.1")
     xcb.xcb_connect.restype = ctypes.c_void_p
     xcb.xcb_connection_has_error.argtypes = [ctypes.c_void_p]
     xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
@@ -98,6 +97,15 @@ def display_opens() -> bool:
     failed = bool(xcb.xcb_connection_has_error(connection))
     xcb.xcb_disconnect(connection)
     return not failed
+
+
+def loads(library: str) -> bool:
+    """Whether the loader finds a shared library."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def qt_files(platform: str) -> list[Path]:
