@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,7 +17,12 @@ HEAVY = {"pandas", "numpy", "openpyxl", "reportlab", "pyxform", "lxml", "scipy",
 HEAVY_AREAS = ("core/figures/", "core/reports/", "core/forms/")
 # each costs 60 to 700 ms, and the sign-in page is painted within 500
 AFTER_FIRST_PAINT = HEAVY - {"PIL"} | {"sqlite_utils"}
-OUTSIDE_THE_DOMAIN = {"os", "subprocess", "time", "random", "secrets", "tempfile", "glob", "shutil"}
+OUTSIDE_THE_DOMAIN = {"os", "subprocess", "time", "secrets", "tempfile", "glob", "shutil"}
+# what reads the machine's clock, chance or files; random.Random(seed) is a value like any other
+IMPURE = re.compile(
+    r"(datetime|date|dt)\.(now|today|utcnow)|random\.(?!Random$)\w+|uuid\.uuid[14]|open"
+    r"|.*\.(read|write)_(text|bytes)"
+)
 
 
 def imported(nodes: Iterator[ast.AST]) -> Iterator[str]:
@@ -59,6 +65,17 @@ def test_core_has_no_clock_no_chance_and_no_files_of_its_own():
     # a form's workbook is converted in a memory-limited child process, which needs both
     files = [f for f in python_files("core") if not name_of(f).startswith("core/forms/")]
     assert not offenders(files, OUTSIDE_THE_DOMAIN)
+
+
+def test_core_calls_nothing_that_reads_the_machine():
+    files = [f for f in python_files("core") if not name_of(f).startswith("core/forms/")]
+    calls = [
+        f"{name_of(file)}:{node.lineno}: {ast.unparse(node.func)}"
+        for file in files
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.Call) and IMPURE.fullmatch(ast.unparse(node.func))
+    ]
+    assert not calls
 
 
 def test_only_storage_knows_the_database():
