@@ -1,0 +1,172 @@
+"""The journal's line: one event as canonical JSON that every language reads and writes alike.
+
+Keys of a line: v version, d device, s sequence, t UTC milliseconds, n counter, z zone minutes,
+a actor, r role, k kind, q subject, b body, p the actor's signature over the line without p.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import re
+import unicodedata
+from dataclasses import replace
+from typing import Any
+
+import orjson
+
+from core.errors import DAMAGED, NEWER_VERSION, BugError, EnvError
+from core.event import Event, Kind, Stamp
+from core.values import PersonId
+
+VERSION = 1
+GENESIS = bytes(32)
+"""What stands before a device's first line in the chain."""
+LARGEST = 2**53 - 1  # every JSON reader holds integers up to here exactly
+DEEPEST = 8
+NOT_CANONICAL = "NOT_CANONICAL"  # at, why
+
+REQUIRED = frozenset("vdstnzarkqb")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+def canon(value: Any) -> bytes:
+    """Canonical JSON; equals RFC 8785 for everything that `check` lets through."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+
+
+def chained(previous: bytes, line: bytes) -> bytes:
+    """The hash of a line that follows the line with hash `previous`: SHA-256(previous || line)."""
+    return hashlib.sha256(previous + line).digest()
+
+
+def plain(text: str) -> str:
+    """What a person typed, made fit for a line: NFC, each run of control characters one space."""
+    shown = unicodedata.normalize("NFC", LONE_SURROGATE.sub("\ufffd", text))
+    return re.sub(r"[\x00-\x1f\x7f-\x9f]+", " ", shown).strip()
+
+
+def check(value: Any, at: str = "b", depth: int = 0) -> None:
+    """Refuse what a line cannot hold alike everywhere. Raises BugError NOT_CANONICAL (at, why)."""
+    if depth > DEEPEST:
+        raise BugError(NOT_CANONICAL, at=at, why="nested too deeply")
+    if isinstance(value, str):
+        check_text(value, at)
+    elif isinstance(value, (list, tuple)):
+        for place, item in enumerate(value):
+            check(item, f"{at}[{place}]", depth + 1)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            check_key(key, at)
+            check(item, f"{at}.{key}", depth + 1)
+    elif type(value) is int:
+        if not -LARGEST <= value <= LARGEST:
+            raise BugError(NOT_CANONICAL, at=at, why="integer beyond 2^53")
+    elif not (value is None or value is True or value is False):
+        raise BugError(NOT_CANONICAL, at=at, why=f"{type(value).__name__} is not allowed")
+
+
+def check_key(key: Any, at: str) -> None:
+    """Refuse keys that other languages would sort otherwise."""
+    if type(key) is not str or not key.isascii() or CONTROL.search(key):
+        raise BugError(NOT_CANONICAL, at=at, why="key is not plain ASCII text")
+
+
+def check_text(text: str, at: str) -> None:
+    """Refuse control characters, lone surrogates and text that is not NFC."""
+    if text.isascii():
+        if not text.isprintable():
+            raise BugError(NOT_CANONICAL, at=at, why="control character")
+        return
+    if CONTROL.search(text) or LONE_SURROGATE.search(text):
+        raise BugError(NOT_CANONICAL, at=at, why="control character")
+    if not unicodedata.is_normalized("NFC", text):
+        raise BugError(NOT_CANONICAL, at=at, why="text is not NFC")
+
+
+def unsigned_line(event: Event) -> bytes:
+    """The line without the actor's signature: what the signature covers. Raises BugError NOT_CANONICAL."""
+    return canon(checked(event))
+
+
+def to_line(event: Event) -> bytes:
+    """The event's line. Raises BugError NOT_CANONICAL."""
+    fields = checked(event)
+    if event.signature:
+        fields["p"] = base64.b64encode(event.signature).decode()
+    return canon(fields)
+
+
+def checked(event: Event) -> dict[str, Any]:
+    """The fields of an unsigned line, each fit to stand in it."""
+    stamp = event.stamp
+    body = dict(event.body)
+    check(body)
+    fields: dict[str, Any] = {
+        "v": event.version,
+        "d": stamp.device,
+        "s": stamp.seq,
+        "t": stamp.ms,
+        "n": stamp.counter,
+        "z": event.zone,
+        "a": str(event.actor),
+        "r": str(event.role),
+        "k": event.kind.value,
+        "q": event.subject,
+    }
+    for key, value in fields.items():
+        check(value, key)
+    fields["b"] = body
+    return fields
+
+
+def from_line(line: bytes) -> Event:
+    """The event of a line. Raises EnvError DAMAGED for anything that is not a canonical line,
+    NEWER_VERSION for a line of a later program."""
+    try:
+        fields = orjson.loads(line)
+        if type(fields) is not dict or canon(fields) != line:
+            raise EnvError(DAMAGED, file="journal")
+        if type(fields.get("v")) is int and fields["v"] > VERSION:
+            raise EnvError(NEWER_VERSION, found=fields["v"], known=VERSION)
+        return event_of(fields)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise EnvError(DAMAGED, file="journal") from error
+
+
+def event_of(fields: dict[str, Any]) -> Event:
+    """The event of a parsed line; ValueError, KeyError or TypeError where a field is not of its type."""
+    if fields.keys() - {"p"} != REQUIRED:
+        raise ValueError("keys")
+    if any(type(fields[key]) is not int for key in "vstnz"):
+        raise TypeError("a number is missing")
+    if any(type(fields[key]) is not str for key in "darkq") or type(fields["b"]) is not dict:
+        raise TypeError("a text is missing")
+    return Event(
+        kind=Kind(fields["k"]),
+        subject=fields["q"],
+        body=fields["b"],
+        stamp=Stamp(fields["t"], fields["n"], fields["d"], fields["s"]),
+        actor=PersonId(fields["a"]),
+        role=fields["r"],
+        zone=fields["z"],
+        version=fields["v"],
+        signature=signature_of(fields),
+    )
+
+
+def signature_of(fields: dict[str, Any]) -> bytes:
+    """The decoded signature, or none."""
+    if "p" not in fields:
+        return b""
+    try:
+        return base64.b64decode(fields["p"], validate=True)
+    except (binascii.Error, TypeError) as error:
+        raise ValueError("signature") from error
+
+
+def with_signature(event: Event, signature: bytes) -> Event:
+    """The event carrying its actor's signature."""
+    return replace(event, signature=signature)
