@@ -20,7 +20,7 @@ AFTER_FIRST_PAINT = HEAVY - {"PIL"} | {"sqlite_utils"}
 OUTSIDE_THE_DOMAIN = {"os", "subprocess", "time", "secrets", "tempfile", "glob", "shutil"}
 # what reads the machine's clock, chance or files; random.Random(seed) is a value like any other
 IMPURE = re.compile(
-    r"(datetime|date|dt)\.(now|today|utcnow)|random\.(?!Random$)\w+|uuid\.uuid[14]|open"
+    r"(.*\.)?(datetime|date|dt)\.(now|today|utcnow)|random\.(?!Random$)\w+|uuid\.uuid[14]|open"
     r"|.*\.(read|write)_(text|bytes)"
 )
 
