@@ -11,7 +11,7 @@ from tests.architecture.source import ROOT, name_of, tracked
 
 TEXT = {".py", ".md", ".toml", ".txt", ".in", ".cfg", ".spec", ".ts", ".json", ".csv", ".svg", ""}
 HOSTS = re.compile(r"pypi\.org|pythonhosted\.org|npmjs\.(org|com)|/simple/|mirrors?\.[a-z]+\.")
-ELSEWHERE = re.compile(r"(?<![\w.~-])/(work|root|home)/\w")
+ELSEWHERE = re.compile(r"(?<![\w.~)-])/(work|root|home)/\w")
 MACHINERY = re.compile(
     r"\b(sub-?agents?|ai agents?|llms?|claude|chatgpt|copilot|anthropic|openai)\b", re.IGNORECASE
 )
