@@ -1,0 +1,1 @@
+"""Indicators with their intervals; begin with summary.py."""
