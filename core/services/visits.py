@@ -5,32 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.event import Changes
+from core.figures.visits import SectionScore, VisitScore
 from core.people import Session
 from core.ports.files import StoredFile
 from core.services.keying import Draft, KeyingTask
 from core.values import Answers, BatchId, SheetId
 
-
-@dataclass(frozen=True)
-class SectionScore:
-    """A section's share of a visit's score; None where nothing applied."""
-
-    section: str
-    weight: float
-    score: float | None
-
-
-@dataclass(frozen=True)
-class VisitScore:
-    """0-100 (requirements MYS-03, MYS-07)."""
-
-    total: float | None
-    sections: tuple[SectionScore, ...]
-    red_lines: tuple[str, ...]
-    """Questions whose red line was failed; the total is capped at 60."""
-    uncapped: float | None
-    band: str
-    """excellent, good, pass or rectify."""
+__all__ = ["SectionScore", "VisitRow", "VisitScore", "Visits"]
 
 
 @dataclass(frozen=True)
