@@ -53,13 +53,18 @@ class ReviewSheet:
 
 @dataclass(frozen=True)
 class Reading:
-    """What the reviewer found: typed answers for blind questions; for open ones only what is wrong."""
+    """What the reviewer found: typed answers for blind questions; for open ones only what is wrong.
+
+    A blind question whose typed answer differs from the record is a wrong field of the record,
+    unless `why` calls it `record_right`: the reviewer looked again and had misread.
+    """
 
     keyed: Answers
+    """Every blind question -> what was typed before the record was shown."""
     wrong: Answers = field(default_factory=dict)
-    """Open question -> what the paper says."""
+    """Open question (or blind one, after a second look) -> what the paper says."""
     why: dict[str, str] = field(default_factory=dict)
-    """Question -> class of a finding: keying, misread, adjudication, paper_unclear."""
+    """Question -> class of a finding: keying, misread, adjudication, paper_unclear; or record_right."""
 
 
 @dataclass(frozen=True)
