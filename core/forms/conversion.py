@@ -42,13 +42,17 @@ class Conversion:
 
 
 def convert(data: bytes, kind: str, name: str) -> Conversion:
-    """Convert a workbook of that kind ("xlsx", "xls"); never raises for what the workbook holds."""
+    """Convert a workbook of that kind ("xlsx", "xls"); raises MemoryError, nothing else."""
     try:
         workbook = read_workbook(data, kind)
+    except MemoryError:
+        raise
     except Exception as broken:
         return Conversion(Workbook(), error=str(broken), crash=type(broken).__name__)
     try:
         return _with_pyxform(data, kind, name, workbook)
+    except MemoryError:
+        raise
     except Exception as refusal:
         from pyxform.errors import PyXFormError
 

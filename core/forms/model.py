@@ -126,6 +126,8 @@ class Question:
     critical: str = ""
     """Red line: 'yes' or an expression (visit forms)."""
     na_allowed: bool = False
+    bands: tuple[tuple[float | None, float], ...] = ()
+    """tk:points of a number: (upper limit included, points 0-100) in order; None means above all."""
 
     @property
     def is_sealed(self) -> bool:
@@ -135,7 +137,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Section:
-    """One group at the top of the form: what the entry page shows at a time."""
+    """One group at the top of the form: what the entry page shows at a time.
+
+    Questions outside any group form sections of their own, in printed order, with ref and name "".
+    """
 
     ref: str
     name: str
@@ -158,7 +163,18 @@ class Dimension:
 
 @dataclass(frozen=True)
 class Form:
-    """One immutable version of a questionnaire or checklist."""
+    """One immutable version of a questionnaire or checklist.
+
+    Scores 0-100 of a visit follow from the form alone (requirements MYS-02, MYS-03, MYS-07):
+    an item's points are its choice's extra["score"]; of a number, the points of the first band
+    whose limit is not below it, or value / maximum * 100 where it has no bands. An item answered
+    "not applicable" (the special value, or a choice with extra["na"]) leaves the denominator. A
+    section scores the mean of its items weighted by Question.weight (1 where None); the visit, the
+    mean of its sections weighted by Section.weight, sections without a scored item left out. A red
+    line fails where `critical` is "yes" and the points are 0, or where its expression is true; the
+    total is then capped at 60. Only questions with choices that score, or with bands or a maximum,
+    in a section with a weight are items.
+    """
 
     id: FormId
     form_id: str

@@ -514,7 +514,7 @@ MSC_CHECKS = [
           "The minutes typed differ from the ticket and call times by more than 1",
           when="${M1_1} != '' and ${t_ticket} != '' and ${t_called} != ''",
           note="1.001: a time of day is a fraction and a whole minute is not exact in it."),
-    check("R21", "block", "remarks_missing", "${remarks_missing} = 0",
+    check("R21", "block", " ".join(item_name(line.split("|")[0]) for line in ITEMS), "${remarks_missing} = 0",
           "不合格或 2 分以下的项目要写说明", "An item that failed or scored at most 2 needs a remark"),
     check("R22", "review", "M3_2 M4_3 M5_1", "not(${red_lines} > 0 and ${total} > 60)",
           "触碰红线,总分按 60 分封顶并复核", "A red line failed: the score is capped at 60 and reviewed"),

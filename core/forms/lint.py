@@ -1,0 +1,43 @@
+"""Everything that can be told to be wrong with a workbook, each with its cell."""
+
+from __future__ import annotations
+
+from core.forms import (
+    lint_cells,
+    lint_checks,
+    lint_expressions,
+    lint_graph,
+    lint_headers,
+    lint_lists,
+    lint_marks,
+)
+from core.forms.conversion import Conversion
+from core.forms.model import Form
+from core.forms.problem import Problem
+from core.forms.refusal import refusal
+
+
+def lint(conversion: Conversion, form: Form | None) -> tuple[Problem, ...]:
+    """The problems of a conversion; `form` is None where pyxform refused the workbook."""
+    book = conversion.workbook
+    found = [
+        *lint_headers.problems(book, bool(conversion.xml)),
+        *lint_cells.problems(book),
+        *lint_lists.problems(book),
+        *lint_marks.problems(book),
+        *lint_checks.problems(book),
+        *lint_graph.problems(book),
+        *lint_expressions.problems(book),
+        *refusal(conversion),
+    ]
+    if form is not None:
+        found += lint_lists.attachments(form)
+    return _distinct(found)
+
+
+def _distinct(found: list[Problem]) -> tuple[Problem, ...]:
+    """The same fault at the same cell is told once, by who described it first."""
+    seen: dict[tuple[str, str, str], Problem] = {}
+    for problem in found:
+        seen.setdefault((problem.code, problem.cell, problem.text), problem)
+    return tuple(seen.values())

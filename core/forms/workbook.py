@@ -1,0 +1,73 @@
+"""Bytes of an .xlsx or .xls -> Form, with everything that is wrong with it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from xml.etree.ElementTree import ParseError
+
+from core.errors import FORM_BROKEN, UserError
+from core.forms.archive import kind_of
+from core.forms.assemble import assemble
+from core.forms.conversion import Conversion
+from core.forms.lint import lint
+from core.forms.model import Form
+from core.forms.problem import CONVERTER_CRASHED, Problem, Weight
+from core.ports.forms import Converter
+from core.values import FormId
+
+ExpressionCheck = Callable[[Form, Conversion], tuple[Problem, ...]]
+"""Finds what is wrong with a form's expressions; core.logic has it (see expressions.py)."""
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A workbook looked at: the form where it is usable, and its problems, errors first."""
+
+    file: str
+    form: Form | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that make the form unusable."""
+        return tuple(p for p in self.problems if p.severity is Weight.ERROR)
+
+
+def examine(data: bytes, name: str, converter: Converter) -> Examined:
+    """Convert and lint a workbook.
+
+    Raises UserError NOT_A_WORKBOOK or FORM_TOO_LARGE before anything is converted.
+    """
+    conversion = converter.convert(data, kind_of(data, name), name)
+    form, crash = _form(conversion, FormId(hashlib.sha256(data).hexdigest()))
+    problems = sorted((*crash, *lint(conversion, form)), key=_order)
+    usable = form is not None and all(p.severity is not Weight.ERROR for p in problems)
+    return Examined(name, form if usable else None, tuple(problems))
+
+
+def read_form(data: bytes, name: str, converter: Converter) -> Form:
+    """The form of a workbook.
+
+    Raises UserError NOT_A_WORKBOOK, FORM_TOO_LARGE, or FORM_BROKEN(file, problems) with every
+    Problem of weight error.
+    """
+    found = examine(data, name, converter)
+    if found.form is None:
+        raise UserError(FORM_BROKEN, file=name, problems=found.errors)
+    return found.form
+
+
+def _form(conversion: Conversion, form_id: FormId) -> tuple[Form | None, tuple[Problem, ...]]:
+    if not conversion.xml:
+        return None, ()
+    try:
+        return assemble(conversion, form_id), ()
+    except ParseError as broken:
+        return None, (Problem(Weight.ERROR, CONVERTER_CRASHED, params={"detail": str(broken)}),)
+
+
+def _order(problem: Problem) -> tuple[bool, str, int, str]:
+    errors_last = problem.severity is not Weight.ERROR
+    return errors_last, problem.sheet, problem.row or 0, problem.column
