@@ -1,0 +1,1 @@
+"""PDF reports. Begin with questionnaire.py or visit.py; document.py holds pages, style.py the look."""
