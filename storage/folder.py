@@ -1,0 +1,107 @@
+"""A project's folder: what lies in it, and the lock that keeps it to one process."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import IO
+
+from core.errors import DAMAGED, IN_USE, NOT_A_PROJECT, EnvError
+from storage import slots
+from storage.atomic import cannot_write
+
+DATABASE = "project.db"
+BLOBS = "blobs"
+BACKUPS = "backups"
+LOCK = "lock"
+UNFINISHED = ".creating"
+"""Stands while a project is being made; what a crash left beside it is swept away."""
+PARTS = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", slots.FILE, f"{slots.FILE}.part")
+OURS = frozenset(
+    {*PARTS, LOCK, UNFINISHED, BLOBS, BACKUPS, "attempts.json", "attempts.json.part", "logs"}
+)
+"""Names that may lie in a folder before and after a project stands in it."""
+NOBODYS = frozenset({".DS_Store", "desktop.ini", "Thumbs.db", "lost+found"})
+
+
+class ProjectFolder:
+    """Where one project lies."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock: IO[bytes] | None = None
+
+    @property
+    def database(self) -> Path:
+        """The encrypted database."""
+        return self.path / DATABASE
+
+    @property
+    def blobs(self) -> Path:
+        """The folder of sealed attachments."""
+        return self.path / BLOBS
+
+    def holds_project(self) -> bool:
+        """Whether a project stands here. Raises EnvError NOT_A_PROJECT for something else,
+        DAMAGED where half of a project is missing."""
+        if not self.path.exists():
+            return False
+        if not self.path.is_dir():
+            raise EnvError(NOT_A_PROJECT, folder=self.path.name)
+        if (self.path / UNFINISHED).exists():
+            return False
+        there = [self.database.exists(), (self.path / slots.FILE).exists()]
+        if any(there) and not all(there):
+            raise EnvError(DAMAGED, file=DATABASE if there[1] else slots.FILE)
+        if not any(there) and any(name not in OURS | NOBODYS for name in os.listdir(self.path)):
+            raise EnvError(NOT_A_PROJECT, folder=self.path.name)
+        return all(there)
+
+    def begin(self) -> None:
+        """Make the folder, locked, and mark that a project is being made in it."""
+        self.lock()
+        try:
+            (self.path / UNFINISHED).touch()
+            for name in PARTS:
+                (self.path / name).unlink(missing_ok=True)
+        except OSError as error:
+            raise cannot_write(error, self.path.name) from error
+
+    def finish(self) -> None:
+        """Take the mark away: from here on the project exists."""
+        (self.path / UNFINISHED).unlink(missing_ok=True)
+
+    def lock(self) -> None:
+        """Keep the folder to this process until `unlock`. Raises EnvError IN_USE, READ_ONLY, DISK_FULL."""
+        if self._lock is not None:
+            return
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            handle = (self.path / LOCK).open("a+b")
+        except OSError as error:
+            raise cannot_write(error, self.path.name) from error
+        try:
+            take(handle)
+        except OSError as error:
+            handle.close()
+            raise EnvError(IN_USE, folder=self.path.name) from error
+        self._lock = handle
+
+    def unlock(self) -> None:
+        """Let others have the folder."""
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+
+def take(handle: IO[bytes]) -> None:
+    """An exclusive lock that ends with the process, however it ends. Raises OSError if it is taken."""
+    if os.name == "nt":
+        import msvcrt
+
+        handle.seek(0)
+        msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+    else:
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

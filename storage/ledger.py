@@ -1,0 +1,187 @@
+"""The journal: appends signed, chained lines with their projection; reads what a person may see."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from core.errors import STALE, UserError
+from core.event import SIGNED, Changes, Event, Kind, NewEvent, Stamp
+from core.line import GENESIS, chained, to_line, unsigned_line, with_signature
+from core.people import Session
+from core.ports.ledger import Row
+from storage import certificates, selection
+from storage.database import Database
+from storage.device import Device
+from storage.hybrid_clock import HybridClock
+from storage.projections import Projections, events_of
+from storage.seat import Seat
+from storage.sight import Sight
+
+INSERT = (
+    "INSERT INTO event (device, seq, hash, line, kind, subject, actor, ms, counter)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+@dataclass(frozen=True)
+class Tail:
+    """The end of a device's chain, and the latest time the journal knows."""
+
+    seq: int
+    hash: bytes
+    time: tuple[int, int]
+
+
+class EncryptedLedger:
+    """Fulfils core.ports.ledger.Ledger for one signed-in person."""
+
+    def __init__(
+        self,
+        database: Database,
+        seat: Seat,
+        device: Device,
+        projections: Projections,
+        sight: Sight,
+        clock: HybridClock | None = None,
+    ) -> None:
+        self._database, self._seat, self._device = database, seat, device
+        self._projections, self._sight = projections, sight
+        self._clock = clock or HybridClock()
+
+    def append(self, session: Session, role: str, events: Sequence[NewEvent]) -> Changes:
+        """Write the events and the rows of their subjects in one transaction, durable on return.
+
+        An event's `seen` counts the subject's events as this person may see them.
+        Raises UserError STALE if it is outdated, EnvError DISK_FULL, READ_ONLY, LOCKED.
+        """
+        self._seat.require(session)
+        if not events:
+            return Changes()
+        with self._database.write() as transaction:
+            self._refuse_stale(session, transaction, events)
+            tail = self._tail(transaction)
+            for new in events:
+                tail = self._write(transaction, session, role, new, tail)
+            self._sign_tail(transaction, tail, {new.kind for new in events})
+            subjects = dict.fromkeys(new.subject for new in events)
+            self._projections.replace(transaction, subjects)
+        return Changes(frozenset(subjects), frozenset(new.kind for new in events))
+
+    def history(self, session: Session, subject: str) -> tuple[Event, ...]:
+        """The subject's events that this person may see, in stamp order."""
+        self._seat.require(session)
+        with self._database.mapped():
+            events = events_of(self._database.connection(), subject)
+        return tuple(self._sight.of_events(session, events))
+
+    def rows(
+        self,
+        session: Session,
+        table: str,
+        where: Mapping[str, Any] | None = None,
+        order: Sequence[str] = (),
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[Row]:
+        """Projection rows whose columns equal `where` (a tuple value means any of), ordered ("-x" descends).
+
+        Raises UserError NOT_ALLOWED where the person may not see the table.
+        """
+        self._seat.require(session)
+        tables = self._projections.tables
+        columns = list(selection.known(tables, table))
+        wheres = [where or {}, self._sight.of_rows(session, table)]
+        found = self._database.query(
+            *selection.select_rows(tables, table, wheres, order, limit, offset)
+        )
+        return [dict(zip(columns, row, strict=True)) for row in found]
+
+    def count(
+        self,
+        session: Session,
+        table: str,
+        by: Sequence[str] = (),
+        where: Mapping[str, Any] | None = None,
+    ) -> dict[tuple[Any, ...], int]:
+        """Number of rows for each combination of the `by` columns; {(): n} without any."""
+        self._seat.require(session)
+        tables = self._projections.tables
+        selection.known(tables, table)
+        wheres = [where or {}, self._sight.of_rows(session, table)]
+        found = self._database.query(*selection.count_rows(tables, table, wheres, by))
+        return {row[:-1]: row[-1] for row in found}
+
+    def head(self) -> str:
+        """The journal's head hash as eight groups of hex, to print on reports."""
+        return head_of(self._database.query("SELECT device, seq, hash FROM tail ORDER BY device"))
+
+    def _refuse_stale(self, session: Session, transaction: Any, events: Sequence[NewEvent]) -> None:
+        for new in events:
+            if new.seen is None:
+                continue
+            standing = self._sight.of_events(session, events_of(transaction, new.subject))
+            if len(standing) > new.seen:
+                raise UserError(STALE, subject=new.subject)
+
+    def _tail(self, transaction: Any) -> Tail:
+        own = (0, GENESIS, (0, 0))
+        peers = []
+        for device, seq, digest, ms, counter in transaction.execute(
+            "SELECT device, seq, hash, ms, counter FROM tail"
+        ):
+            if device == self._device.id:
+                own = (seq, digest, (ms, counter))
+            else:
+                peers.append((ms, counter))
+        return Tail(own[0], own[1], self._clock.latest(own[2], peers))
+
+    def _write(
+        self, transaction: Any, session: Session, role: str, new: NewEvent, tail: Tail
+    ) -> Tail:
+        ms, counter = self._clock.after(tail.time)
+        stamp = Stamp(ms, counter, self._device.id, tail.seq + 1)
+        event = Event(
+            new.kind, new.subject, new.body, stamp, session.person, role, self._clock.zone()
+        )
+        if new.kind in SIGNED:
+            own = self._seat.keys(session)
+            message = certificates.EVENT + unsigned_line(event)
+            event = with_signature(event, own.sign.sign(message))
+        line = to_line(event)
+        digest = chained(tail.hash, line)
+        transaction.execute(
+            INSERT,
+            (
+                stamp.device,
+                stamp.seq,
+                digest,
+                line.decode(),
+                event.kind.value,
+                event.subject,
+                str(event.actor),
+                ms,
+                counter,
+            ),
+        )
+        return Tail(stamp.seq, digest, (ms, counter))
+
+    def _sign_tail(self, transaction: Any, tail: Tail, kinds: set[Kind]) -> None:
+        signature = self._device.sign_tail(tail.seq, tail.hash)
+        end = (self._device.id, tail.seq, tail.hash, signature)
+        transaction.execute(
+            "INSERT OR REPLACE INTO tail VALUES (?, ?, ?, ?, ?, ?)", (*end, *tail.time)
+        )
+        if Kind.REPORT_EXPORTED in kinds:  # what left the house stays sealed at what it said
+            transaction.execute("INSERT INTO seal VALUES (?, ?, ?, ?)", end)
+
+
+def head_of(tails: Sequence[tuple[str, int, bytes]]) -> str:
+    """Eight groups of hex over every device's end, in order of device."""
+    digest = hashlib.sha256()
+    for device, seq, end in tails:
+        digest.update(f"{device} {seq} {end.hex()}\n".encode())
+    text = digest.hexdigest()
+    return " ".join(text[start : start + 8] for start in range(0, 64, 8))

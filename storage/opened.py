@@ -1,0 +1,134 @@
+"""Everything of one project that is open for one signed-in person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.errors import DAMAGED, EnvError
+from core.event import Kind
+from core.line import from_line
+from core.people import Session
+from core.ports import Ports
+from core.ports.clock import Clock
+from storage import slots
+from storage.blobs import SealedFiles
+from storage.certificates import Members
+from storage.database import Database, open_database
+from storage.device import this_device
+from storage.drafts import SealedDrafts
+from storage.enrolment import SlotEnrolment
+from storage.folder import ProjectFolder
+from storage.forms import StoredForms
+from storage.hybrid_clock import HybridClock
+from storage.journal_page import VisibleJournal
+from storage.keys import PersonKeys
+from storage.ledger import EncryptedLedger
+from storage.policy import Policy
+from storage.projections import Projections
+from storage.seat import Seat
+from storage.sight import Sight
+from storage.slots import Kdf, PersonSlot, Slots
+from storage.vault import SealedVault
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The open database, who sits before it, and what the desk is built from."""
+
+    database: Database
+    session: Session
+    vault: SealedVault
+    ports: Ports
+
+    def close(self) -> None:
+        """Forget the person's keys and close the database."""
+        self.vault.forget()
+        self.database.close()
+
+
+@dataclass(frozen=True)
+class Fittings:
+    """What a gate hands to every sign-in."""
+
+    policy: Policy
+    clock: Clock
+    hybrid: HybridClock
+    kdf: Kdf
+
+
+def open_for(
+    folder: ProjectFolder, known: Slots, slot: PersonSlot, own: PersonKeys, fittings: Fittings
+) -> Opened | None:
+    """Open the project for the owner of a slot; None where the journal does not know that person.
+
+    Raises EnvError WRONG_KEY, PLAINTEXT_DATABASE, NEWER_VERSION, DAMAGED, OLD_SQLITE.
+    """
+    database = database_of(folder, known, slot.id, own)
+    try:
+        refuse_other_project(database, known)
+        Projections(database, fittings.policy.project).ensure()
+        members = Members(database, known.project_key)
+        member = members.get(slot.id)
+        if member is None or not member.active:
+            database.close()
+            return None
+        session = Session(member.id, member.name, member.grants, this_device(database).id)
+        return furnished(folder, known, database, Seat(session, own), members, fittings)
+    except BaseException:
+        database.close()
+        raise
+
+
+def furnished(
+    folder: ProjectFolder,
+    known: Slots,
+    database: Database,
+    seat: Seat,
+    members: Members,
+    fittings: Fittings,
+) -> Opened:
+    """All ports on one open database."""
+    policy = fittings.policy
+    sight = Sight(database, policy.row_filter, policy.may_see)
+    ledger = EncryptedLedger(
+        database,
+        seat,
+        this_device(database),
+        Projections(database, policy.project),
+        sight,
+        fittings.hybrid,
+    )
+    vault = SealedVault(seat, members, database, known.recovery)
+    ports = Ports(
+        ledger=ledger,
+        vault=vault,
+        drafts=SealedDrafts(database, seat),
+        files=SealedFiles(database, seat, folder.blobs),
+        clock=fittings.clock,
+        forms=StoredForms(database, seat),
+        enrolment=SlotEnrolment(folder, database.key, seat, members, ledger, fittings.kdf),
+        journal=VisibleJournal(database, seat, sight),
+    )
+    return Opened(database, seat.session, vault, ports)
+
+
+def database_of(folder: ProjectFolder, known: Slots, person: str, own: PersonKeys) -> Database:
+    """The open database; while it is re-keyed either key may be the one that fits."""
+    refused: EnvError | None = None
+    for entry in known.database:
+        key = slots.open_database_slot(entry, person, own)
+        try:
+            return open_database(folder.database, key)
+        except EnvError as error:
+            refused = refused or error
+    raise refused or EnvError(DAMAGED, file=slots.FILE)
+
+
+def refuse_other_project(database: Database, known: Slots) -> None:
+    """Raises EnvError DAMAGED where the journal pins another project key than the slots file."""
+    line = database.value(
+        "SELECT line FROM event WHERE kind = ? ORDER BY ms, lsn LIMIT 1",
+        (Kind.PROJECT_CREATED.value,),
+    )
+    if line is None or from_line(line.encode()).body.get("project_key") != known.project_key:
+        raise EnvError(DAMAGED, file=slots.FILE)
