@@ -12,7 +12,11 @@ Row = Mapping[str, Any]
 
 
 class Ledger(Protocol):
-    """Append events; read folded rows. Every read is filtered by core.workflow.visibility again here."""
+    """Append events; read folded rows. Every read is filtered by core.workflow.visibility again here.
+
+    `row_filter` gives alternatives: a row is seen if it fulfils all columns of any of them. None of
+    them: no rows. The places it takes come from `visibility.standing`, which reads unfiltered rows.
+    """
 
     def append(self, session: Session, role: str, events: Sequence[NewEvent]) -> Changes:
         """Write the events and the rows of their subjects in one transaction, durable on return.

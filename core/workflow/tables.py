@@ -17,6 +17,7 @@ TABLES: dict[str, dict[str, type]] = {
         "seal_key": str,
         "active": int,
         "trained_on": str,
+        "shopper": int,
     },
     "form": {
         "subject": str,
@@ -43,7 +44,11 @@ TABLES: dict[str, dict[str, type]] = {
         "counts": str,
         "round": int,
         "opened_at": int,
+        "lineage": str,
+        "branch_profile": int,
+        "conflict": int,
     },
+    "reach": {"subject": str, "batch": str, "unit": str, "state": str, "is_visit": int},
     "post": {"subject": str, "batch": str, "post": str, "person": str},
     "batch_key": {"subject": str, "batch": str, "public": str, "holder": str, "sealed": str},
     "content_key": {
@@ -68,6 +73,8 @@ TABLES: dict[str, dict[str, type]] = {
         "revision": int,
         "void": str,
         "set_aside": str,
+        "suspected": int,
+        "conflict": int,
         "changed_at": int,
     },
     "keying": {
@@ -82,12 +89,23 @@ TABLES: dict[str, dict[str, type]] = {
         "sealed": str,
         "submitted_at": int,
     },
+    "set_aside": {
+        "subject": str,
+        "sheet": str,
+        "batch": str,
+        "pass": int,
+        "clerk": str,
+        "reason": str,
+        "at": int,
+    },
     "difference": {
         "subject": str,
         "id": str,
         "sheet": str,
         "batch": str,
         "n": int,
+        "question": str,
+        "revision": int,
         "origin": str,
         "state": str,
         "sealed": str,
@@ -113,6 +131,7 @@ TABLES: dict[str, dict[str, type]] = {
         "severity": str,
         "questions": str,
         "compared": str,
+        "bound": str,
         "state": str,
         "outcome": str,
         "why": str,
@@ -154,4 +173,10 @@ TABLES: dict[str, dict[str, type]] = {
         "at": int,
     },
 }
-"""Table -> column -> Python type; structured columns hold canonical JSON text."""
+"""Table -> column -> Python type; structured columns hold canonical JSON text.
+
+`reach` has one row for the batch's unit and each unit above it: whose grant covers the batch.
+`set_aside` has what a clerk laid aside and has not keyed since. `difference.question` is "" while
+the question is sealed with the readings. `sheet.queries` counts open ones that block the batch; a
+void sheet says nothing but that it is void.
+"""

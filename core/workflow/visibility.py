@@ -1,24 +1,164 @@
-"""Who may see which rows and events: the one policy that services and storage both apply."""
+"""Who may see which rows and events: the one policy that services and storage both apply.
+
+A clerk of one pass must not learn what, whether, when or by whom the other pass was keyed; a branch
+must not learn of visits; an administrator sees no answers.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from core.event import Event
-from core.people import Session
+from core.event import Event, Kind
+from core.people import Post, Role, Session
 
 Where = Mapping[str, Any]
+Alternatives = tuple[Where, ...]
+"""A row is seen if it fulfils any of them; `()` shows no row, `({},)` shows all."""
+Places = Mapping[str, frozenset[str]]
+"""Batch id -> posts held there, "over:<role>" for a role whose grant covers the batch, and VISITS if it
+is a batch of visits; under PROJECT: KNOWS_SHOPPERS."""
+Fetch = Callable[[str, Where], Iterable[Mapping[str, Any]]]
+"""Reads rows of a table without any filter."""
+
+PROJECT = ""
+KNOWS_SHOPPERS = "knows_shoppers"
+VISITS = "visits"
+OVER_LEADER, OVER_QUALITY = f"over:{Role.LEADER}", f"over:{Role.QUALITY}"
+OVER_MANAGER, OVER_ADMIN = f"over:{Role.MANAGER}", f"over:{Role.ADMIN}"
+HEAD_LEVELS = ("bank", "region")
+"""Levels of units that are no branch: whose leaders may know of visits (requirements MYS-09)."""
+
+PASSES = {Post.PASS1.value: 1, Post.PASS2.value: 2}
+DESKS = frozenset({Post.ADJUDICATION.value, Post.LEVEL2.value, Post.LEVEL3.value})
+OVERSIGHT = frozenset({OVER_LEADER, OVER_QUALITY})
+OPEN_TABLES = frozenset({"unit", "form"})
+BATCH_TABLES = frozenset({"batch", "reach", "batch_key"})
+DESK_TABLES = frozenset({"difference", "query", "sample", "review", "decision"})
+OPEN_KINDS = frozenset({Kind.PROJECT_CREATED, Kind.UNIT_RECORDED, Kind.FORM_PUBLISHED})
+PERSON_KINDS = frozenset({Kind.PERSON_ADDED, Kind.PERSON_CHANGED})
+BATCH_KINDS = frozenset(
+    {Kind.BATCH_OPENED, Kind.BATCH_CLOSED, Kind.SAMPLE_DRAWN, Kind.BATCH_DECIDED, Kind.KEY_GRANTED}
+)
+PASS_KINDS = frozenset({Kind.KEYING_SUBMITTED, Kind.SHEET_SET_ASIDE})
+DISPUTE_KINDS = frozenset({Kind.SHEET_COMPARED, Kind.DIFFERENCE_OPENED, Kind.DIFFERENCE_RULED})
+REPORT_ROLES = (Role.LEADER, Role.QUALITY, Role.MANAGER, Role.ADMIN)
 
 
-def row_filter(session: Session, table: str, posts: Mapping[str, frozenset[str]]) -> Where | None:
-    """Extra conditions that a person's view of a table carries; None refuses the table altogether.
+def standing(session: Session, fetch: Fetch) -> Places:
+    """The places of a person, from the projection's unfiltered rows; changes with batch events only."""
+    places: dict[str, set[str]] = {}
+    for row in fetch("post", {"person": session.person}):
+        places.setdefault(row["batch"], set()).add(row["post"])
+    granted = tuple({grant.unit for grant in session.grants})
+    levels = {row["id"]: row["level"] for row in fetch("unit", {"id": granted})}
+    for row in fetch("reach", {"unit": granted}):
+        for grant in session.grants:
+            if grant.unit == row["unit"] and _covers(grant.role, row, levels):
+                places.setdefault(row["batch"], set()).add(f"over:{grant.role}")
+    for row in fetch("batch", {"id": tuple(places), "is_visit": 1}):
+        places[row["id"]].add(VISITS)
+    if knows_shoppers(session, levels):
+        places[PROJECT] = {KNOWS_SHOPPERS}
+    return {batch: frozenset(_blinded(held)) for batch, held in places.items()}
 
-    `posts` maps batch id -> the posts the person holds there.
-    """
-    raise NotImplementedError
+
+def knows_shoppers(session: Session, levels: Mapping[str, str]) -> bool:
+    """Whether the person may know who the shoppers are; `levels`: unit id -> level of granted units."""
+    return any(
+        grant.role in (Role.QUALITY, Role.ADMIN)
+        or (grant.role is Role.LEADER and levels.get(grant.unit) in HEAD_LEVELS)
+        for grant in session.grants
+    )
 
 
-def may_see(session: Session, event: Event, posts: Mapping[str, frozenset[str]], settled: bool) -> bool:
+def row_filter(session: Session, table: str, places: Places) -> Alternatives | None:
+    """Alternatives for a person's view of a table; None refuses the table altogether."""
+    me, desk = session.person, _batches(places, DESKS | OVERSIGHT)
+    if table in OPEN_TABLES or (table == "person" and _knows(places)):
+        return ({},)
+    if table == "person":
+        return {"shopper": 0}, {"id": me}
+    if table in BATCH_TABLES:
+        return _some({"batch" if table != "batch" else "id": tuple(b for b in places if b)})
+    if table == "post":
+        return {"person": me}, *_some({"batch": desk})
+    if table == "content_key":
+        return {"person": me}, *_some({"batch": _batches(places, {Post.ADJUDICATION.value})})
+    if table == "sheet":
+        mine = _batches(places, set(PASSES))
+        return _some({"batch": desk}) + _some({"batch": mine, "state": "void"})
+    if table in ("keying", "set_aside"):
+        return _some({"batch": desk}) + _own_passes(session, places)
+    if table == "record":
+        return _some({"batch": _batches(places, DESKS | OVERSIGHT | {OVER_MANAGER})})
+    return _some({"batch": desk}) if table in DESK_TABLES else None
+
+
+def may_see(session: Session, event: Event, places: Places, settled: bool) -> bool:
     """Whether the person may see one event of a subject; `settled`: the sheet has a record."""
-    raise NotImplementedError
+    if event.actor == session.person or event.kind in OPEN_KINDS:
+        return True
+    if event.kind in PERSON_KINDS:
+        return _may_see_person(session, event, places)
+    if event.kind is Kind.REPORT_EXPORTED:
+        return any(session.has(role) for role in REPORT_ROLES)
+    held = places.get(event.subject.split("/", 1)[0], frozenset())
+    if held & OVERSIGHT or Post.ADJUDICATION.value in held:
+        return True
+    if event.kind in BATCH_KINDS:
+        return bool(held & (DESKS | {OVER_ADMIN}))
+    if event.kind in PASS_KINDS and (held & set(PASSES)):
+        return VISITS not in held and event.body.get("pass") in {PASSES.get(p) for p in held}
+    if event.kind is Kind.SHEET_VOIDED and held & set(PASSES):
+        return True
+    if event.kind is Kind.RECORD_SETTLED and OVER_MANAGER in held:
+        return True
+    return bool(held & DESKS) and (settled or event.kind not in DISPUTE_KINDS)
+
+
+def _covers(role: Role, reach: Mapping[str, Any], levels: Mapping[str, str]) -> bool:
+    """Whether a role granted on a unit at or above the batch gives a view of it."""
+    if role is Role.MANAGER:
+        return bool(reach["state"] == "approved")
+    if role not in (Role.LEADER, Role.QUALITY, Role.ADMIN):
+        return False
+    return not reach["is_visit"] or levels.get(reach["unit"]) in HEAD_LEVELS
+
+
+def _blinded(held: set[str]) -> set[str]:
+    """Whoever keys a pass sees nothing else of the batch, whatever else that person is."""
+    if held & set(PASSES):
+        return held & (set(PASSES) | {VISITS})
+    return held
+
+
+def _knows(places: Places) -> bool:
+    return KNOWS_SHOPPERS in places.get(PROJECT, frozenset())
+
+
+def _may_see_person(session: Session, event: Event, places: Places) -> bool:
+    if _knows(places) or event.subject == session.person:
+        return True
+    grants = event.body.get("grants")
+    return grants is not None and not any(g["role"] == Role.SHOPPER for g in grants)
+
+
+def _batches(places: Places, any_of: Iterable[str]) -> tuple[str, ...]:
+    wanted = frozenset(any_of)
+    return tuple(sorted(batch for batch, held in places.items() if batch and held & wanted))
+
+
+def _own_passes(session: Session, places: Places) -> Alternatives:
+    """A clerk's own pass (shared with others of that pass); of visits, only one's own."""
+    paper = {batch: held for batch, held in places.items() if VISITS not in held}
+    visits = _batches({b: h for b, h in places.items() if VISITS in h}, {Post.PASS1.value})
+    own = _some({"batch": visits, "clerk": session.person})
+    for post, number in PASSES.items():
+        own += _some({"batch": _batches(paper, {post}), "pass": number})
+    return own
+
+
+def _some(where: dict[str, Any]) -> Alternatives:
+    """The alternative, unless one of its columns may hold nothing at all."""
+    return () if () in where.values() else (where,)
