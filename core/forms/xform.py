@@ -344,9 +344,7 @@ def _control(element: Node) -> Control:
 
 def _itemset(element: Node) -> Itemset:
     refs = {kid.name: kid.attribute("ref") or "" for kid in element.elements()}
-    return Itemset(
-        element.attribute("nodeset") or "", refs.get("value", ""), refs.get("label", "")
-    )
+    return Itemset(element.attribute("nodeset") or "", refs.get("value", ""), refs.get("label", ""))
 
 
 def _compact(element: Node) -> Node:

@@ -33,3 +33,14 @@ class Finding:
     limit: str = ""
     """The expression or bound that was broken, as a person can read it."""
     version: str = ""
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Why a question is closed: one rule that does not hold, with what it read."""
+
+    ref: str
+    """Path of the question or group that the rule closes."""
+    expression: str
+    values: Mapping[str, Answer | None] = field(default_factory=dict)
+    """Key of each question that the rule read -> what stands there."""

@@ -1,0 +1,80 @@
+"""Functions of places: area, distance, geofence, over texts of "latitude longitude" points."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+from core.logic import errors
+from core.logic.code import Type
+from core.logic.errors import XPathError
+from core.logic.functions.signature import Function, pure
+from core.logic.values import NAN, Value, texts
+
+_EARTH_M = 6_378_100.0
+"""Radius that ODK computes with."""
+_Points = list[tuple[float, float]]
+
+
+def _points(text: str) -> _Points | None:
+    """(latitude, longitude) in degrees of each part; None where one is no place on earth."""
+    found: _Points = []
+    for part in text.split(";"):
+        numbers = part.split()
+        if not numbers:
+            continue
+        try:
+            latitude, longitude = float(numbers[0]), float(numbers[1])
+        except (ValueError, IndexError):
+            return None
+        if not (abs(latitude) <= 90 and abs(longitude) <= 180):
+            return None
+        found.append((latitude, longitude))
+    return found
+
+
+def _to_centimetre(metres: float) -> float:
+    return math.floor(metres * 100 + 0.5) / 100
+
+
+def _area(value: Value) -> float:
+    points = _points(";".join(texts(value)))
+    if points is None or len(points) < 3:
+        return 0.0
+    total = 0.0
+    for (lat1, lon1), (lat2, lon2) in zip(points, points[1:] + points[:1], strict=True):
+        bulge = 2 + math.sin(math.radians(lat1)) + math.sin(math.radians(lat2))
+        total += math.radians(lon2 - lon1) * bulge
+    return _to_centimetre(abs(total * _EARTH_M * _EARTH_M / 2))
+
+
+def _distance(*values: Value) -> float:
+    points = _points(";".join(text for value in values for text in texts(value)))
+    if points is None:
+        return NAN
+    return _to_centimetre(sum(_leg(*start, *end) for start, end in pairwise(points)))
+
+
+def _leg(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    a, b, turn = math.radians(lat1), math.radians(lat2), math.radians(lon2 - lon1)
+    cosine = math.sin(a) * math.sin(b) + math.cos(a) * math.cos(b) * math.cos(turn)
+    return _EARTH_M * math.acos(max(-1.0, min(1.0, cosine)))
+
+
+def _geofence(place: str, fence: Value) -> bool:
+    here, corners = _points(place), _points(";".join(texts(fence)))
+    if not here or not corners or len(corners) < 3:
+        raise XPathError(errors.BAD_ARGUMENT, function="geofence", found=place)
+    y, x = here[0]
+    inside = False
+    for (y1, x1), (y2, x2) in zip(corners, corners[1:] + corners[:1], strict=True):
+        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
+            inside = not inside
+    return inside
+
+
+FUNCTIONS: dict[str, Function] = {
+    "area": pure("a", Type.NUMBER, _area),
+    "distance": pure("a", Type.NUMBER, _distance, rest="a"),
+    "geofence": pure("sa", Type.TRUTH, _geofence),
+}

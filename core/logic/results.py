@@ -1,0 +1,185 @@
+"""The findings of one record: what its rules flag now, with the values they compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import IntFlag
+
+from core.forms.model import Question, Severity, Texts
+from core.logic.finding import (
+    CLOSED,
+    CLOSED_CHOICE,
+    OUT_OF_RANGE,
+    REQUIRED,
+    Condition,
+    Finding,
+)
+from core.logic.instance import FormNode
+from core.logic.options import Options
+from core.logic.program import Program, Rule, RuleKind
+from core.logic.recalculation import Recalculation
+from core.logic.record import Record
+from core.values import Answer
+
+
+class Flag(IntFlag):
+    """What is wrong with one node by the form's own rules."""
+
+    CLOSED = 1
+    CLOSED_CHOICE = 2
+    OUT_OF_RANGE = 4
+    REQUIRED = 8
+
+
+_NAMES = {
+    Flag.CLOSED: CLOSED,
+    Flag.CLOSED_CHOICE: CLOSED_CHOICE,
+    Flag.OUT_OF_RANGE: OUT_OF_RANGE,
+    Flag.REQUIRED: REQUIRED,
+}
+_RULES = {
+    Flag.CLOSED: RuleKind.RELEVANT,
+    Flag.CLOSED_CHOICE: RuleKind.CHOICES,
+    Flag.OUT_OF_RANGE: RuleKind.CONSTRAINT,
+    Flag.REQUIRED: RuleKind.REQUIRED,
+}
+
+
+class Results:
+    """Findings, kept beside the record and made into values when asked for."""
+
+    def __init__(
+        self, program: Program, record: Record, engine: Recalculation, options: Options
+    ) -> None:
+        self._program, self._record, self._engine = program, record, engine
+        self._options = options
+        self._flagged: set[FormNode] = set()
+        self._made: tuple[Finding, ...] | None = None
+
+    def refresh(self, touched: Iterable[FormNode]) -> None:
+        """Look again at nodes that changed."""
+        self._made = None
+        for node in touched:
+            node.flags = self._flags(node) if node.shape.is_leaf else 0
+            if node.flags:
+                self._flagged.add(node)
+            else:
+                self._flagged.discard(node)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """All that fire now, in printed order of their first question."""
+        if self._made is None:
+            self._made = tuple(self._all())
+        return self._made
+
+    def why_closed(self, node: FormNode) -> tuple[Condition, ...]:
+        """The conditions that close a node, outermost first."""
+        found = []
+        above: object = node
+        while isinstance(above, FormNode):
+            if not above.own:
+                found.append(self._condition(above))
+            above = above.parent
+        return tuple(reversed(found))
+
+    # --- flags --------------------------------------------------------------------------------
+
+    def _flags(self, node: FormNode) -> int:
+        if not node.relevant:
+            return Flag.CLOSED if node.keyed and node.answer is not None else 0
+        flags = 0
+        if node.required and node.text == "" and node.special is None:
+            flags |= Flag.REQUIRED
+        if not node.valid:
+            flags |= Flag.OUT_OF_RANGE
+        if node.text and self._has_closed_choice(node):
+            flags |= Flag.CLOSED_CHOICE
+        return flags
+
+    def _has_closed_choice(self, node: FormNode) -> bool:
+        control = node.shape.control
+        if control is None or not (control.itemset or control.items):
+            return False
+        codes = self._options.codes(node)
+        if node.text in codes:
+            return False
+        if control.kind == "select1":
+            return True
+        return not codes.issuperset(node.text.split())
+
+    # --- findings -----------------------------------------------------------------------------
+
+    def _all(self) -> Iterator[Finding]:
+        fired = self._engine.fired
+        stowed = self._engine.stowed
+        if not (fired or stowed or self._flagged):
+            return
+        places = {node: place for place, node in enumerate(self._record.leaves())}
+        made: list[tuple[int, int, Finding]] = []
+        for node in self._flagged & places.keys():
+            for at, flag in enumerate(_NAMES):
+                if node.flags & flag:
+                    made.append((places[node], at, self._flagged_finding(node, flag)))
+        for order, node in fired:
+            nodes, finding = self._checked(self._program.rules[order], node)
+            made.append((min((places[n] for n in nodes), default=0), 10 + order, finding))
+        made.sort(key=lambda entry: entry[:2])
+        yield from (finding for _, _, finding in made)
+        for key, answer in stowed.items():
+            yield Finding(f"{CLOSED}:{key}", Severity.REVIEW, (key,), {key: answer})
+
+    def _flagged_finding(self, node: FormNode, flag: Flag) -> Finding:
+        key = self._record.key(node)
+        question = self._program.questions.get(node.shape.path)
+        return Finding(
+            check=f"{_NAMES[flag]}:{key}",
+            severity=Severity.REVIEW,
+            questions=(key,),
+            values={key: node.answer},
+            messages=_messages(question) if flag is Flag.OUT_OF_RANGE else {},
+            limit=self._limit(node, flag),
+        )
+
+    def _limit(self, node: FormNode, flag: Flag) -> str:
+        above: object = node
+        while isinstance(above, FormNode):
+            for rule in self._program.by_node[above.shape.path]:
+                if rule.kind is _RULES[flag] and (flag is not Flag.CLOSED or not above.own):
+                    return rule.expression
+            above = above.parent if flag is Flag.CLOSED else None
+        return ""
+
+    def _checked(self, rule: Rule, node: FormNode) -> tuple[list[FormNode], Finding]:
+        check = rule.check
+        assert check is not None
+        beside = [other for key in check.questions for other in self._record.beside(node, key)]
+        nodes = beside or [node]
+        keys = [self._record.key(other) for other in nodes]
+        return nodes[:1], Finding(
+            check=check.id,
+            severity=check.severity,
+            questions=tuple(keys),
+            values={key: other.answer for key, other in zip(keys, nodes, strict=True)},
+            messages=check.messages,
+            limit=check.test,
+            version=check.version,
+        )
+
+    def _condition(self, node: FormNode) -> Condition:
+        for rule in self._program.by_node[node.shape.path]:
+            if rule.kind is RuleKind.RELEVANT:
+                return Condition(rule.shape.ref, rule.expression, self._read_by(rule, node))
+        return Condition(node.shape.ref, "")
+
+    def _read_by(self, rule: Rule, node: FormNode) -> dict[str, Answer | None]:
+        values: dict[str, Answer | None] = {}
+        for path, within in self._program.read_places(rule):
+            for read in self._record.readers_nodes(node, path, within):
+                key = self._record.key(read)
+                if key:
+                    values[key] = read.answer
+        return values
+
+
+def _messages(question: Question | None) -> Texts:
+    return question.constraint_messages if question is not None else {}

@@ -1,0 +1,211 @@
+"""The state of one sheet: what is keyed, what follows from it, and what the rules find."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from core.forms.model import Choice, Form
+from core.forms.xform import FIRST_LOAD, LOAD, NEW_REPEAT, VALUE_CHANGED, Action
+from core.logic.context import Env
+from core.logic.finding import Condition, Finding
+from core.logic.instance import FormNode
+from core.logic.options import Options
+from core.logic.program import Program, RuleKind, compile_form
+from core.logic.recalculation import Recalculation
+from core.logic.record import Record
+from core.logic.results import Results
+from core.logic.typed import canonical
+from core.values import Answer, Answers, Special
+
+
+class FormState:
+    """One sheet under its form's logic, kept settled after every answer.
+
+    Paper's rules: nothing keyed is ever cleared. What the form closes is flagged, and expressions
+    other than checks see it as blank until it is open again.
+    """
+
+    def __init__(
+        self,
+        form: Form,
+        *,
+        now: datetime,
+        answers: Answers | None = None,
+        program: Program | None = None,
+    ) -> None:
+        """`now` is aware and in the project's zone; `answers` are those of a stored record."""
+        self._program = program or compile_form(form)
+        self._record = Record(self._program)
+        self._env = Env(
+            now,
+            root=self._record.document,
+            instances=self._program.xform.instances,
+            lookups=self._program.lookups,
+        )
+        self._env.slots = self._record.slots
+        self._engine = Recalculation(self._program, self._record, self._env)
+        self._options = Options(self._program, self._record, self._engine, self._env)
+        self._env.record = self._options
+        self._results = Results(self._program, self._record, self._engine, self._options)
+        self._load(answers or {})
+
+    # --- keying -------------------------------------------------------------------------------
+
+    def answer(self, key: str, answer: Answer | None) -> frozenset[str]:
+        """Key one field (None: take the answer back).
+
+        Returns the keys whose value, relevance, required, choices or findings changed. Raises
+        KeyError for a key that is not in `keys()`.
+        """
+        node = self._node(key)
+        if answer is None and not node.keyed:
+            return frozenset()
+        self._key(node, answer)
+        for action in self._program.xform.actions:
+            if VALUE_CHANGED in action.events and action.source == node.shape.path:
+                self._act(action, node)
+        return self._settled()
+
+    def add_repeat(self, ref: str) -> frozenset[str]:
+        """Add an instance at the end of a repeat: /data/house, or /data/house[2]/child."""
+        parent, shape = self._record.place_of(ref)
+        node = self._engine.add(parent, shape)
+        self._engine.settle()
+        for action in self._program.xform.actions:
+            if NEW_REPEAT in action.events:
+                self._act(action, node)
+        self._engine.touch(node)
+        return self._settled()
+
+    def remove_repeat(self, ref: str, position: int) -> frozenset[str]:
+        """Remove the instance at `position` (1 is the first) with its answers; later ones move up."""
+        parent, shape = self._record.place_of(ref)
+        node = self._record.instances(parent, shape)[position - 1]
+        before = dict(self._engine.stowed)
+        self._engine.remove(node)
+        self._engine.stowed = before  # a person took it away, no rule did: nothing to keep
+        return self._settled()
+
+    # --- what stands there --------------------------------------------------------------------
+
+    def keys(self) -> tuple[str, ...]:
+        """All questions in printed order, one key per repeat instance ("house[2]/age")."""
+        return tuple(key for node in self._record.leaves() if (key := self._record.key(node)))
+
+    def value(self, key: str) -> Answer | None:
+        """What was keyed or calculated, whether closed or not."""
+        node = self._record.find(key)
+        return self._engine.stowed.get(key) if node is None else node.answer
+
+    def answers(self) -> Answers:
+        """What was keyed, in printed order."""
+        keyed = {
+            self._record.key(node): node.answer
+            for node in self._record.leaves()
+            if node.keyed and node.answer is not None
+        }
+        return {key: answer for key, answer in keyed.items() if answer is not None} | dict(
+            self._engine.stowed
+        )
+
+    def is_relevant(self, key: str) -> bool:
+        """Whether the form says that this question applies."""
+        node = self._record.find(key)
+        return node is not None and node.relevant
+
+    def is_required(self, key: str) -> bool:
+        """Whether something must be keyed, be it a special value."""
+        return self._node(key).required
+
+    def is_readonly(self, key: str) -> bool:
+        """Whether the question, or a group around it, is shown but not keyed."""
+        node: object = self._node(key)
+        while isinstance(node, FormNode):
+            if node.readonly:
+                return True
+            node = node.parent
+        return False
+
+    def constraint_ok(self, key: str) -> bool:
+        """Whether the value keeps the question's constraint; a blank or closed one always does."""
+        return self._node(key).valid
+
+    def choices(self, key: str) -> tuple[Choice, ...]:
+        """The choices offered now, after the choice filter."""
+        return self._options.choices(self._node(key))
+
+    def label(self, key: str, language: str) -> str:
+        """The question's text in a language, with the values that it mentions filled in."""
+        return self._options.label(self._node(key), language)
+
+    # --- what the rules find ------------------------------------------------------------------
+
+    def findings(self) -> tuple[Finding, ...]:
+        """All that fire now, in printed order of their first question."""
+        return self._results.findings()
+
+    def findings_at(self, key: str) -> tuple[Finding, ...]:
+        """Those that concern one question."""
+        return tuple(finding for finding in self.findings() if key in finding.questions)
+
+    def why_closed(self, key: str) -> tuple[Condition, ...]:
+        """The conditions that close a question, outermost first; empty where it is open."""
+        return self._results.why_closed(self._node(key))
+
+    # --- inside -------------------------------------------------------------------------------
+
+    def _node(self, key: str) -> FormNode:
+        node = self._record.find(key)
+        if node is None:
+            raise KeyError(key)
+        return node
+
+    def _key(self, node: FormNode, answer: Answer | None) -> None:
+        node.keyed = answer is not None
+        special = answer if isinstance(answer, Special) else None
+        self._engine.put(node, answer if isinstance(answer, str) else "", special)
+        if not node.keyed:
+            self._engine.again(node, RuleKind.CALCULATE)
+
+    def _settled(self) -> frozenset[str]:
+        self._engine.settle()
+        touched = self._engine.touched()
+        self._results.refresh(touched)
+        return frozenset(key for node in touched if (key := self._record.key(node)))
+
+    def _load(self, answers: Answers) -> None:
+        first = [a for a in self._program.xform.actions if a.events & {FIRST_LOAD, LOAD}]
+        for node in self._record.leaves():
+            if node.text:
+                node.value = node.text = canonical(node.text, node.shape.bind.type, self._env.zone)
+        for key in answers:
+            self._record.make_room(key)
+        if first:
+            self._engine.everything()
+        for action in first:
+            for node in self._record.nodes(action.target):
+                self._act(action, node, on_itself=True)
+        for key, answer in answers.items():
+            found = self._record.find(key)
+            if found is None:
+                self._engine.stowed[key] = answer
+            else:
+                self._engine.fill(found, answer)
+        self._engine.everything()
+        self._engine.touched()
+        self._results.refresh(self._record.leaves())
+
+    def _act(self, action: Action, source: FormNode, *, on_itself: bool = False) -> None:
+        targets = [source] if on_itself else self._record.targets(action.target, source)
+        for target in targets:
+            if target.keyed or not target.shape.is_leaf:
+                continue
+            if action.value:
+                run = self._program.text_at(action.value, action.target)
+                shown = None if run is None else self._engine.evaluate(run, target)
+            else:
+                shown = action.text
+            self._engine.put(
+                target, canonical(str(shown or ""), target.shape.bind.type, self._env.zone)
+            )
+        self._engine.settle()
