@@ -21,7 +21,12 @@ BANK = UnitId("HO")
 BRANCH = UnitId("E01")
 ADMIN = "admin"
 
-REGIONS = {"E": ("华东", "East"), "S": ("华南", "South"), "N": ("华北", "North"), "W": ("西南", "South-west")}
+REGIONS = {
+    "E": ("华东", "East"),
+    "S": ("华南", "South"),
+    "N": ("华北", "North"),
+    "W": ("西南", "South-west"),
+}
 OUTLETS = {  # requirements §3.6
     "E01": ("滨江路网点", "Riverside"),
     "E02": ("新城网点", "New Town"),
@@ -50,9 +55,12 @@ PEOPLE = (  # login, name, role, unit
 
 def units() -> tuple[Unit, ...]:
     """The example tree: bank, four regions, twelve outlets."""
-    regions = [Unit(UnitId(code), _names(*names), BANK, "region") for code, names in REGIONS.items()]
+    regions = [
+        Unit(UnitId(code), _names(*names), BANK, "region") for code, names in REGIONS.items()
+    ]
     outlets = [
-        Unit(UnitId(code), _names(*names), UnitId(code[0]), "outlet") for code, names in OUTLETS.items()
+        Unit(UnitId(code), _names(*names), UnitId(code[0]), "outlet")
+        for code, names in OUTLETS.items()
     ]
     return (Unit(BANK, _names("总行", "Head office"), None, "bank"), *regions, *outlets)
 
@@ -111,9 +119,7 @@ def open_paper(
     return _open(leader, form, BRANCH, period, _named(people, posts), sheets)
 
 
-def open_visits(
-    leader: Desk, form: FormId, people: Mapping[str, PersonId], period: str
-) -> BatchId:
+def open_visits(leader: Desk, form: FormId, people: Mapping[str, PersonId], period: str) -> BatchId:
     """Open the East region's month of visits."""
     posts = {
         Post.PASS1: ["shopper"],

@@ -26,10 +26,13 @@ def fits(question: Question, text: str, answers: Answers) -> bool:
     return text in {choice.name for choice in question.choices}
 
 
-@pytest.fixture()
+@pytest.fixture
 def planned() -> Plan:
     form = scale_form(40)
-    truth = [{q.key: CODES[(row + place) % 5] for place, q in enumerate(form.questions)} for row in range(40)]
+    truth = [
+        {q.key: CODES[(row + place) % 5] for place, q in enumerate(form.questions)}
+        for row in range(40)
+    ]
     return plan(form, truth, 7, fits)
 
 

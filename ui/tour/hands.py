@@ -16,7 +16,9 @@ class Hands:
     def __init__(self) -> None:
         self.presses = 0
 
-    def press(self, key: Qt.Key, text: str = "", modifiers: Qt.KeyboardModifier = NO_MODIFIER) -> None:
+    def press(
+        self, key: Qt.Key, text: str = "", modifiers: Qt.KeyboardModifier = NO_MODIFIER
+    ) -> None:
         """Press and release one key."""
         widget = _target()
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
