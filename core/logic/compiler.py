@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import math
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
 from core.logic import errors
 from core.logic.code import Code, Run, Scope, Type, as_nodes, as_number, as_text, as_truth
@@ -27,7 +27,7 @@ from core.logic.syntax import (
     Variable,
 )
 from core.logic.tree import Node, in_document_order
-from core.logic.values import INFINITY, NAN
+from core.logic.values import INFINITY, NAN, Value
 
 _SCALARS = (Type.NUMBER, Type.TEXT, Type.TRUTH)
 _NEAR = 0.75
@@ -35,7 +35,10 @@ _NEAR = 0.75
 
 
 def compile_expression(expression: str, scope: Scope | None = None) -> Code:
-    """The closure of an expression. Raises XPathError for what can be known before it runs."""
+    """The closure of an expression. Raises XPathError for syntax, prefixes and variables.
+
+    A call of an unknown function, or with the wrong number of arguments, raises when it runs.
+    """
     return compile_tree(parse(expression), scope or Scope())
 
 
@@ -105,10 +108,7 @@ def _logical(tree: Binary, scope: Scope) -> Code:
     decisive = tree.operator == "or"
 
     def decided(node: Node, env: Env) -> bool:
-        for part in parts:
-            if part(node, env) is decisive:
-                return decisive
-        return not decisive
+        return decisive if any(part(node, env) is decisive for part in parts) else not decisive
 
     return Code(decided, Type.TRUTH)
 
@@ -235,8 +235,21 @@ def _filter(tree: Filter, scope: Scope) -> Code:
 
 
 def _call(tree: Call, scope: Scope) -> Code:
-    function = _checked(tree)
+    try:
+        function = _checked(tree)
+    except XPathError as error:
+        return _refusing(error)
     return function.build([compile_tree(one, scope) for one in tree.arguments], tree, scope)
+
+
+def _refusing(error: XPathError) -> Code:
+    """A call that cannot be made: it does no harm where it is never reached."""
+    code, position, params = error.code, error.position, error.params
+
+    def refuse(node: Node, env: Env) -> Value:
+        raise XPathError(code, position, **params)
+
+    return Code(refuse, Type.ANY)
 
 
 def _checked(tree: Call) -> Function:
@@ -278,13 +291,19 @@ def problems(expression: str, *, names: Collection[str] | None = None) -> list[P
         tree = parse(expression)
     except XPathError as error:
         return [_problem(error, expression)]
-    found: list[Problem] = []
+    found = [_problem(error, expression) for error in faults(tree, names)]
+    return sorted(found, key=lambda problem: problem.position)
+
+
+def faults(tree: Expression, names: Collection[str] | None = None) -> list[XPathError]:
+    """What can be known to be wrong with a parsed expression before it runs."""
+    found = []
     for node in _all_nodes(tree):
         try:
             _check_alone(node, names)
         except XPathError as error:
-            found.append(_problem(error, expression))
-    return sorted(found, key=lambda problem: problem.position)
+            found.append(error)
+    return found
 
 
 def _problem(error: XPathError, expression: str) -> Problem:
@@ -329,6 +348,3 @@ def _check_alone(tree: Expression, names: Collection[str] | None) -> None:
             if names is not None and bare not in names:
                 near = nearest(bare, names)
                 raise XPathError(errors.UNKNOWN_NAME, position, name=bare, near=near)
-
-
-Check = Callable[[Call], None]

@@ -10,7 +10,7 @@ from core.forms.language import tag_of
 from core.forms.model import Check, Form, Question
 from core.forms.xform import Shape, XForm, read_xform
 from core.logic.code import Code, Run, SchemaPath, Scope, Type, as_nodes, as_number, as_truth
-from core.logic.compiler import compile_tree
+from core.logic.compiler import compile_tree, faults
 from core.logic.context import Env, Lookups
 from core.logic.dependencies import ALL_KEYED, ANY_BELOW, Read, reads
 from core.logic.errors import Problem, XPathError
@@ -108,15 +108,20 @@ class Program:
         self, expression: str, path: SchemaPath, kind: str
     ) -> tuple[Code, frozenset[Read]] | None:
         """The closure of an expression at a node and what it reads; None, noted, if it is wrong."""
+        found: list[XPathError] = []
+        made = None
         try:
             tree = parse(expression)
-            return compile_tree(tree, self.scope.at(path)), reads(tree, path)
+            found = faults(tree)
+            made = compile_tree(tree, self.scope.at(path)), reads(tree, path)
         except XPathError as error:
-            ref = "/" + "/".join(path)
-            self.problems.append(
-                Problem(error.code, error.position, error.params, expression, ref, kind)
-            )
-            return None
+            found.append(error)
+        ref = "/" + "/".join(path)
+        self.problems.extend(
+            Problem(error.code, error.position, error.params, expression, ref, kind)
+            for error in found
+        )
+        return made
 
     def text_at(self, expression: str, path: SchemaPath) -> Run | None:
         """The closure of an expression of a label, compiled when first shown; None if it is wrong."""

@@ -241,7 +241,7 @@ def _namespace(node: Node) -> Iterable[Node]:
     declared["xml"] = XML_NAMESPACE
     return [
         Node(NodeKind.NAMESPACE, prefix, value=uri, parent=node)
-        for prefix, uri in declared.items()
+        for prefix, uri in sorted(declared.items())
         if uri
     ]
 

@@ -68,15 +68,15 @@ def number_text(number: float) -> str:
 
 def to_text(value: Value) -> str:
     """string() of any value."""
-    if value.__class__ is str:
-        return value  # type: ignore[return-value]
+    if isinstance(value, str):
+        return value
     if isinstance(value, list):
         return string_value(value[0]) if value else ""
     if value is True:
         return "true"
     if value is False:
         return "false"
-    return number_text(value)  # type: ignore[arg-type]
+    return number_text(value)
 
 
 def to_truth(value: Value) -> bool:

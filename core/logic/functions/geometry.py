@@ -63,8 +63,10 @@ def _leg(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
 
 def _geofence(place: str, fence: Value) -> bool:
     here, corners = _points(place), _points(";".join(texts(fence)))
-    if not here or not corners or len(corners) < 3:
+    if here is None or corners is None:
         raise XPathError(errors.BAD_ARGUMENT, function="geofence", found=place)
+    if not here or len(corners) < 3 or corners[0] != corners[-1]:
+        return False
     y, x = here[0]
     inside = False
     for (y1, x1), (y2, x2) in zip(corners, corners[1:] + corners[:1], strict=True):

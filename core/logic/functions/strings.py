@@ -46,9 +46,9 @@ def _after(text: str, mark: str) -> str:
     return text[at + len(mark) :] if at >= 0 else ""
 
 
-def _substring(text: str, start: float, length: float = INFINITY) -> str:
+def _substring(text: str, start: float, length: float | None = None) -> str:
     first = half_up(start)
-    beyond = first + half_up(length)
+    beyond = INFINITY if length is None else first + half_up(length)
     if first != first or beyond != beyond:
         return ""
     return "".join(character for at, character in enumerate(text, 1) if first <= at < beyond)

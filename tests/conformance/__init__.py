@@ -1,0 +1,1 @@
+"""Runs recorded cases and traces of the reference engines against core.logic."""
