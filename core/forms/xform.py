@@ -72,6 +72,8 @@ class Repeat:
 
     count: str
     template: Node
+    presets: tuple[Node, ...] = ()
+    """Instances that the form itself holds, by place."""
 
 
 @dataclass(frozen=True)
@@ -256,7 +258,11 @@ class _Reader:
             raise XFormError(f"repeat of a missing node /{'/'.join(path)}")
         found = self._elements(path)
         template = next((e for e in found if e.attribute("template", JAVAROSA) is not None), None)
-        shape.repeat = Repeat(element.attribute("count", JAVAROSA) or "", template or found[0])
+        shape.repeat = Repeat(
+            element.attribute("count", JAVAROSA) or "",
+            template or found[0],
+            tuple(e for e in found if e is not template),
+        )
 
     def _elements(self, path: SchemaPath) -> list[Node]:
         here = self._first("model").elements("instance")[0].elements()[:1]
