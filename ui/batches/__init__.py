@@ -1,0 +1,1 @@
+"""Stacks of paper: the list, opening one, and where one stands."""

@@ -1,0 +1,90 @@
+"""Who takes which post of a batch: eligible people counted, named and ticked, faults under each post."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from core.people import Person, Post
+from core.services.batches import PostProblem
+from core.values import PersonId
+from ui.batches import words
+from ui.widgets.check_list import CheckList
+from ui.widgets.layout import label
+from ui.widgets.marks import FindingLine
+
+LIST_HEIGHT_ROWS = 5
+
+
+class PostBox(QWidget):
+    """One post: its name, how many may take it, their names to tick."""
+
+    def __init__(self, post: Post) -> None:
+        super().__init__()
+        self.post = post
+        self._title, self._count = label("", "Heading"), label("", "Muted")
+        self.people = CheckList("")
+        self.people.setMinimumHeight(self.people.fontMetrics().height() * 2 * LIST_HEIGHT_ROWS)
+        self._finding = FindingLine()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        for part in (self._title, self._count, self.people, self._finding):
+            layout.addWidget(part)
+        layout.addStretch(1)
+
+    def offer(self, eligible: Sequence[Person], is_visit: bool) -> None:
+        """Show who may take the post."""
+        name = words.post_name(self.post, is_visit=is_visit)
+        self._title.setText(name)
+        self._count.setText(self.tr("{n} may take it").format(n=len(eligible)))
+        self.people.setAccessibleName(name)
+        self.people.offer([(person.name, person.id) for person in eligible])
+
+    def say(self, sentences: Sequence[str]) -> None:
+        """Show what is wrong with this post; nothing if nothing is."""
+        self._finding.say("\n".join(dict.fromkeys(sentences)))
+
+    @property
+    def sentence(self) -> str:
+        """What is shown under the list."""
+        return self._finding.sentence
+
+
+class PostsView(QWidget):
+    """All posts of a batch side by side."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.boxes = {post: PostBox(post) for post in Post}
+        self._names: dict[str, str] = {}
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        for box in self.boxes.values():
+            line.addWidget(box, 1)
+            box.people.ticked.connect(self.changed)
+
+    def offer(self, eligible: Mapping[Post, Sequence[Person]], is_visit: bool) -> None:
+        """Show who may take each post; a visit is keyed once, so it has no second pass."""
+        self._names = {p.id: p.name for people in eligible.values() for p in people}
+        for post, box in self.boxes.items():
+            box.offer(eligible.get(post, ()), is_visit)
+            box.setVisible(post in eligible)
+
+    def posts(self) -> dict[Post, tuple[PersonId, ...]]:
+        """The people ticked for each post that is shown."""
+        return {
+            post: tuple(PersonId(value) for value in box.people.values())
+            for post, box in self.boxes.items()
+            if box.isVisibleTo(self)
+        }
+
+    def show_problems(self, problems: Sequence[PostProblem]) -> None:
+        """Put each problem under its post."""
+        for post, box in self.boxes.items():
+            box.say([words.post_sentence(p, self._names) for p in problems if p.post is post])
