@@ -286,4 +286,6 @@ def translated(error: Any, file: str) -> EnvError | BugError:
     for prefix, code in codes.items():
         if name.startswith(prefix):
             return EnvError(code, file=file)
+    if "decode to UTF-8" in str(error):
+        return EnvError(DAMAGED, file=file)
     return BugError(SQL_ERROR, name=name, text=str(error))

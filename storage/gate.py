@@ -89,7 +89,8 @@ class FolderGate:
 
     def sign_in(self, login: str, password: str) -> Desk:
         """Open the project for a person. Raises UserError WRONG_PASSWORD or TRY_LATER (growing delay),
-        NOT_ALLOWED (no longer a member), EnvError IN_USE, WRONG_KEY, PLAINTEXT_DATABASE, NEWER_VERSION, DAMAGED, OLD_SQLITE."""
+        NOT_ALLOWED (no longer a member), EnvError IN_USE, WRONG_KEY, PLAINTEXT_DATABASE,
+        NEWER_VERSION, DAMAGED, OLD_SQLITE."""
         opened = self.open(login, password)
         return self._desk_factory(opened.session, opened.ports)
 

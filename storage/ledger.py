@@ -93,10 +93,9 @@ class EncryptedLedger:
         self._seat.require(session)
         tables = self._projections.tables
         columns = list(selection.known(tables, table))
-        wheres = [where or {}, self._sight.of_rows(session, table)]
-        found = self._database.query(
-            *selection.select_rows(tables, table, wheres, order, limit, offset)
-        )
+        seen = self._sight.of_rows(session, table)
+        statement = selection.select_rows(tables, table, where or {}, seen, order, limit, offset)
+        found = self._database.query(*statement)
         return [dict(zip(columns, row, strict=True)) for row in found]
 
     def count(
@@ -110,8 +109,8 @@ class EncryptedLedger:
         self._seat.require(session)
         tables = self._projections.tables
         selection.known(tables, table)
-        wheres = [where or {}, self._sight.of_rows(session, table)]
-        found = self._database.query(*selection.count_rows(tables, table, wheres, by))
+        seen = self._sight.of_rows(session, table)
+        found = self._database.query(*selection.count_rows(tables, table, where or {}, seen, by))
         return {row[:-1]: row[-1] for row in found}
 
     def head(self) -> str:

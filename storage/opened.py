@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from core.errors import DAMAGED, EnvError
 from core.event import Kind
@@ -38,6 +39,9 @@ class Opened:
     database: Database
     session: Session
     vault: SealedVault
+    projections: Projections
+    known: Slots
+    blobs: Path
     ports: Ports
 
     def close(self) -> None:
@@ -90,14 +94,9 @@ def furnished(
     """All ports on one open database."""
     policy = fittings.policy
     sight = Sight(database, policy.row_filter, policy.may_see)
-    ledger = EncryptedLedger(
-        database,
-        seat,
-        this_device(database),
-        Projections(database, policy.project),
-        sight,
-        fittings.hybrid,
-    )
+    projections = Projections(database, policy.project)
+    device = this_device(database)
+    ledger = EncryptedLedger(database, seat, device, projections, sight, fittings.hybrid)
     vault = SealedVault(seat, members, database, known.recovery)
     ports = Ports(
         ledger=ledger,
@@ -109,7 +108,7 @@ def furnished(
         enrolment=SlotEnrolment(folder, database.key, seat, members, ledger, fittings.kdf),
         journal=VisibleJournal(database, seat, sight),
     )
-    return Opened(database, seat.session, vault, ports)
+    return Opened(database, seat.session, vault, projections, known, folder.blobs, ports)
 
 
 def database_of(folder: ProjectFolder, known: Slots, person: str, own: PersonKeys) -> Database:

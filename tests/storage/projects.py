@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from core.ports import Ports
 from core.ports.gate import NewPerson
 from core.values import UnitId
 from core.workflow.tables import TABLES
+from core.workflow.visibility import Alternatives, Places
 from storage.gate import FolderGate
 from storage.opened import Opened
 from storage.policy import Policy
@@ -52,18 +53,15 @@ def row_of(event: Event) -> tuple[str, dict[str, Any]]:
     return "", {}
 
 
-def small_row_filter(
-    session: Session, table: str, posts: Mapping[str, frozenset[str]]
-) -> Mapping[str, Any] | None:
+def small_row_filter(session: Session, table: str, places: Places) -> Alternatives | None:
     """A clerk sees his own keyings; nobody but an administrator sees batch keys."""
     if table == "batch_key" and not session.has(Role.ADMIN):
         return None
-    return {"clerk": session.person} if table == "keying" and session.has(Role.CLERK) else {}
+    own = ({"clerk": session.person, "attempt": 0}, {"sheet": ("nowhere",)})
+    return own if table == "keying" and session.has(Role.CLERK) else ({},)
 
 
-def small_may_see(
-    session: Session, event: Event, posts: Mapping[str, frozenset[str]], settled: bool
-) -> bool:
+def small_may_see(session: Session, event: Event, places: Places, settled: bool) -> bool:
     """Another's keying is hidden from clerks until the sheet is settled."""
     own = event.actor == session.person
     return settled or own or event.kind is not Kind.KEYING_SUBMITTED or not session.has(Role.CLERK)

@@ -56,7 +56,8 @@ def test_the_first_administrator_signs_in_and_adds_people_who_sign_in(project):
 
 def test_only_a_demo_tells_roles_at_the_door(tmp_path, project):
     demo = founded(tmp_path / "demo", demo=True)
-    assert demo.gate.is_demo() and not project.gate.is_demo()
+    assert demo.gate.is_demo()
+    assert not project.gate.is_demo()
     assert demo.gate.people()[0].roles == ("admin",)
     assert project.gate.people()[0].roles == ()
     demo.gate.close()
@@ -124,7 +125,7 @@ def test_after_signing_out_nothing_answers(project, refused):
         lambda: ports.ledger.rows(session, "person"),
         lambda: ports.vault.new_content_key(session, ""),
         lambda: ports.drafts.open(session),
-        lambda: ports.ledger.head(),
+        ports.ledger.head,
     ):
         with refused(SIGNED_OUT):
             call()
