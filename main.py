@@ -54,9 +54,13 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--project", type=Path)
     demo.set_defaults(run=open_demo)
 
-    tour = commands.add_parser("tour", help="the main job end to end, by key events, results as files")
+    tour = commands.add_parser(
+        "tour", help="the main job end to end, by key events, results as files"
+    )
     tour.add_argument("--out", type=Path, required=True)
-    tour.add_argument("--form", type=Path, help="an XLSForm workbook (default: the branch questionnaire)")
+    tour.add_argument(
+        "--form", type=Path, help="an XLSForm workbook (default: the branch questionnaire)"
+    )
     tour.add_argument("--answers", type=Path, help="CSV of the true answers, one row a sheet")
     tour.add_argument("--sheets", type=int, default=20)
     tour.add_argument("--seed", type=int, default=1)
@@ -66,13 +70,19 @@ def parser() -> argparse.ArgumentParser:
     pictures.add_argument("--out", type=Path, required=True)
     pictures.set_defaults(run=take_pictures)
 
-    verify = commands.add_parser("verify", help="check journal, signatures, projections, attachments")
+    verify = commands.add_parser(
+        "verify", help="check journal, signatures, projections, attachments"
+    )
     verify.add_argument("project", type=Path)
     verify.add_argument("--login", default="admin")
-    verify.add_argument("--password-file", help="else the environment variable TWINKEY_PASSWORD or a prompt")
+    verify.add_argument(
+        "--password-file", help="else the environment variable TWINKEY_PASSWORD or a prompt"
+    )
     verify.set_defaults(run=run_verify)
 
-    form = commands.add_parser("form", help="work on XLSForm workbooks").add_subparsers(required=True)
+    form = commands.add_parser("form", help="work on XLSForm workbooks").add_subparsers(
+        required=True
+    )
     check = form.add_parser("check", help="say what is wrong with workbooks and how to mend it")
     check.add_argument("files", nargs="+")
     check.add_argument("--json", action="store_true")

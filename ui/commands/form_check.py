@@ -21,7 +21,9 @@ def run(files: Sequence[str], as_json: bool, examine: Examine, language: str) ->
     checked = [check_command.check(file, partial(_examine, file, examine)) for file in files]
     speak = partial(sentence, language=language)
     if as_json:
-        print(json.dumps([check_command.as_json(one, speak) for one in checked], ensure_ascii=False))
+        print(
+            json.dumps([check_command.as_json(one, speak) for one in checked], ensure_ascii=False)
+        )
     else:
         for one in checked:
             _print(one, speak)

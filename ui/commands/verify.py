@@ -75,4 +75,6 @@ class Counter:
     def step(self, done: int, total: int) -> None:
         """See core.progress.Progress."""
         if sys.stderr.isatty():
-            print(f"\r{done}/{total}", end="" if done < total else "\n", file=sys.stderr, flush=True)
+            print(
+                f"\r{done}/{total}", end="" if done < total else "\n", file=sys.stderr, flush=True
+            )
