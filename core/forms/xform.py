@@ -74,6 +74,8 @@ class Repeat:
     template: Node
     presets: tuple[Node, ...] = ()
     """Instances that the form itself holds, by place."""
+    is_fixed: bool = False
+    """Nobody adds or removes instances."""
 
 
 @dataclass(frozen=True)
@@ -262,6 +264,7 @@ class _Reader:
             element.attribute("count", JAVAROSA) or "",
             template or found[0],
             tuple(e for e in found if e is not template),
+            element.attribute("noAddRemove", JAVAROSA) == "true()",
         )
 
     def _elements(self, path: SchemaPath) -> list[Node]:

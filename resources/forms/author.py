@@ -177,24 +177,19 @@ S5 = ("Q08", "Q09", "Q10", "Q11", "Q12", "Q14", "Q15", "Q16", "Q17", "Q18", "Q19
 ALL_S5 = (*S5, "Q25", "Q26")
 
 
-def total(template: str, names: tuple[str, ...]) -> str:
-    """A sum of one term per question."""
-    return " + ".join(template.replace("Q", "${" + name + "}") for name in names)
+def listed(names: tuple[str, ...]) -> str:
+    """References to several questions, as the arguments of one function."""
+    return ", ".join("${" + name + "}" for name in names)
+
+
+def lowest(names: tuple[str, ...]) -> str:
+    """The lowest answered value of several; 9 where none is answered."""
+    return f"min({', '.join(f'number(coalesce(${{{name}}}, 9))' for name in names)})"
 
 
 def computed(name: str, expression: str) -> Record:
     """A calculated value that checks refer to."""
     return {"type": "calculate", "name": name, "calculation": expression}
-
-
-BSQ_COMPUTED = [
-    computed("s5_n", total("if(Q = '', 0, 1)", S5)),
-    computed("s5_sum", total("number(coalesce(Q, 0))", S5)),
-    computed("s5_high", total("if(Q >= 4, 1, 0)", S5)),
-    computed("s5_all_n", total("if(Q = '', 0, 1)", ALL_S5)),
-    computed("s5_low", f"min({total('number(coalesce(Q, 9))', ALL_S5).replace(' + ', ', ')})"),
-    computed("s5_top", f"max({total('number(coalesce(Q, 0))', ALL_S5).replace(' + ', ', ')})"),
-]
 
 
 def check(
@@ -210,42 +205,18 @@ def keyed(name: str) -> str:
     return f"(${{{name}}} != '' or tk:special(${{{name}}}) != '')"
 
 
-QUESTIONS = tuple(f"Q{n:02d}" for n in range(1, 31))
-APPLICABLE = {
-    "Q22": "selected(${Q21}, '4')",
-    "Q25": "${Q24} = '2'",
-}
-
-
-def missing(name: str) -> str:
-    """1 where an applicable question has no value; "not applicable" is not missing."""
-    excused = f"${{{name}}} != '' or tk:special(${{{name}}}) = 'na'"
-    if name in APPLICABLE:
-        excused += f" or {APPLICABLE[name]}"
-    return f"if({excused}, 0, 1)"
-
-
-def applies(name: str) -> str:
-    """1 where the question applied to this customer."""
-    excused = f"tk:special(${{{name}}}) = 'na'"
-    if name in APPLICABLE:
-        excused += f" or {APPLICABLE[name]}"
-    return f"if({excused}, 0, 1)"
-
-
 POSITIVE = "满意|很好|不错|周到|热情|专业|耐心|贴心|点赞|excellent|great|friendly|helpful|very good"
 NEGATIVE = "太差|很差|恶劣|不满|冷漠|推诿|气愤|投诉无门|失望|terrible|awful|rude|very bad|disappoint"
 TEXTS = "concat(${Q29}, ' ', ${Q30})"
-SHARE = f"({' + '.join(map(missing, QUESTIONS))}) <= 0.3 * ({' + '.join(map(applies, QUESTIONS))})"
-
 BSQ_CHECKS = [
     check("R01", "review", "Q10 Q12 Q26", "not((${Q12} = 1 or ${Q10} = 1) and ${Q26} = 5)",
           "办理或答复很慢(1分),总体却很满意(5分)", "Speed is rated 1, yet overall satisfaction is 5"),
-    check("R02", "review", "Q26", "abs(${Q26} - ${s5_sum} div ${s5_n}) < 2",
+    check("R02", "review", "Q26", f"abs(${{Q26}} - tk:mean({listed(S5)})) < 2",
           "总体评价与各项平均分相差 2 分以上", "Overall differs from the mean of the items by 2 or more",
-          when="${s5_n} > 0 and ${Q26} != ''"),
-    check("R03", "review", "Q26 Q25", "not(${Q26} = 1 and ${s5_high} = ${s5_n} and (${Q25} = '' or ${Q25} >= 4))",
-          "各项都是满意,总体却是很不满意", "Every item is 4 or 5, yet overall is 1", when="${s5_n} > 0"),
+          when=f"tk:answered({listed(S5)}) > 0 and ${{Q26}} != ''"),
+    check("R03", "review", "Q26 Q25", f"not(${{Q26}} = 1 and {lowest((*S5, 'Q25'))} >= 4)",
+          "各项都是满意,总体却是很不满意", "Every item is 4 or 5, yet overall is 1",
+          when=f"tk:answered({listed(S5)}) > 0"),
     check("R04", "review", "Q28 Q26", "not(${Q28} >= 9 and ${Q26} <= 2)",
           "愿意推荐(9–10),总体却不满意", "Would recommend (9–10) but overall is 1 or 2"),
     check("R05", "review", "Q28 Q26", "not(${Q28} <= 3 and ${Q26} = 5)",
@@ -275,11 +246,11 @@ BSQ_CHECKS = [
           f"not(regex({TEXTS}, '.*({POSITIVE}).*') and ${{Q26}} <= 2"
           f" or regex({TEXTS}, '.*({NEGATIVE}).*') and ${{Q26}} = 5)",
           "文字意见与总体评价方向相反", "The words and the overall rating point in opposite directions"),
-    check("R17", "warn", "Q08 Q26", "${s5_low} != ${s5_top}",
-          "八项以上评分完全相同", "Eight or more ratings, all the same", when="${s5_all_n} >= 8"),
+    check("R17", "warn", "Q08 Q26", f"not(tk:straight({listed(ALL_S5)}))",
+          "八项以上评分完全相同", "Eight or more ratings, all the same", when=f"tk:answered({listed(ALL_S5)}) >= 8"),
     check("R18", "warn", "Q01 Q03", keyed("Q03"), "近期来过,次数却没有填",
           "A recent visit, but the number of visits is blank", when="${Q01} <= 3"),
-    check("R19", "void", "Q28", SHARE, "适用的题目有三成以上没有有效回答",
+    check("R19", "void", "Q28", "tk:missing-share() <= 0.3", "适用的题目有三成以上没有有效回答",
           "Over 30 % of the applicable questions have no valid answer", when=keyed("Q28"),
           note="Judged once the last closed question is keyed."),
 ]  # fmt: skip
@@ -554,7 +525,7 @@ def main() -> None:
     """Write both workbooks beside this file."""
     here = Path(__file__).parent
     write(here / "BSQ-1.xlsx", "网点满意度问卷", words("title", "网点满意度问卷", "Branch satisfaction questionnaire"),
-          [{"key": "kind", "value": "questionnaire"}], survey=BSQ_SURVEY + BSQ_COMPUTED,
+          [{"key": "kind", "value": "questionnaire"}], survey=BSQ_SURVEY,
           choices=BSQ_CHOICES, checks=BSQ_CHECKS, scoring=scoring(BSQ_DIMENSIONS))  # fmt: skip
     sections = [f"{name}|{weight}|{zh}|{en}" for name, (zh, en, weight) in SECTIONS.items()]
     write(here / "MSC-1.xlsx", "神秘顾客检查表", words("title", "神秘顾客检查表", "Mystery-shopper checklist"),
