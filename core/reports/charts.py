@@ -153,6 +153,11 @@ def gauge(
     return drawing
 
 
+def blank(w: float, h: float) -> Any:
+    """Room for a signature."""
+    return _drawing(w, h)
+
+
 def banner(w: float, h: float, above: str, title: str, below: str, code: str = NAVY) -> Any:
     """The head of a first page."""
     drawing = _drawing(w, h)

@@ -35,7 +35,7 @@ def register(files: FontFiles) -> None:
 
     No style or empty table cell is left that falls back to a font outside the file.
     """
-    from reportlab.lib.fonts import addMapping
+    from reportlab.graphics.shapes import STATE_DEFAULTS
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.platypus.tables import CellStyle
@@ -44,10 +44,10 @@ def register(files: FontFiles) -> None:
         return
     for name, file in ((REGULAR, files.regular), (BOLD, files.bold)):
         pdfmetrics.registerFont(TTFont(name, BytesIO(file) if isinstance(file, bytes) else file))
-    for bold in (0, 1):
-        for italic in (0, 1):
-            addMapping(REGULAR, bold, italic, BOLD if bold else REGULAR)
-    CellStyle.fontname = REGULAR
+    pdfmetrics.registerFontFamily(
+        REGULAR, REGULAR, BOLD, italic=REGULAR, boldItalic=BOLD, baseFontFor="all"
+    )
+    STATE_DEFAULTS["fontName"] = CellStyle.fontname = REGULAR
 
 
 def printable(text: str) -> str:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 LANGUAGES = ("zh", "en")
 
 
-def say(language: str, code: str, **params: object) -> str:
+def say(language: str, code: str, /, **params: object) -> str:
     """The text of a code in a language, with its parameters filled in. Raises KeyError if unknown."""
     return TEXTS[code][LANGUAGES.index(language)].format(**params)
 
@@ -39,23 +39,23 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "dash": ("–", "–"),
         "more": ("其余 {count} 行见工作簿。", "The workbook holds the other {count} rows."),
         # --- headings
-        "h.overall": ("一、总体结果", "1 Overall results"),
+        "h.overall": ("总体结果", "Overall results"),
         "h.sample": ("样本", "Sample"),
         "h.indicators": ("指标", "Indicators"),
         "h.groups": ("推荐意愿分组", "Who would recommend"),
-        "h.dimensions": ("二、维度得分", "2 Dimension scores"),
-        "h.distribution": ("三、各题分布", "3 Distribution by question"),
+        "h.dimensions": ("维度得分", "Dimension scores"),
+        "h.distribution": ("各题分布", "Distribution by question"),
         "h.counts": ("单选题与多选题", "Choices"),
         "h.numbers": ("数值题", "Numbers"),
-        "h.open": ("开放题", "Open questions"),
-        "h.quality": ("四、数据质量", "4 Data quality"),
+        "h.open": ("开放题、日期与编号", "Open answers, dates and identifiers"),
+        "h.quality": ("数据质量", "Data quality"),
         "h.entry": ("双遍录入", "Double entry"),
         "h.rulings": ("差异核定", "Rulings"),
         "h.apart": ("差异最多的题目", "Questions with most differences"),
         "h.queries": ("疑点与复核", "Queries"),
         "h.reviews": ("二级与三级审核", "Reviews at levels 2 and 3"),
         "h.verdicts": ("审核结论", "Verdicts"),
-        "h.method": ("五、方法与来源", "5 Method and origin"),
+        "h.method": ("方法与来源", "Method and origin"),
         "h.batches": ("批次", "Batches"),
         "h.formulas": ("计算方法", "How figures are made"),
         "h.origin": ("来源", "Origin"),
@@ -66,6 +66,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "h.evidence": ("证据文件", "Evidence files"),
         "h.visit": ("检查信息", "The visit"),
         "h.visits": ("检查汇总", "Visits"),
+        "numbered": ("{digit}、{title}", "{number} {title}"),
         # --- sample and indicators
         "issued": ("发放", "Issued"),
         "returned": ("回收", "Returned"),

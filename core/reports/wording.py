@@ -51,6 +51,12 @@ def moment(at: datetime | None) -> str:
     return at.strftime("%Y-%m-%d %H:%M") + (f" UTC{offset[:3]}:{offset[3:]}" if offset else "")
 
 
+def numbered(language: str, number: int, code: str) -> str:
+    """A chapter's title with its number, up to ten."""
+    digit = "一二三四五六七八九十"[number - 1]
+    return say(language, "numbered", number=number, digit=digit, title=say(language, code))
+
+
 def title(form: Form, language: str) -> str:
     """The form's title."""
     return text(form.titles, language)

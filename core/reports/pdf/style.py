@@ -17,11 +17,14 @@ SIZES = {  # size, leading, colour, bold, space before, space after
     "body": (9.5, 15.5, charts.TEXT, False, 0, 4),
     "cell": (8.5, 12.0, charts.TEXT, False, 0, 0),
     "head": (8.5, 12.0, charts.WHITE, True, 0, 0),
-    "small": (7.5, 11.0, charts.MUTED, False, 0, 3),
-    "h1": (15, 21, charts.NAVY, True, 0, 5),
+    "head-number": (8.5, 12.0, charts.WHITE, True, 0, 0),
+    "small": (7.5, 11.0, charts.MUTED, False, 2, 3),
+    "h1": (15, 21, charts.NAVY, True, 14, 5),
     "h2": (11, 16, charts.BLUE, True, 6, 3),
     "warning": (10, 15, charts.RED, True, 3, 3),
 }
+LEFT, RIGHT = 0, 2
+"""ReportLab's numbers for alignment."""
 ROWS_AT_ONCE = 250
 """Long tables are laid out in pieces: one of 5,000 rows takes nearly three times as long."""
 
@@ -35,6 +38,13 @@ def prose(text: str, style: str = "body") -> Any:
 def heading(text: str, level: int = 1) -> Any:
     """A heading, which document.py puts into the outline."""
     return prose(text, f"h{level}")
+
+
+def together(story: Sequence[Any]) -> Any:
+    """Flowables that are not torn apart unless they fill more than a page."""
+    from reportlab.platypus import KeepTogether
+
+    return KeepTogether(list(story))
 
 
 def gap(points: float) -> Any:
@@ -61,7 +71,7 @@ def table(
     pieces = []
     for first in range(0, max(1, len(rows)), ROWS_AT_ONCE):
         piece = rows[first : first + ROWS_AT_ONCE]
-        cells = [[prose(text, "head") for text in head], *(_cells(row, numeric) for row in piece)]
+        cells = [_head(head, numeric), *(_cells(row, numeric) for row in piece)]
         pieces.append(
             Table(cells, colWidths=columns, repeatRows=1, splitInRow=1, style=_grid(numeric))
         )
@@ -94,6 +104,13 @@ def side_by_side(items: Sequence[Any], widths: Sequence[float]) -> Any:
             ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
         ],
     )  # fmt: skip
+
+
+def _head(head: Sequence[str], numeric: Sequence[int]) -> list[Any]:
+    return [
+        prose(text, "head-number" if place in numeric else "head")
+        for place, text in enumerate(head)
+    ]
 
 
 def _cells(row: Sequence[Any], numeric: Sequence[int]) -> list[Any]:
@@ -130,7 +147,8 @@ def _style(name: str) -> Any:
     return ParagraphStyle(
         name, fontName=BOLD if bold else REGULAR, bulletFontName=REGULAR, fontSize=size,
         leading=leading, textColor=charts.color(code), wordWrap="CJK", spaceBefore=before,
-        spaceAfter=after, keepWithNext=name in ("h1", "h2"),
+        spaceAfter=after,
+        alignment=RIGHT if name == "head-number" else LEFT,
     )  # fmt: skip
 
 
