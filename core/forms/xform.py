@@ -84,6 +84,8 @@ class Action:
 
     events: frozenset[str]
     target: SchemaPath
+    ref: str
+    """The target as the form writes it, perhaps with a predicate."""
     source: SchemaPath
     value: str
     text: str
@@ -280,6 +282,7 @@ class _Reader:
             Action(
                 frozenset(events.split()),
                 self._path(ref, source),
+                ref,
                 source,
                 element.attribute("value") or "",
                 string_value(element),

@@ -156,7 +156,7 @@ class Program:
     def _rule(self, kind: RuleKind, shape: Shape, expression: str) -> Iterable[Rule]:
         if not expression:
             return
-        path = shape.path[:-1] if kind is RuleKind.COUNT else shape.path
+        path = shape.path
         made = self.compiled(expression, path, kind.name.lower())
         if made is None:
             return
@@ -278,7 +278,7 @@ class Program:
         for rule in self.rules:
             places: dict[SchemaPath, SchemaPath | None] = {}
             for read in rule.reads:
-                within = _innermost(rule.shape.repeats, read.shared)
+                within = _innermost(rule.shape.repeats, min(read.shared, len(rule.path)))
                 for path in self._expanded(read):
                     known = places.get(path, within)
                     places[path] = min(known or (), within or (), key=len) or None

@@ -36,6 +36,8 @@ class Recalculation:
         """Answered although closed: checks see what paper says there."""
         self.fired: set[tuple[int, FormNode]] = set()
         """(order of the check's rule, node) of all checks that fire."""
+        self.grown: list[FormNode] = []
+        """Repeat instances that came since this was last emptied."""
         self.stowed: dict[str, Answer] = {}
         """Answers whose repeat instance is not there, by key: kept, flagged, put back."""
         self._apply: Mapping[RuleKind, Callable[[Rule, FormNode], None]] = {
@@ -148,6 +150,12 @@ class Recalculation:
         except (XPathError, ArithmeticError, ValueError, RecursionError):
             return None
 
+    def nodes_at(self, expression: str, node: FormNode) -> list[Node]:
+        """The nodes that an expression names from a node."""
+        made = self._program.compiled(expression, node.shape.path, "ref")
+        found = None if made is None else self.evaluate(made[0].run, node)
+        return found if isinstance(found, list) else []
+
     # --- one kind each ------------------------------------------------------------------------
 
     def _show(self, node: FormNode) -> None:
@@ -222,9 +230,10 @@ class Recalculation:
     # --- repeats ------------------------------------------------------------------------------
 
     def _count(self, rule: Rule, parent: FormNode) -> None:
-        wanted = self._value(rule, parent)
-        number = int(wanted) if isinstance(wanted, float) and 0 < wanted < 1e9 else 0
-        self.set_count(parent, rule.shape, min(number, MAX_INSTANCES))
+        # the expression speaks from inside the repeat, of which there may be no instance
+        wanted = self._value(rule, FormNode(rule.shape, parent))
+        if isinstance(wanted, float) and wanted == wanted:  # a blank count leaves what there is
+            self.set_count(parent, rule.shape, int(max(0, min(wanted, MAX_INSTANCES))))
 
     def set_count(self, parent: FormNode, shape: Shape, number: int) -> None:
         """Make the instances of a repeat that many, adding and removing at the end."""
@@ -237,6 +246,7 @@ class Recalculation:
     def add(self, parent: FormNode, shape: Shape) -> FormNode:
         """Add an instance at the end; answers stowed for it return."""
         node = self._record.grow(parent, shape)
+        self.grown.append(node)
         self._spread_new(node)
         for leaf in leaves_of(node):
             stowed = self.stowed.pop(self._record.key(leaf), None)

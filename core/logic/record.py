@@ -48,12 +48,20 @@ class Record:
             slot = self._program.scope.slots.get(shape.path)
             if slot is not None:
                 self.slots[slot] = node
-        for kid in element.elements():
-            inner = self._program.shapes[(*shape.path, kid.name)]
-            is_template = kid.attribute("template", JAVAROSA) is not None
-            if not (is_template and inner.repeat is not None):
+        for inner in shape.kids:
+            for kid in self._presets(element, inner):
                 node.kids.append(self.build(kid, inner, node))
         return node
+
+    def _presets(self, element: Node, shape: Shape) -> list[Node]:
+        """The elements that stand for a part of an instance at the start."""
+        kids = element.elements(shape.name)
+        if shape.repeat is None:
+            return kids
+        if shape.repeat.count:
+            return []  # its rule makes them
+        own = [kid for kid in kids if kid.attribute("template", JAVAROSA) is None]
+        return own or (kids[:1] if shape.repeat.is_fixed else [])
 
     # --- finding nodes ------------------------------------------------------------------------
 
@@ -201,9 +209,12 @@ class Record:
             here = found[place - 1]
 
     def grow(self, parent: FormNode, shape: Shape) -> FormNode:
-        """Add an instance after the last, from the form's template."""
+        """Add an instance after the last, as the form presets that place, else its template."""
         assert shape.repeat is not None
-        node = self.build(shape.repeat.template, shape, parent)
+        presets = shape.repeat.presets if shape.repeat.count else ()
+        place = len(self.instances(parent, shape))
+        source = presets[place] if place < len(presets) else shape.repeat.template
+        node = self.build(source, shape, parent)
         order = [kid.path for kid in parent.shape.kids]
         mine = order.index(shape.path)
         position = sum(

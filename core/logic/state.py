@@ -58,23 +58,19 @@ class FormState:
         KeyError for a key that is not in `keys()`.
         """
         node = self._node(key)
-        if answer is None and not node.keyed:
-            return frozenset()
+        before = node.answer
         self._key(node, answer)
-        for action in self._program.xform.actions:
-            if VALUE_CHANGED in action.events and action.source == node.shape.path:
-                self._act(action, node)
+        self._engine.settle()
+        if node.answer != before:
+            for action in self._program.xform.actions:
+                if VALUE_CHANGED in action.events and action.source == node.shape.path:
+                    self._act(action, self._targets(action, node))
         return self._settled()
 
     def add_repeat(self, ref: str) -> frozenset[str]:
         """Add an instance at the end of a repeat: /data/house, or /data/house[2]/child."""
         parent, shape = self._record.place_of(ref)
-        node = self._engine.add(parent, shape)
-        self._engine.settle()
-        for action in self._program.xform.actions:
-            if NEW_REPEAT in action.events:
-                self._act(action, node)
-        self._engine.touch(node)
+        self._engine.add(parent, shape)
         return self._settled()
 
     def remove_repeat(self, ref: str, position: int) -> frozenset[str]:
@@ -168,10 +164,21 @@ class FormState:
             self._engine.again(node, RuleKind.CALCULATE)
 
     def _settled(self) -> frozenset[str]:
-        self._engine.settle()
+        self._settle()
         touched = self._engine.touched()
         self._results.refresh(touched)
         return frozenset(key for node in touched if (key := self._record.key(node)))
+
+    def _settle(self) -> None:
+        """Let rules and the actions of new repeat instances run until nothing more follows."""
+        self._engine.settle()
+        grown = self._engine.grown
+        while grown:
+            node = grown.pop(0)
+            path = node.shape.path
+            for action in self._program.xform.actions:
+                if NEW_REPEAT in action.events and action.target[: len(path)] == path:
+                    self._act(action, self._record.readers_nodes(node, action.target, path))
 
     def _load(self, answers: Answers) -> None:
         first = [a for a in self._program.xform.actions if a.events & {FIRST_LOAD, LOAD}]
@@ -183,8 +190,8 @@ class FormState:
         if first:
             self._engine.everything()
         for action in first:
-            for node in self._record.nodes(action.target):
-                self._act(action, node, on_itself=True)
+            targets = [node for node in self._record.nodes(action.target) if node.relevant]
+            self._act(action, targets)
         for key, answer in answers.items():
             found = self._record.find(key)
             if found is None:
@@ -192,20 +199,25 @@ class FormState:
             else:
                 self._engine.fill(found, answer)
         self._engine.everything()
+        self._settle()
         self._engine.touched()
         self._results.refresh(self._record.leaves())
 
-    def _act(self, action: Action, source: FormNode, *, on_itself: bool = False) -> None:
-        targets = [source] if on_itself else self._record.targets(action.target, source)
+    def _targets(self, action: Action, source: FormNode) -> list[FormNode]:
+        """The nodes that an action of the control at `source` sets."""
+        if "[" not in action.ref:
+            return self._record.targets(action.target, source)
+        found = self._engine.nodes_at(action.ref, source)
+        return [node for node in found if isinstance(node, FormNode)]
+
+    def _act(self, action: Action, targets: list[FormNode]) -> None:
         for target in targets:
             if target.keyed or not target.shape.is_leaf:
                 continue
+            shown: object = action.text
             if action.value:
                 run = self._program.text_at(action.value, action.target)
                 shown = None if run is None else self._engine.evaluate(run, target)
-            else:
-                shown = action.text
-            self._engine.put(
-                target, canonical(str(shown or ""), target.shape.bind.type, self._env.zone)
-            )
+            text = canonical(str(shown or ""), target.shape.bind.type, self._env.zone)
+            self._engine.put(target, text)
         self._engine.settle()
