@@ -1,0 +1,241 @@
+"""The sentence for every error code: what is wrong and what to do. Core knows only codes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Signal
+
+from core import errors as codes
+from core.errors import EnvError, TwinkeyError, UserError
+from ui import sentences
+from ui.look.language import say
+
+SENTENCES: dict[str, object] = {
+    # people and rights
+    codes.WRONG_PASSWORD: QT_TRANSLATE_NOOP(
+        "Errors", "The name or the password is wrong. Try again in {wait_s} s."
+    ),
+    codes.TRY_LATER: QT_TRANSLATE_NOOP(
+        "Errors", "After several wrong passwords the next try is taken in {wait_s} s."
+    ),
+    codes.PASSWORD_TOO_SHORT: QT_TRANSLATE_NOOP(
+        "Errors", "The password is too short: use at least {at_least} characters."
+    ),
+    codes.NOT_ALLOWED: QT_TRANSLATE_NOOP(
+        "Errors", "Your role does not allow this here. Ask an administrator of your unit."
+    ),
+    codes.NAME_TAKEN: QT_TRANSLATE_NOOP(
+        "Errors", "The sign-in name {name} is already in use. Choose another."
+    ),
+    codes.RECOVERY_NOT_PROVED: QT_TRANSLATE_NOOP(
+        "Errors",
+        "This is not the recovery key shown. Read it from the saved file or type it again.",
+    ),
+    codes.SIGNED_OUT: QT_TRANSLATE_NOOP("Errors", "You are signed out. Sign in again to go on."),
+    # batches and posts
+    codes.TWO_POSTS: QT_TRANSLATE_NOOP(
+        "Errors", "{person} stands in two posts ({posts}). Give one of them to somebody else."
+    ),
+    codes.POST_EMPTY: QT_TRANSLATE_NOOP(
+        "Errors", "Nobody is assigned to {post}. Choose one of the {eligible} eligible people."
+    ),
+    codes.NOT_ELIGIBLE: QT_TRANSLATE_NOOP(
+        "Errors", "{person} may not take the post {post} in this unit. Choose somebody else."
+    ),
+    codes.BAD_SERIALS: QT_TRANSLATE_NOOP(
+        "Errors", "Serials must run from a smaller to a larger number; {first}–{last} does not."
+    ),
+    codes.BAD_COUNTS: QT_TRANSLATE_NOOP(
+        "Errors",
+        "Issued ({issued}) must equal returned ({returned}) + not returned ({not_returned})"
+        " + spoilt ({spoilt}). Count again.",
+    ),
+    codes.CODE_TAKEN: QT_TRANSLATE_NOOP(
+        "Errors", "The code {code} is already used. Choose another."
+    ),
+    codes.UNKNOWN_SERIAL: QT_TRANSLATE_NOOP(
+        "Errors", "The batch has no sheet {serial}. Check the number printed on the paper."
+    ),
+    codes.BATCH_NOT_READY: QT_TRANSLATE_NOOP(
+        "Errors", "The batch is not ready for this: {open} sheets are still open."
+    ),
+    # keying
+    codes.BAD_VALUE: QT_TRANSLATE_NOOP(
+        "Errors",
+        "{question} takes {allowed}; “{typed}” is none of these. Key - if it cannot be read.",
+    ),
+    codes.CONSTRAINT: QT_TRANSLATE_NOOP("Errors", "{message}"),
+    codes.NOT_YOUR_PASS: QT_TRANSLATE_NOOP(
+        "Errors", "This sheet is not yours to key. Take one from your work list."
+    ),
+    codes.ALREADY_SUBMITTED: QT_TRANSLATE_NOOP(
+        "Errors", "You have already submitted sheet {serial}. Take the next one."
+    ),
+    codes.UNANSWERED: QT_TRANSLATE_NOOP(
+        "Errors", "Still open: {questions}. Answer them, or key + for what was left blank on paper."
+    ),
+    codes.SERIAL_MISMATCH: QT_TRANSLATE_NOOP(
+        "Errors", "The paper in your hand is not sheet {serial}. Check the pile."
+    ),
+    codes.BLIND: QT_TRANSLATE_NOOP(
+        "Errors", "This is hidden from you until the sheet is settled: keying is blind."
+    ),
+    # adjudication, queries, review
+    codes.NOT_THIRD_PERSON: QT_TRANSLATE_NOOP(
+        "Errors", "You read this sheet yourself or ruled on it before. A third person must decide."
+    ),
+    codes.NO_SUCH_DIFFERENCE: QT_TRANSLATE_NOOP(
+        "Errors", "This difference is already settled. Go on with the next."
+    ),
+    codes.REASON_MISSING: QT_TRANSLATE_NOOP("Errors", "A reason is needed. Choose or type one."),
+    codes.QUERY_CLOSED: QT_TRANSLATE_NOOP("Errors", "This query is already closed."),
+    codes.FOUR_EYES: QT_TRANSLATE_NOOP(
+        "Errors", "You worked on this sheet before. Somebody else must look at it."
+    ),
+    codes.NOT_IN_SAMPLE: QT_TRANSLATE_NOOP("Errors", "This sheet was not drawn for the review."),
+    codes.STALE: QT_TRANSLATE_NOOP(
+        "Errors",
+        "Somebody changed this in the meantime. Look at it again; nothing was overwritten.",
+    ),
+    codes.WRONG_STATE: QT_TRANSLATE_NOOP(
+        "Errors", "This cannot be done while the state is “{state}”."
+    ),
+    # visits
+    codes.REMARK_MISSING: QT_TRANSLATE_NOOP(
+        "Errors", "A remark is needed where an item failed: {questions}."
+    ),
+    codes.TIMES_OUT_OF_ORDER: QT_TRANSLATE_NOOP(
+        "Errors", "The times do not follow one another: {questions}. Correct them."
+    ),
+    codes.NOT_TRAINED: QT_TRANSLATE_NOOP(
+        "Errors", "Only trained shoppers record visits. Ask an administrator to enter the training."
+    ),
+    # forms and files
+    codes.NOT_A_WORKBOOK: QT_TRANSLATE_NOOP(
+        "Errors", "{file} is not an Excel workbook. Choose an .xlsx file."
+    ),
+    codes.FORM_BROKEN: QT_TRANSLATE_NOOP(
+        "Errors", "The form in {file} has errors and was not published. Mend these: {problems}"
+    ),
+    codes.FORM_TOO_LARGE: QT_TRANSLATE_NOOP("Errors", "{file} is larger than {limit}."),
+    codes.ANSWERS_DO_NOT_MATCH: QT_TRANSLATE_NOOP(
+        "Errors", "{file}, row {row}, column {column}: “{text}” does not fit the form."
+    ),
+    codes.FILE_MISSING: QT_TRANSLATE_NOOP(
+        "Errors", "{file} is not there. Check its name and place."
+    ),
+    codes.FILE_TOO_LARGE: QT_TRANSLATE_NOOP("Errors", "{file} is larger than {limit}."),
+    codes.NOTHING_APPROVED: QT_TRANSLATE_NOOP(
+        "Errors", "No approved records yet in {batch}. Approve the batch, or report provisionally."
+    ),
+    # the world outside
+    codes.NOT_A_PROJECT: QT_TRANSLATE_NOOP(
+        "Errors", "{folder} holds something that is not a Twinkey project. Choose another folder."
+    ),
+    codes.PROJECT_EXISTS: QT_TRANSLATE_NOOP(
+        "Errors", "There is already a project in {folder}. Open it, or choose another folder."
+    ),
+    codes.IN_USE: QT_TRANSLATE_NOOP(
+        "Errors", "Twinkey is already open on {folder}. Close the other window first."
+    ),
+    codes.NEWER_VERSION: QT_TRANSLATE_NOOP(
+        "Errors",
+        "The project was written by a newer Twinkey ({found}; this one knows {known}). Update.",
+    ),
+    codes.PLAINTEXT_DATABASE: QT_TRANSLATE_NOOP(
+        "Errors", "{file} is not encrypted, so it is not opened. Restore a backup."
+    ),
+    codes.WRONG_KEY: QT_TRANSLATE_NOOP(
+        "Errors", "{file} does not open with this project's key. Restore both from one backup."
+    ),
+    codes.DAMAGED: QT_TRANSLATE_NOOP(
+        "Errors", "{file} is damaged. Do not work on; restore the latest backup."
+    ),
+    codes.DISK_FULL: QT_TRANSLATE_NOOP(
+        "Errors", "The disk is full, {file} was not written. Make room, then try again."
+    ),
+    codes.READ_ONLY: QT_TRANSLATE_NOOP(
+        "Errors", "{file} cannot be written: it is read-only. Ask for the right to write there."
+    ),
+    codes.LOCKED: QT_TRANSLATE_NOOP(
+        "Errors", "{file} is locked by another program. Close it, then try again."
+    ),
+    codes.OLD_SQLITE: QT_TRANSLATE_NOOP(
+        "Errors",
+        "The database library is too old ({found}); {needed} is needed. Reinstall Twinkey.",
+    ),
+    codes.CANNOT_WRITE: QT_TRANSLATE_NOOP(
+        "Errors", "{file} could not be written. Is it open in another program?"
+    ),
+    codes.CANCELLED: QT_TRANSLATE_NOOP("Errors", "Stopped. Nothing half-done was kept."),
+}
+FAULT = QT_TRANSLATE_NOOP(
+    "Errors",
+    "Something went wrong in the program (no. {id}). What you accepted so far is saved;"
+    " you can go on. Please pass on the number.",
+)
+UNEXPECTED = QT_TRANSLATE_NOOP(
+    "Errors", "Something went wrong in the program. What you accepted so far is saved."
+)
+
+
+class _Gaps(dict[str, str]):
+    """Stands for parameters that an error did not bring."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def sentence(error: BaseException, language: str = "") -> str:
+    """What to tell a person about any error, in the language on screen."""
+    if not isinstance(error, TwinkeyError) or error.code not in SENTENCES:
+        return translated(UNEXPECTED)
+    return translated(SENTENCES[error.code]).format_map(_Gaps(_shown(error.params)))
+
+
+def fault(crash_id: str) -> str:
+    """What to tell a person about a crash file that was written."""
+    return translated(FAULT).format(id=crash_id)
+
+
+def is_expected(error: BaseException) -> bool:
+    """Whether an error is the person's or the world's, not ours."""
+    return isinstance(error, UserError | EnvError)
+
+
+def translated(source: object) -> str:
+    """A sentence of this catalogue in the language on screen."""
+    return QCoreApplication.translate("Errors", str(source))
+
+
+def _shown(params: Mapping[str, Any]) -> dict[str, str]:
+    return {name: _text(name, value) for name, value in params.items()}
+
+
+def _text(name: str, value: Any) -> str:
+    if isinstance(value, Mapping):
+        return say(value)
+    if name in ("post", "state", "action"):
+        return sentences.word(name, str(value))
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float):
+        return str(max(1, round(value)))
+    if isinstance(value, list | tuple | set | frozenset):
+        kind = "post" if name == "posts" else name
+        separator = QCoreApplication.translate("Errors", ", ")
+        return separator.join(_text(kind, each) for each in value)
+    describe = getattr(value, "describe", None)
+    return describe() if callable(describe) else str(value)
+
+
+class CrashNotes(QObject):
+    """Brings news of a crash file from any thread to the window's banner."""
+
+    crashed = Signal(str)
+
+    def tell(self, crash_id: str) -> None:
+        """What `storage.logs.Logs(on_crash=…)` calls, on the thread that failed."""
+        self.crashed.emit(crash_id)

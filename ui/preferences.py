@@ -1,0 +1,84 @@
+"""What a person sets for the screen: language, theme, text size, sound, auto-advance, widths."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from ui.look import language
+
+SMALLEST, LARGEST, STEP = 90, 200, 10
+"""Text size in per cent (ux.md)."""
+
+
+class Preferences:
+    """Kept in an INI file beside the project's data; never holds an answer."""
+
+    def __init__(self, file: Path) -> None:
+        self._settings = QSettings(str(file), QSettings.Format.IniFormat)
+
+    @property
+    def language(self) -> str:
+        """zh or en."""
+        kept = str(self._settings.value("language", ""))
+        return kept if kept in language.LANGUAGES else language.preferred()
+
+    @language.setter
+    def language(self, tag: str) -> None:
+        self._settings.setValue("language", tag)
+
+    @property
+    def theme(self) -> str:
+        """light or dark."""
+        return "dark" if self._settings.value("theme", "light") == "dark" else "light"
+
+    @theme.setter
+    def theme(self, name: str) -> None:
+        self._settings.setValue("theme", name)
+
+    @property
+    def text_size(self) -> int:
+        """Per cent of the normal size."""
+        kept = str(self._settings.value("text_size", "100"))
+        return min(max(int(kept) if kept.isdigit() else 100, SMALLEST), LARGEST)
+
+    @text_size.setter
+    def text_size(self, percent: int) -> None:
+        self._settings.setValue("text_size", min(max(percent, SMALLEST), LARGEST))
+
+    @property
+    def auto_advance(self) -> bool:
+        """Whether the cursor moves on as soon as no longer code is possible."""
+        return self._settings.value("auto_advance", "yes") != "no"
+
+    @auto_advance.setter
+    def auto_advance(self, wanted: bool) -> None:
+        self._settings.setValue("auto_advance", "yes" if wanted else "no")
+
+    @property
+    def sound(self) -> bool:
+        """Whether a refusal beeps."""
+        return self._settings.value("sound", "yes") != "no"
+
+    @sound.setter
+    def sound(self, wanted: bool) -> None:
+        self._settings.setValue("sound", "yes" if wanted else "no")
+
+    @property
+    def last_login(self) -> str:
+        """Who signed in last on this machine."""
+        return str(self._settings.value("last_login", ""))
+
+    @last_login.setter
+    def last_login(self, login: str) -> None:
+        self._settings.setValue("last_login", login)
+
+    def widths(self, table: str) -> QByteArray:
+        """The remembered header of a table; empty if none."""
+        kept = self._settings.value(f"widths/{table}")
+        return kept if isinstance(kept, QByteArray) else QByteArray()
+
+    def keep_widths(self, table: str, state: QByteArray) -> None:
+        """Remember the header of a table."""
+        self._settings.setValue(f"widths/{table}", state)

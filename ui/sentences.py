@@ -1,0 +1,139 @@
+"""Words for every code that core uses: roles, posts, states, special values, severities, reasons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from core.values import Answer, Special
+
+WORDS: dict[str, dict[str, object]] = {
+    "role": {
+        "clerk": QT_TRANSLATE_NOOP("Words", "Clerk"),
+        "leader": QT_TRANSLATE_NOOP("Words", "Team leader"),
+        "quality": QT_TRANSLATE_NOOP("Words", "Quality specialist"),
+        "shopper": QT_TRANSLATE_NOOP("Words", "Mystery shopper"),
+        "manager": QT_TRANSLATE_NOOP("Words", "Manager"),
+        "admin": QT_TRANSLATE_NOOP("Words", "Administrator"),
+    },
+    "post": {
+        "pass1": QT_TRANSLATE_NOOP("Words", "First keying"),
+        "pass2": QT_TRANSLATE_NOOP("Words", "Second keying"),
+        "adjudication": QT_TRANSLATE_NOOP("Words", "Ruling on differences"),
+        "level2": QT_TRANSLATE_NOOP("Words", "Spot check (level 2)"),
+        "level3": QT_TRANSLATE_NOOP("Words", "Final review (level 3)"),
+    },
+    "state": {  # of a batch or a sheet
+        "keying": QT_TRANSLATE_NOOP("Words", "Keying"),
+        "open": QT_TRANSLATE_NOOP("Words", "Open"),
+        "closed": QT_TRANSLATE_NOOP("Words", "Keying closed"),
+        "settled": QT_TRANSLATE_NOOP("Words", "Settled"),
+        "level2": QT_TRANSLATE_NOOP("Words", "In spot check"),
+        "level3": QT_TRANSLATE_NOOP("Words", "In final review"),
+        "approved": QT_TRANSLATE_NOOP("Words", "Approved"),
+        "returned": QT_TRANSLATE_NOOP("Words", "Returned"),
+        "not_entered": QT_TRANSLATE_NOOP("Words", "Not keyed"),
+        "one_pass": QT_TRANSLATE_NOOP("Words", "Keyed once"),
+        "two_passes": QT_TRANSLATE_NOOP("Words", "Keyed twice"),
+        "differing": QT_TRANSLATE_NOOP("Words", "Differences open"),
+        "in_review": QT_TRANSLATE_NOOP("Words", "In review"),
+        "void": QT_TRANSLATE_NOOP("Words", "Void"),
+        "set_aside": QT_TRANSLATE_NOOP("Words", "Set aside"),
+        "draft": QT_TRANSLATE_NOOP("Words", "Draft"),
+        "submitted": QT_TRANSLATE_NOOP("Words", "Submitted"),
+        "correcting": QT_TRANSLATE_NOOP("Words", "Correction waits for a ruling"),
+    },
+    "special": {
+        "blank": QT_TRANSLATE_NOOP("Words", "left blank"),
+        "illegible": QT_TRANSLATE_NOOP("Words", "illegible"),
+        "several": QT_TRANSLATE_NOOP("Words", "several ticked"),
+        "na": QT_TRANSLATE_NOOP("Words", "not applicable"),
+        "refused": QT_TRANSLATE_NOOP("Words", "refused"),
+    },
+    "severity": {
+        "block": QT_TRANSLATE_NOOP("Words", "Must be mended"),
+        "review": QT_TRANSLATE_NOOP("Words", "Goes to recheck"),
+        "warn": QT_TRANSLATE_NOOP("Words", "Warning"),
+        "void": QT_TRANSLATE_NOOP("Words", "Void proposed"),
+    },
+    "outcome": {
+        "confirmed": QT_TRANSLATE_NOOP("Words", "Confirmed: the paper says so"),
+        "corrected": QT_TRANSLATE_NOOP("Words", "Corrected"),
+        "void": QT_TRANSLATE_NOOP("Words", "Void"),
+        "passed": QT_TRANSLATE_NOOP("Words", "Passed"),
+        "returned": QT_TRANSLATE_NOOP("Words", "Returned"),
+    },
+    "aside": {
+        "page_missing": QT_TRANSLATE_NOOP("Words", "A page is missing"),
+        "not_my_batch": QT_TRANSLATE_NOOP("Words", "The sheet is not of this batch"),
+        "unclear": QT_TRANSLATE_NOOP("Words", "The paper is unclear as a whole"),
+        "other": QT_TRANSLATE_NOOP("Words", "Another reason"),
+    },
+    "ruling_reason": {
+        "misread": QT_TRANSLATE_NOOP("Words", "Both misread the paper"),
+        "both_keyed_wrong": QT_TRANSLATE_NOOP("Words", "Both slipped while keying"),
+        "paper_corrected": QT_TRANSLATE_NOOP("Words", "The answer was changed on the paper"),
+        "paper_unclear": QT_TRANSLATE_NOOP("Words", "The paper is unclear"),
+        "other": QT_TRANSLATE_NOOP("Words", "Another reason"),
+    },
+    "finding_class": {
+        "keying": QT_TRANSLATE_NOOP("Words", "Keyed wrongly"),
+        "misread": QT_TRANSLATE_NOOP("Words", "Misread"),
+        "adjudication": QT_TRANSLATE_NOOP("Words", "Ruled wrongly"),
+        "paper_unclear": QT_TRANSLATE_NOOP("Words", "Paper unclear"),
+    },
+    "origin": {
+        "keying": QT_TRANSLATE_NOOP("Words", "two readings differ"),
+        "query": QT_TRANSLATE_NOOP("Words", "from a query"),
+        "review": QT_TRANSLATE_NOOP("Words", "from a review"),
+    },
+    "unit_level": {
+        "bank": QT_TRANSLATE_NOOP("Words", "Head office"),
+        "region": QT_TRANSLATE_NOOP("Words", "Region"),
+        "branch": QT_TRANSLATE_NOOP("Words", "Branch"),
+        "outlet": QT_TRANSLATE_NOOP("Words", "Outlet"),
+    },
+    "sample_reason": {
+        "random": QT_TRANSLATE_NOOP("Words", "drawn at random"),
+        "queried": QT_TRANSLATE_NOOP("Words", "had a query"),
+        "full": QT_TRANSLATE_NOOP("Words", "full review"),
+        "extra": QT_TRANSLATE_NOOP("Words", "added draw"),
+    },
+    "step": {
+        "draw": QT_TRANSLATE_NOOP("Words", "Draw the sample"),
+        "check": QT_TRANSLATE_NOOP("Words", "Check the sheets"),
+        "decide": QT_TRANSLATE_NOOP("Words", "Decide"),
+    },
+    "band": {
+        "excellent": QT_TRANSLATE_NOOP("Words", "Excellent"),
+        "good": QT_TRANSLATE_NOOP("Words", "Good"),
+        "pass": QT_TRANSLATE_NOOP("Words", "Pass"),
+        "rectify": QT_TRANSLATE_NOOP("Words", "To be rectified"),
+    },
+}
+SPECIAL_KEYS = {
+    Special.BLANK: "+",
+    Special.SEVERAL: "*",
+    Special.NOT_APPLICABLE: "/",
+    Special.ILLEGIBLE: "-",
+}
+NOTHING = QT_TRANSLATE_NOOP("Words", "nothing keyed")
+
+
+def word(kind: str, code: str) -> str:
+    """The word for a code on screen; the code itself where it has none."""
+    source = WORDS.get(kind, {}).get(code)
+    return QCoreApplication.translate("Words", str(source)) if source else code
+
+
+def words(kind: str) -> list[tuple[str, str]]:
+    """(word, code) of a kind, for choice boxes."""
+    return [(word(kind, code), code) for code in WORDS[kind]]
+
+
+def answer_words(answer: Answer | None) -> str:
+    """An answer as text: its code, a special value in words, or that nothing was keyed."""
+    if answer is None:
+        return QCoreApplication.translate("Words", str(NOTHING))
+    if isinstance(answer, Special):
+        return word("special", answer.value)
+    return answer

@@ -1,0 +1,191 @@
+"""Sign in: who, password, Enter; a wrong password waits a growing time and says how long."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.errors import TRY_LATER, WRONG_PASSWORD, EnvError, UserError
+from core.ports.gate import Gate, SignInName
+from core.services.demonstration import PASSWORD
+from ui import errors, sentences
+from ui.look import icons
+from ui.preferences import Preferences
+from ui.widgets.banner import Banner
+from ui.widgets.fields import Field, line_edit
+from ui.widgets.layout import Card, label, primary, row
+from ui.widgets.marks import FindingLine
+
+LOGIN = Qt.ItemDataRole.UserRole
+LOGO = 56
+
+
+class SignInPage(QWidget):
+    """Gives a Desk to whoever proves who they are."""
+
+    signed_in = Signal(object)
+
+    def __init__(self, gate: Gate, preferences: Preferences) -> None:
+        super().__init__()
+        self.setObjectName("Door")
+        self._gate, self._preferences = gate, preferences
+        self._people = gate.people()
+        self._demo = gate.is_demo()
+        self._wait_s = 0
+        self._refused = ""
+        self._timer = QTimer(self)
+        self._timer.setInterval(1000)
+        self._timer.timeout.connect(self._on_second)
+        self._build()
+        self._wire()
+        self._choose(preferences.last_login)
+
+    def take_keyboard(self) -> None:
+        """Start at the name, or at the password where the name is known."""
+        (self._password if self._login.text() else self._login).setFocus()
+
+    def say(self, sentence: str) -> None:
+        """Show what went wrong outside a field."""
+        self._banner.say(sentence)
+
+    def _build(self) -> None:
+        self._banner = Banner()
+        self._list = QListWidget()
+        self._list.setAccessibleName(self.tr("People of this project"))
+        self._list.setMinimumWidth(300)
+        for person in self._people:
+            self._list.addItem(self._line(person))
+        self._login, self._password = line_edit(), line_edit(secret=True)
+        self._enter = primary(self.tr("Sign in"))
+        self._message = FindingLine()
+        form = QVBoxLayout()
+        form.setSpacing(10)
+        form.addWidget(Field(self.tr("Sign-in name"), self._login))
+        form.addWidget(Field(self.tr("Password"), self._password))
+        form.addWidget(self._message)
+        form.addLayout(row(self._enter, 1))
+        form.addStretch(1)
+        if self._demo:
+            form.addWidget(self._demo_note())
+        card = Card()
+        card.body.setContentsMargins(24, 20, 24, 20)
+        card.body.addLayout(self._brand())
+        columns = QHBoxLayout()
+        columns.setSpacing(24)
+        columns.addWidget(self._list, 5)
+        columns.addLayout(form, 4)
+        card.body.addLayout(columns)
+        card.setMaximumWidth(860)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self._banner)
+        layout.addStretch(1)
+        layout.addLayout(row(1, card, 1))
+        layout.addStretch(1)
+
+    def _brand(self) -> QHBoxLayout:
+        logo = QLabel()
+        logo.setPixmap(icons.pixmap("twinkey", side=LOGO))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(label(self.tr("Twinkey"), "Brand"))
+        words.addWidget(
+            label(self.tr("Two people key each sheet; a third settles what differs."), "Muted")
+        )
+        line = row(logo, words, 1)
+        line.setContentsMargins(0, 0, 0, 10)
+        line.setSpacing(14)
+        return line
+
+    def _demo_note(self) -> QWidget:
+        note = Banner()
+        note.say(
+            self.tr(
+                "Demonstration project. Choose a person at the left; everybody's password is {password}."
+            ).format(password=PASSWORD),
+            "warn",
+        )
+        note.closable(False)
+        return note
+
+    def _line(self, person: SignInName) -> QListWidgetItem:
+        roles = ", ".join(sentences.word("role", role) for role in person.roles)
+        text = f"{person.name}  ({person.login})"
+        item = QListWidgetItem(f"{text}\n{roles}" if roles else text)
+        item.setData(LOGIN, person.login)
+        return item
+
+    def _wire(self) -> None:
+        self._list.currentItemChanged.connect(self._on_person)
+        self._list.activated.connect(self._on_activated)
+        self._list.clicked.connect(self._on_activated)
+        self._login.returnPressed.connect(self._password.setFocus)
+        self._login.returnPressed.connect(self._password.selectAll)
+        self._login.textEdited.connect(self._on_login_typed)
+        self._password.returnPressed.connect(self._on_enter)
+        self._enter.clicked.connect(self._on_enter)
+
+    def _choose(self, login: str) -> None:
+        for number in range(self._list.count()):
+            if self._list.item(number).data(LOGIN) == login:
+                self._list.setCurrentRow(number)
+
+    def _on_person(self, item: QListWidgetItem | None) -> None:
+        if item is not None and not self._login.hasFocus():
+            self._login.setText(item.data(LOGIN))
+            self._password.setText(PASSWORD if self._demo else "")
+
+    def _on_activated(self) -> None:
+        self._on_person(self._list.currentItem())
+        self._password.setFocus()
+        self._password.selectAll()
+
+    def _on_login_typed(self, text: str) -> None:
+        self._choose(text.strip())
+
+    def _on_enter(self) -> None:
+        if self._wait_s:
+            return
+        login = self._login.text().strip()
+        try:
+            desk = self._gate.sign_in(login, self._password.text())
+        except (UserError, EnvError) as error:
+            self._refuse(error)
+            return
+        self._preferences.last_login = login
+        self._password.clear()
+        self.signed_in.emit(desk)
+
+    def _refuse(self, error: UserError | EnvError) -> None:
+        self._refused = error.code
+        if error.code in (WRONG_PASSWORD, TRY_LATER):
+            self._wait_s = math.ceil(float(error.params.get("wait_s", 0) or 0))
+        self._password.setFocus()
+        self._password.selectAll()
+        if self._wait_s:
+            self._timer.start()
+            self._show_wait()
+        else:
+            self._message.say(errors.sentence(error))
+
+    def _on_second(self) -> None:
+        self._wait_s -= 1
+        if self._wait_s <= 0:
+            self._wait_s = 0
+            self._timer.stop()
+        self._show_wait()
+
+    def _show_wait(self) -> None:
+        self._enter.setEnabled(not self._wait_s)
+        if self._wait_s:
+            self._message.say(errors.sentence(UserError(self._refused, wait_s=self._wait_s)))
+        else:
+            self._message.say(self.tr("You can try again now."), "ok")

@@ -1,0 +1,116 @@
+"""The few arrangements every page is made of: titles, cards, rows of buttons, scrolling bodies."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+MARGIN, GAP = 20, 12
+
+
+def page_layout(page: QWidget) -> QVBoxLayout:
+    """The outer layout of a page, with the house's margins."""
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(MARGIN, MARGIN - 4, MARGIN, MARGIN - 4)
+    layout.setSpacing(GAP)
+    return layout
+
+
+class Card(QFrame):
+    """A white panel that holds what belongs together; add widgets to `body`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("Card")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(16, 14, 16, 14)
+        self.body.setSpacing(8)
+
+
+class SectionHeader(QWidget):
+    """A page's title, one muted line under it, and room for buttons on the right."""
+
+    def __init__(self, title: str, under: str = "") -> None:
+        super().__init__()
+        self._title, self._under = label(title, "Title"), label(under, "Muted")
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(self._title)
+        texts.addWidget(self._under)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.addLayout(texts, 1)
+        self._under.setVisible(bool(under))
+
+    def add(self, widget: QWidget) -> None:
+        """Put a button or chip at the right end."""
+        self._line.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
+
+    def show_text(self, title: str, under: str = "") -> None:
+        """Change both lines."""
+        self._title.setText(title)
+        self._under.setText(under)
+        self._under.setVisible(bool(under))
+
+
+def label(text: str = "", name: str = "", *, wrap: bool = False) -> QLabel:
+    """A plain-text label in one of the styles Title, Heading, Muted, Number, Mono, Answer."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if name:
+        made.setObjectName(name)
+    if wrap:
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return made
+
+
+def primary(text: str) -> QPushButton:
+    """The one button of a page that goes on with the work."""
+    button = QPushButton(text)
+    button.setObjectName("Primary")
+    return button
+
+
+def button(text: str, name: str = "") -> QPushButton:
+    """An ordinary button; `name` may be Danger or Link."""
+    made = QPushButton(text)
+    if name:
+        made.setObjectName(name)
+    return made
+
+
+def row(*items: QWidget | QLayout | int) -> QHBoxLayout:
+    """Widgets side by side; a number is a stretch."""
+    line = QHBoxLayout()
+    line.setSpacing(8)
+    for item in items:
+        if isinstance(item, int):
+            line.addStretch(item)
+        elif isinstance(item, QLayout):
+            line.addLayout(item)
+        else:
+            line.addWidget(item)
+    return line
+
+
+def scrolled(widget: QWidget) -> QScrollArea:
+    """A scrolling view of a widget that is taller than its page."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    widget.setObjectName(widget.objectName() or "Scrolled")
+    area.setWidget(widget)
+    return area
