@@ -6,27 +6,39 @@ returned: every unreviewed sheet is reviewed, and a new cycle begins with a new 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
+from core.forms.model import Form, Kind
 from core.quality.sampling import FULL, RANDOM
 from core.quality.verdict import EXCEEDED, Tally
-from core.values import SheetId
+from core.values import Answer, SheetId
+from core.workflow.states import BatchState, of_level, rule_for
 
-PASSED, RETURNED = "passed", "returned"
+_POSITION = re.compile(r"\[\d+\]")
+
+PASSED, RETURNED, MORE = "passed", "returned", "more"
 DRAW, CHECK, DECIDE, DONE = "draw", "check", "decide", "done"
 DRAWS_PER_CYCLE = 2
 """Design §5: draw more once, then return."""
+RECORD_RIGHT = "record_right"
+"""Why a differing blind reading is no finding: the reviewer looked again and had misread."""
+FULL_REVIEW_LEVEL = 2
+"""A returned batch goes through its leader's hands whole, whichever level returned it."""
 
 
 @dataclass(frozen=True)
-class Sampled:
-    """A sheet of a round's sample."""
+class Round:
+    """One draw of a level: (sheet, reason) by place."""
 
-    round: int
-    sheet: SheetId
-    reason: str
-    place: int = 0
+    number: int
+    sheets: tuple[tuple[SheetId, str], ...]
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is the complete review of a returned batch."""
+        return any(reason == FULL for _, reason in self.sheets)
 
 
 @dataclass(frozen=True)
@@ -40,31 +52,24 @@ class Checked:
 
 
 @dataclass(frozen=True)
-class Decided:
-    """A decision of a level."""
-
-    round: int
-    outcome: str
-
-
-@dataclass(frozen=True)
 class Level:
-    """All that happened to one batch at one level, void sheets left out."""
+    """All that happened to one batch at one level; sheets that were voided since are left out."""
 
-    samples: tuple[Sampled, ...] = ()
+    number: int
+    rounds: tuple[Round, ...] = ()
     reviews: tuple[Checked, ...] = ()
-    decisions: tuple[Decided, ...] = ()
+    ended: tuple[int, ...] = ()
+    """Numbers of the rounds that were passed or returned."""
 
     @property
     def round(self) -> int:
-        """The latest round; 0 before the first draw."""
-        return max((sampled.round for sampled in self.samples), default=0)
+        """Number of the latest round; 0 before the first draw."""
+        return max((drawn.number for drawn in self.rounds), default=0)
 
     @property
-    def current(self) -> tuple[Sampled, ...]:
-        """The sample of the latest round, in place order."""
-        drawn = (sampled for sampled in self.samples if sampled.round == self.round)
-        return tuple(sorted(drawn, key=lambda sampled: sampled.place))
+    def current(self) -> Round:
+        """The latest round."""
+        return next((r for r in self.rounds if r.number == self.round), Round(0, ()))
 
     @property
     def reviewed(self) -> frozenset[SheetId]:
@@ -74,85 +79,128 @@ class Level:
     @property
     def waiting(self) -> tuple[SheetId, ...]:
         """Sheets of the latest round that are not reviewed."""
-        return tuple(s.sheet for s in self.current if s.sheet not in self.reviewed)
+        return tuple(sheet for sheet, _ in self.current.sheets if sheet not in self.reviewed)
 
     @property
-    def is_full(self) -> bool:
-        """Whether the latest round is the complete review of a returned batch."""
-        return any(sampled.reason == FULL for sampled in self.current)
+    def is_over(self) -> bool:
+        """Whether the latest round was passed or returned, so that a draw begins a new cycle."""
+        return self.round in self.ended
 
     @property
-    def outcome(self) -> str:
-        """The decision on the latest round, or ''."""
-        here = (decided.outcome for decided in self.decisions if decided.round == self.round)
-        return next(here, "")
+    def cycle(self) -> tuple[Round, ...]:
+        """The draws since the last return, the latest round's included; complete reviews are none."""
+        last = max((n for n in self.ended if n < self.round), default=0)
+        return tuple(r for r in self.rounds if r.number > last and not r.is_full)
 
     @property
     def drawn_in_cycle(self) -> frozenset[SheetId]:
         """Sheets that this cycle's draws took."""
-        return frozenset(s.sheet for s in self.samples if s.round in _cycle(self))
+        return frozenset(sheet for drawn in self.cycle for sheet, _ in drawn.sheets)
 
     @property
-    def draws(self) -> int:
-        """Draws of this cycle, the complete review not among them."""
-        return len(_cycle(self))
+    def seen(self) -> frozenset[SheetId]:
+        """Sheets that were ever reviewed at this level."""
+        return frozenset(review.sheet for review in self.reviews)
 
     def tally(self, population: int) -> Tally:
-        """What this cycle's random sheets show; queried and complete reviews stay out."""
-        rounds = _cycle(self)
-        counted = {(s.round, s.sheet) for s in self.samples if s.reason == RANDOM}
+        """What this cycle's random sheets show; queried ones and complete reviews stay out."""
+        counted = {(r.number, s) for r in self.cycle for s, why in r.sheets if why == RANDOM}
         sheets = sorted(
             (r.round, r.sheet, r.checked, r.wrong)
             for r in self.reviews
-            if r.round in rounds and (r.round, r.sheet) in counted
+            if (r.round, r.sheet) in counted
         )
-        return Tally(population, tuple((checked, wrong) for _, _, checked, wrong in sheets))
+        return Tally(population, tuple((checked, wrong) for *_, checked, wrong in sheets))
 
 
-def step(level: Level, shown: str, settled: Collection[SheetId], strict: bool = False) -> str:
-    """What the level waits for: draw, check, decide or done.
+def step(
+    level: Level, state: BatchState, shown: str, settled: Collection[SheetId], strict: bool
+) -> str:
+    """What the level waits for: draw, check, decide, or done where it is another's turn.
 
-    `shown` is the verdict's word on this cycle; `settled` the sheets that could be drawn.
+    `shown` is the verdict's word on this cycle; `settled` the sheets that may be drawn.
     """
-    if level.outcome == PASSED:
+    if state not in rule_for(of_level("draw", level.number)).states:
         return DONE
-    if not settled:
-        return DECIDE
-    if not level.round or level.outcome == RETURNED:
+    if level.is_over or not level.round:
         return DRAW
     if level.waiting:
         return CHECK
-    if level.is_full:
+    if level.current.is_full:
         return DRAW
     return DRAW if shown == EXCEEDED and may_draw_more(level, settled, strict) else DECIDE
 
 
-def may_draw_more(level: Level, settled: Collection[SheetId], strict: bool = False) -> bool:
+def may_draw_more(level: Level, settled: Collection[SheetId], strict: bool) -> bool:
     """Whether a further draw of this cycle is left before the batch has to be returned."""
-    left = set(settled) - level.drawn_in_cycle
-    return not strict and level.draws < DRAWS_PER_CYCLE and bool(left)
+    left = frozenset(settled) - level.drawn_in_cycle
+    return not strict and len(level.cycle) < DRAWS_PER_CYCLE and bool(left)
 
 
-def next_is_full(level: Level, settled: Collection[SheetId]) -> bool:
+def draws_more(level: Level) -> bool:
+    """Whether the next draw adds to this cycle's sample."""
+    return bool(level.round) and not level.is_over and not level.current.is_full
+
+
+def next_is_full(level: Level, state: BatchState, settled: Collection[SheetId]) -> bool:
     """Whether the next draw is every unreviewed sheet of a returned batch."""
-    return level.outcome == RETURNED and not level.is_full and bool(unreviewed(level, settled))
+    returned = state is BatchState.RETURNED and level.number == FULL_REVIEW_LEVEL
+    return returned and bool(frozenset(settled) - level.drawn_in_cycle)
 
 
-def unreviewed(level: Level, settled: Collection[SheetId]) -> frozenset[SheetId]:
-    """Settled sheets that this cycle's draws did not take."""
-    return frozenset(settled) - level.drawn_in_cycle
+def taken(level: Level, state: BatchState) -> frozenset[SheetId]:
+    """Sheets that the next draw leaves out: those of this cycle, none where a new one begins."""
+    goes_on = state is BatchState.RETURNED or draws_more(level)
+    return level.drawn_in_cycle if goes_on else frozenset()
 
 
-def taken(level: Level) -> frozenset[SheetId]:
-    """Sheets that the next draw leaves out: those of this cycle, none when a new one begins."""
-    begins = level.outcome == RETURNED or level.is_full
-    return frozenset() if begins else level.drawn_in_cycle
+def fields(
+    form: Form, level: int, applying: Collection[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(keyed blind, called right or wrong) of the questions that hold an answer, in printed order.
+
+    Level 3 keys the key fields; level 2 sees the rest besides. A form that marks no key fields has
+    all of them keyed at level 3. What cannot be keyed from paper is only looked at.
+    """
+    asked = sorted((key for key in applying if _keyed(form, key)), key=_printed_order(form))
+    wanted = {q.key for q in form.key_fields} or (
+        {q.key for q in form.keyed} if level == 3 else set()
+    )
+    blind = tuple(key for key in asked if _can_key(form, key) and base_key(form, key) in wanted)
+    return blind, tuple(key for key in asked if key not in blind) if level == 2 else ()
 
 
-def _cycle(level: Level) -> Sequence[int]:
-    """Numbers of the draws since the last return, in order; a complete review is none of them."""
-    full = {sampled.round for sampled in level.samples if sampled.reason == FULL}
-    returned = [d.round for d in level.decisions if d.outcome == RETURNED and d.round < level.round]
-    last = max(returned, default=0)
-    rounds = {sampled.round for sampled in level.samples}
-    return sorted(n for n in rounds if n > last and n not in full)
+def base_key(form: Form, key: str) -> str:
+    """The question's key without the positions of its repeats."""
+    if key in form.by_key:
+        return key
+    plain = _POSITION.sub("", key)
+    return plain if plain in form.by_key else plain.rsplit("/", 1)[-1]
+
+
+def findings(
+    blind: Mapping[str, Answer],
+    open_wrong: Mapping[str, Answer],
+    why: Mapping[str, str],
+    differ: Collection[str],
+) -> dict[str, Answer]:
+    """Question -> what the paper says, of every field that the reviewer calls wrong.
+
+    `differ`: blind questions whose reading is not the record's.
+    """
+    read = {key: blind[key] for key in differ if why.get(key) != RECORD_RIGHT}
+    return read | dict(open_wrong)
+
+
+def _keyed(form: Form, key: str) -> bool:
+    question = form.by_key.get(base_key(form, key))
+    return question is not None and question.kind.is_keyed
+
+
+def _can_key(form: Form, key: str) -> bool:
+    return form.by_key[base_key(form, key)].kind not in (Kind.FILE, Kind.GEO)
+
+
+def _printed_order(form: Form) -> Callable[[str], tuple[int, str]]:
+    order = {key: n for n, key in enumerate(form.by_key)}
+    return lambda key: (order[base_key(form, key)], key)

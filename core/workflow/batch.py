@@ -1,0 +1,247 @@
+"""A batch as its events tell it: a stack of one form's paper from one unit, or a month of visits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from core.errors import UNKNOWN_SERIAL, UserError
+from core.event import Event, Kind, Stamp
+from core.people import Post
+from core.ports.vault import BatchKey, ContentKey
+from core.values import BatchId, FormId, PersonId, SheetId, UnitId, sheet_id
+from core.workflow.states import Action, BatchState, led_to, of_level
+
+VISIT_SERIAL = re.compile(r"[A-Z0-9-]{1,16}")
+"""Visits have no printed serial: any short code of their own."""
+
+
+@dataclass(frozen=True)
+class ClerkKey:
+    """A clerk's content key and whose it is."""
+
+    person: PersonId
+    pass_no: int
+    key: ContentKey
+
+
+@dataclass(frozen=True)
+class Sample:
+    """What was drawn for a round of a level."""
+
+    level: int
+    round: int
+    seed: str
+    sheets: tuple[tuple[SheetId, str], ...]
+    """(sheet, reason) by place."""
+    by: PersonId
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The verdict of a round of a level."""
+
+    level: int
+    round: int
+    outcome: str
+    why: str
+    verdict_json: str
+    by: PersonId
+    at: int
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Everything about a batch that a decision needs.
+
+    In a clerk's session `posts` and `content_keys` hold only that clerk's own.
+    """
+
+    id: BatchId
+    code: str
+    form: FormId
+    unit: UnitId
+    lineage: tuple[UnitId, ...]
+    period: str
+    first: int
+    last: int
+    width: int
+    counts: Mapping[str, int]
+    is_visit: bool
+    key: BatchKey
+    posts: Mapping[Post, tuple[PersonId, ...]]
+    branch_profile: bool = False
+    state: BatchState = BatchState.KEYING
+    round: int = 1
+    """One more with each return."""
+    content_keys: tuple[ClerkKey, ...] = ()
+    samples: tuple[Sample, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    opened_at: int = 0
+    opened_by: PersonId | None = None
+    conflict: bool = False
+    """Two people decided the same round apart."""
+    seen: int = 0
+    """Events this was folded from."""
+    latest: Stamp | None = field(default=None, compare=False)
+
+    def posts_of(self, person: PersonId) -> tuple[Post, ...]:
+        """The posts that a person holds here."""
+        return tuple(post for post in Post if person in self.posts.get(post, ()))
+
+    def pass_of(self, person: PersonId) -> int | None:
+        """1 or 2 for a clerk (1 for a shopper), None for anybody else."""
+        held = self.posts_of(person)
+        return 1 if Post.PASS1 in held else 2 if Post.PASS2 in held else None
+
+    @property
+    def passes(self) -> int:
+        """How often a sheet is keyed."""
+        return 1 if self.is_visit else 2
+
+    @property
+    def serials(self) -> tuple[str, ...]:
+        """The printed serials, in order; a visit batch has none."""
+        if self.is_visit:
+            return ()
+        return tuple(str(n).zfill(self.width) for n in range(self.first, self.last + 1))
+
+    def sheet(self, serial: str) -> SheetId:
+        """The id of a serial. Raises UserError UNKNOWN_SERIAL."""
+        if self.is_visit:
+            known = bool(VISIT_SERIAL.fullmatch(serial))
+        else:
+            # isdigit() takes superscripts too, which int() refuses
+            known = (
+                serial.isascii()
+                and serial.isdigit()
+                and len(serial) == len(str(int(serial)).zfill(self.width))
+                and self.first <= int(serial) <= self.last
+            )
+        if not known:
+            raise UserError(UNKNOWN_SERIAL, serial=serial)
+        return sheet_id(self.id, serial)
+
+    def content_key(self, key_id: str) -> ClerkKey | None:
+        """A clerk's content key by its id."""
+        return next((k for k in self.content_keys if k.key.id == key_id), None)
+
+    def key_of(self, person: PersonId) -> ContentKey | None:
+        """A clerk's first content key."""
+        return next((k.key for k in self.content_keys if k.person == person), None)
+
+    def sample(self, level: int, round_no: int) -> Sample | None:
+        """What was drawn for a round of a level."""
+        found = (s for s in self.samples if (s.level, s.round) == (level, round_no))
+        return next(found, None)
+
+
+def fold(events: Sequence[Event]) -> Batch | None:
+    """The batch that these events, in any order, tell of; None without an opening among them."""
+    ordered = sorted(events, key=lambda event: event.stamp)
+    opening = next((e for e in ordered if e.kind is Kind.BATCH_OPENED), None)
+    if opening is None:
+        return None
+    batch = opened(opening)
+    for event in ordered:
+        batch = _after(batch, event)
+    return replace(batch, seen=len(ordered), latest=ordered[-1].stamp)
+
+
+def opened(event: Event) -> Batch:
+    """A new batch."""
+    body = event.body
+    return Batch(
+        id=BatchId(event.subject),
+        code=body["code"],
+        form=FormId(body["form"]),
+        unit=UnitId(body["unit"]),
+        lineage=tuple(UnitId(unit) for unit in body["lineage"]),
+        period=body["period"],
+        first=body["first"],
+        last=body["last"],
+        width=body["width"],
+        counts=dict(body["counts"]),
+        is_visit=body["is_visit"],
+        key=BatchKey(body["public"], dict(body["sealed"])),
+        posts={
+            Post(post): tuple(PersonId(person) for person in people)
+            for post, people in body["posts"].items()
+        },
+        branch_profile=body["branch_profile"],
+        opened_at=event.stamp.ms,
+        opened_by=event.actor,
+    )
+
+
+def _after(batch: Batch, event: Event) -> Batch:
+    if event.kind is Kind.KEY_GRANTED:
+        return _with_key(batch, event)
+    if event.kind is Kind.BATCH_CLOSED:
+        return _stepped(batch, Action.CLOSE_BATCH)
+    if event.kind is Kind.SAMPLE_DRAWN:
+        return _with_sample(batch, event)
+    if event.kind is Kind.BATCH_DECIDED:
+        return _with_decision(batch, event)
+    return batch
+
+
+def _stepped(batch: Batch, action: Action) -> Batch:
+    to = led_to(batch.state, action)
+    return batch if to is None else replace(batch, state=to)
+
+
+def _with_key(batch: Batch, event: Event) -> Batch:
+    body = event.body
+    if body["what"] == "content":
+        pass_no = batch.pass_of(event.actor)
+        if pass_no is None:  # whoever has no pass has nothing to seal
+            return batch
+        key = ContentKey(body["id"], body["to_self"], body["to_batch"])
+        kept = ClerkKey(event.actor, pass_no, key)
+        return replace(batch, content_keys=(*batch.content_keys, kept))
+    if event.actor not in batch.key.sealed:  # only a holder can hand the key on
+        return batch
+    sealed = {**batch.key.sealed, body["to"]: body["sealed"]}
+    return replace(batch, key=BatchKey(batch.key.public, sealed))
+
+
+def _with_sample(batch: Batch, event: Event) -> Batch:
+    body = event.body
+    if batch.sample(body["level"], body["round"]):  # of two draws of a round the earlier stands
+        return replace(batch, conflict=batch.conflict or _other_draw(batch, event))
+    sheets = tuple((SheetId(sheet), reason) for sheet, reason in body["sheets"])
+    drawn = Sample(body["level"], body["round"], body["seed"], sheets, event.actor)
+    stepped = _stepped(batch, of_level("draw", body["level"]))
+    return replace(stepped, samples=(*batch.samples, drawn))
+
+
+def _other_draw(batch: Batch, event: Event) -> bool:
+    standing = batch.sample(event.body["level"], event.body["round"])
+    return standing is not None and standing.seed != event.body["seed"]
+
+
+def _with_decision(batch: Batch, event: Event) -> Batch:
+    body = event.body
+    made = Decision(
+        body["level"],
+        body["round"],
+        body["outcome"],
+        body["why"],
+        body["verdict_json"],
+        event.actor,
+        event.stamp.ms,
+    )
+    same = [d for d in batch.decisions if (d.level, d.round) == (made.level, made.round)]
+    if same:  # decided twice on two machines: equal coalesces, unequal is shown to a person
+        apart = same[0].outcome != made.outcome
+        return replace(batch, conflict=batch.conflict or apart)
+    batch = replace(batch, decisions=(*batch.decisions, made))
+    if made.outcome not in ("passed", "returned"):
+        return batch
+    step = "pass" if made.outcome == "passed" else "return"
+    stepped = _stepped(batch, of_level(step, made.level))
+    if stepped.state is BatchState.RETURNED and batch.state is not BatchState.RETURNED:
+        return replace(stepped, round=batch.round + 1)
+    return stepped

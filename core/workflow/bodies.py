@@ -1,0 +1,446 @@
+"""What each kind of event says: its body, field by field, and how to make it.
+
+Bodies hold texts, whole numbers, booleans, lists and objects with ASCII keys only (core.line). What is
+keyed by a question, whose name may be Chinese, is therefore canonical JSON text: `*_json` of packed().
+Sealed fields are ciphertexts of the vault; what is inside them is described in contents.py.
+Subjects: unit id, person id, form id, batch id, sheet id ("batch/serial"); "project" for the rest.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Any, NotRequired, TypedDict
+
+import orjson
+
+from core.event import Kind, NewEvent
+from core.people import Post, Unit
+from core.ports.vault import ContentKey
+from core.values import BatchId, FormId, PersonId, SheetId, UnitId
+
+PROJECT = "project"
+"""Subject of project.created and report.exported."""
+
+
+class ProjectCreated(TypedDict):
+    """project.created on "project"; written when the recovery key was proved."""
+
+    name: str
+    project_key: str
+    recovery: str
+    demo: bool
+
+
+class UnitRecorded(TypedDict):
+    """unit.recorded on the unit's code; the latest one stands."""
+
+    names: dict[str, str]
+    """Language -> name."""
+    parent: str | None
+    level: str
+
+
+class PersonAdded(TypedDict):
+    """person.added on a person id, certified by an administrator."""
+
+    login: str
+    name: str
+    grants: list[dict[str, str]]
+    """{"role", "unit"} each."""
+    sign_key: str
+    seal_key: str
+    active: bool
+    trained_on: str
+    by: str
+    cert: str
+
+
+class PersonChanged(TypedDict, total=False):
+    """person.changed: the fields that are given replace the earlier ones."""
+
+    name: str
+    grants: list[dict[str, str]]
+    active: bool
+    trained_on: str
+
+
+class FormPublished(TypedDict):
+    """form.published on the form's id; the form itself is kept by the form store."""
+
+    form_id: str
+    version: str
+    code: str
+    titles: dict[str, str]
+    is_visit: bool
+
+
+class BatchOpened(TypedDict):
+    """batch.opened on a new batch id, signed by who opened it."""
+
+    code: str
+    form: str
+    unit: str
+    lineage: list[str]
+    """The unit and all units above it, nearest first: grants on any of them cover the batch."""
+    period: str
+    first: int
+    last: int
+    width: int
+    counts: dict[str, int]
+    """issued, returned, not_returned, spoilt."""
+    posts: dict[str, list[str]]
+    """Post -> person ids."""
+    is_visit: bool
+    branch_profile: bool
+    public: str
+    sealed: dict[str, str]
+    """Holder's person id, or "@recovery" -> the batch key's private half, sealed."""
+
+
+class KeyGranted(TypedDict):
+    """key.granted on the batch: a clerk's own content key (what = content), or the batch key handed
+    to one more holder (what = batch)."""
+
+    what: str
+    id: NotRequired[str]
+    to_self: NotRequired[str]
+    to_batch: NotRequired[str]
+    to: NotRequired[str]
+    sealed: NotRequired[str]
+
+
+class BatchClosed(TypedDict):
+    """batch.closed on the batch: keying is over, with how many sheets stand how."""
+
+    sheets: int
+    set_aside: int
+    void: int
+
+
+KeyingSubmitted = TypedDict(
+    "KeyingSubmitted",
+    {"id": str, "pass": int, "attempt": int, "key": str, "visit": bool, "sealed": str},
+)
+KeyingSubmitted.__doc__ = """keying.submitted on the sheet, signed by its clerk (level 1).
+
+`key` is the content key's id; `sealed` holds answers, notes, confirmations and timings."""
+
+
+SheetSetAside = TypedDict("SheetSetAside", {"pass": int, "reason": str, "visit": bool})
+SheetSetAside.__doc__ = (
+    """sheet.set_aside on the sheet, of one pass; a later keying of it ends it."""
+)
+
+
+class SheetCompared(TypedDict):
+    """sheet.compared on the sheet: counts in the open, what differs sealed to the batch key."""
+
+    first: str
+    second: str
+    """Clerks whose keyings of pass 1 and 2 were compared."""
+    fields: int
+    n: int
+    """Differences, numbered 1..n inside `sealed`."""
+    suspected: bool
+    """More than 40 % of the fields differ: perhaps not the same paper."""
+    sealed: str
+
+
+class DifferenceOpened(TypedDict):
+    """difference.opened on a settled sheet: somebody says the paper says otherwise."""
+
+    id: str
+    """sheet#question@revision"""
+    question: str
+    revision: int
+    """Of the record that is doubted."""
+    origin: str
+    """query or review."""
+    proposal_json: str
+    """What the paper is said to say; "" where `sealed` holds it (personal data, open text)."""
+    sealed: str
+    note: str
+
+
+class DifferenceRuled(TypedDict):
+    """difference.ruled on the sheet; verdict sealed to the batch key."""
+
+    id: str
+    after: int
+    """Rulings on this difference that the person knew of: 0, or those in conflict."""
+    mark: str
+    """Digest of the answer with the sheet's salt: equal decisions have equal marks."""
+    sealed: str
+
+
+class RecordSettled(TypedDict):
+    """record.settled on the sheet: every answer, and both readings where they differed."""
+
+    revision: int
+    answers_json: str
+    """Question -> stored answer, personal data and open text left out."""
+    readings_json: str
+    """Question -> [reading, reading] (null: nothing keyed), where they differed."""
+    rulers_json: str
+    """Question -> ids of those who ruled on it so far."""
+    private: str
+    """Sealed under the sheet's own key: the left-out part of answers and readings; "" if none."""
+    mark: str
+
+
+class RecordChecked(TypedDict):
+    """record.checked on the sheet: what the form's rules find in one revision of the record."""
+
+    revision: int
+    findings: list[FoundBody]
+
+
+class FoundBody(TypedDict):
+    """One finding: `values_json` is question -> stored answer (null for none; sealed ones null)."""
+
+    check: str
+    version: str
+    severity: str
+    questions: list[str]
+    values_json: str
+    bound: str
+    """The limit that was broken, as a person can read it."""
+    mark: str
+    """Tells whether sealed values changed; "" where none is concerned."""
+
+
+class QueryClosed(TypedDict):
+    """query.closed on the sheet."""
+
+    query: str
+    """sheet?check"""
+    revision: int
+    outcome: str
+    """confirmed, corrected or void."""
+    why: str
+    after: int
+    """Closings of this query at this revision that the person knew of."""
+    differences: list[str]
+    """Ids of those opened with it, for `corrected`."""
+
+
+class SheetVoided(TypedDict):
+    """sheet.voided on the sheet: it counts nowhere, for this reason."""
+
+    why: str
+    query: str
+    """The query that led to it, or ""."""
+
+
+class SampleDrawn(TypedDict):
+    """sample.drawn on the batch, before anyone sees the list."""
+
+    level: int
+    round: int
+    seed: str
+    """Hex; the lowest SHA-256(seed || sheet id) come first."""
+    sheets: list[list[str]]
+    """[sheet, reason] by place."""
+
+
+class SheetReviewed(TypedDict):
+    """sheet.reviewed on the sheet, signed by the reviewer."""
+
+    level: int
+    round: int
+    reason: str
+    """Why it was in the sample: random, queried, full."""
+    checked: int
+    wrong: int
+    findings_json: str
+    """List of {q, read, record, class}; `sealed` instead of values of personal data and open text."""
+    private: str
+
+
+class BatchDecided(TypedDict):
+    """batch.decided on the batch, signed: the verdict of one round of one level."""
+
+    level: int
+    round: int
+    outcome: str
+    """passed, returned or more."""
+    why: str
+    verdict_json: str
+
+
+class ReportExported(TypedDict):
+    """report.exported on "project": what left the house."""
+
+    batches: list[str]
+    provisional: bool
+    files_json: str
+    """File name -> SHA-256."""
+    head: str
+
+
+def packed(value: Any) -> str:
+    """Canonical JSON text, fit for a line: NFC, no raw control characters."""
+    text = orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def unpacked(text: str) -> Any:
+    """What `packed` wrote; None for ""."""
+    return orjson.loads(text) if text else None
+
+
+def unit_recorded(unit: Unit) -> NewEvent:
+    """A unit as it is from now on."""
+    body = {"names": dict(unit.names), "parent": unit.parent, "level": unit.level}
+    return NewEvent(Kind.UNIT_RECORDED, unit.id, body)
+
+
+def form_published(form: FormId, body: FormPublished) -> NewEvent:
+    """A form version that may be used from now on."""
+    return NewEvent(Kind.FORM_PUBLISHED, form, dict(body))
+
+
+def batch_opened(batch: BatchId, body: BatchOpened) -> NewEvent:
+    """A stack of paper, or a month of visits, that may be keyed from now on."""
+    return NewEvent(Kind.BATCH_OPENED, batch, dict(body), seen=0)
+
+
+def posts_body(posts: Mapping[Post, Sequence[PersonId]]) -> dict[str, list[str]]:
+    """Posts as a body holds them, empty ones left out."""
+    return {post.value: [str(p) for p in people] for post, people in posts.items() if people}
+
+
+def content_key_granted(batch: BatchId, key: ContentKey) -> NewEvent:
+    """The clerk's own key for the batch, sealed to the clerk and to the batch key."""
+    body = {"what": "content", "id": key.id, "to_self": key.to_self, "to_batch": key.to_batch}
+    return NewEvent(Kind.KEY_GRANTED, batch, body)
+
+
+def batch_key_granted(batch: BatchId, to: PersonId, sealed: str) -> NewEvent:
+    """The batch key for one more holder."""
+    body = {"what": "batch", "to": str(to), "sealed": sealed}
+    return NewEvent(Kind.KEY_GRANTED, batch, body)
+
+
+def batch_closed(batch: BatchId, sheets: int, set_aside: int, void: int) -> NewEvent:
+    """The end of keying."""
+    body = {"sheets": sheets, "set_aside": set_aside, "void": void}
+    return NewEvent(Kind.BATCH_CLOSED, batch, body)
+
+
+def keying_submitted(
+    sheet: SheetId, pass_no: int, attempt: int, key: str, sealed: str, *, visit: bool = False
+) -> NewEvent:
+    """One clerk's finished transcription. Knows nothing of other events: `seen` would tell."""
+    body = {
+        "id": f"{sheet}/{pass_no}/{attempt}",
+        "pass": pass_no,
+        "attempt": attempt,
+        "key": key,
+        "visit": visit,
+        "sealed": sealed,
+    }
+    return NewEvent(Kind.KEYING_SUBMITTED, sheet, body)
+
+
+def sheet_set_aside(sheet: SheetId, pass_no: int, reason: str, *, visit: bool = False) -> NewEvent:
+    """A sheet that the clerk of a pass lays aside."""
+    return NewEvent(
+        Kind.SHEET_SET_ASIDE, sheet, {"pass": pass_no, "reason": reason, "visit": visit}
+    )
+
+
+def sheet_compared(sheet: SheetId, body: SheetCompared, seen: int) -> NewEvent:
+    """The comparison of the two standing keyings."""
+    return NewEvent(Kind.SHEET_COMPARED, sheet, dict(body), seen)
+
+
+def difference_id(sheet: SheetId, question: str, revision: int) -> str:
+    """The id of a doubt about one question of one revision of a record."""
+    return f"{sheet}#{question}@{revision}"
+
+
+def difference_opened(
+    sheet: SheetId,
+    question: str,
+    revision: int,
+    origin: str,
+    *,
+    proposal_json: str = "",
+    sealed: str = "",
+    note: str = "",
+    seen: int | None = None,
+) -> NewEvent:
+    """A doubt: `proposal_json` of to_stored(answer), or sealed to the batch key (contents.Proposal)."""
+    body: DifferenceOpened = {
+        "id": difference_id(sheet, question, revision),
+        "question": question,
+        "revision": revision,
+        "origin": origin,
+        "proposal_json": proposal_json,
+        "sealed": sealed,
+        "note": note,
+    }
+    return NewEvent(Kind.DIFFERENCE_OPENED, sheet, dict(body), seen)
+
+
+def difference_ruled(sheet: SheetId, body: DifferenceRuled, seen: int | None = None) -> NewEvent:
+    """A third person's decision."""
+    return NewEvent(Kind.DIFFERENCE_RULED, sheet, dict(body), seen)
+
+
+def record_settled(sheet: SheetId, body: RecordSettled, seen: int | None = None) -> NewEvent:
+    """The sheet's answers as they stand from now on."""
+    return NewEvent(Kind.RECORD_SETTLED, sheet, dict(body), seen)
+
+
+def record_checked(sheet: SheetId, revision: int, findings: Sequence[FoundBody]) -> NewEvent:
+    """What the rules find in the record."""
+    body = {"revision": revision, "findings": [dict(found) for found in findings]}
+    return NewEvent(Kind.RECORD_CHECKED, sheet, body)
+
+
+def query_id(sheet: SheetId, check: str) -> str:
+    """The id of what one check says about one sheet."""
+    return f"{sheet}?{check}"
+
+
+def query_closed(sheet: SheetId, body: QueryClosed, seen: int | None = None) -> NewEvent:
+    """A person's decision on a query."""
+    return NewEvent(Kind.QUERY_CLOSED, sheet, dict(body), seen)
+
+
+def sheet_voided(sheet: SheetId, why: str, query: str = "", seen: int | None = None) -> NewEvent:
+    """A sheet that counts nowhere."""
+    return NewEvent(Kind.SHEET_VOIDED, sheet, {"why": why, "query": query}, seen)
+
+
+def sample_drawn(batch: BatchId, body: SampleDrawn, seen: int | None = None) -> NewEvent:
+    """The sheets that a level looks at in a round."""
+    return NewEvent(Kind.SAMPLE_DRAWN, batch, dict(body), seen)
+
+
+def sheet_reviewed(sheet: SheetId, body: SheetReviewed, seen: int | None = None) -> NewEvent:
+    """What a reviewer found on one sheet."""
+    return NewEvent(Kind.SHEET_REVIEWED, sheet, dict(body), seen)
+
+
+def batch_decided(batch: BatchId, body: BatchDecided, seen: int | None = None) -> NewEvent:
+    """The verdict of a level on the batch."""
+    return NewEvent(Kind.BATCH_DECIDED, batch, dict(body), seen)
+
+
+def report_exported(body: ReportExported) -> NewEvent:
+    """What left the house, with hashes."""
+    return NewEvent(Kind.REPORT_EXPORTED, PROJECT, dict(body))
+
+
+def lineage_of(unit: UnitId, units: Mapping[UnitId, Unit]) -> tuple[UnitId, ...]:
+    """The unit and all units above it, nearest first. Raises KeyError for an unknown unit."""
+    lineage: list[UnitId] = []
+    at: UnitId | None = unit
+    while at is not None and at not in lineage:
+        lineage.append(at)
+        at = units[at].parent
+    return tuple(lineage)

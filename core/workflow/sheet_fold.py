@@ -1,0 +1,198 @@
+"""Folds a sheet's events, in any order of arrival, into the sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from core.event import Event, Kind
+from core.values import PersonId, SheetId
+from core.workflow.query_fold import folded_queries
+from core.workflow.sheet import (
+    NO_STAMP,
+    Comparison,
+    Difference,
+    Record,
+    Reviewed,
+    Ruling,
+    SealedKeying,
+    SetAside,
+    Sheet,
+    numbered,
+    standing_first,
+)
+
+
+def fold(sheet: SheetId, events: Sequence[Event]) -> Sheet:
+    """The sheet that these events tell of. Equal decisions coalesce; unequal ones are a conflict."""
+    ordered = sorted(events, key=lambda event: event.stamp)
+    by_kind: dict[Kind, list[Event]] = {}
+    for event in ordered:
+        by_kind.setdefault(event.kind, []).append(event)
+
+    def of(kind: Kind) -> list[Event]:
+        return by_kind.get(kind, [])
+
+    every = [_keying(event) for event in of(Kind.KEYING_SUBMITTED)]
+    keyings = standing_first(every)
+    comparison = _comparison(of(Kind.SHEET_COMPARED), keyings)
+    compared = _compared(sheet, comparison)
+    opened = _opened(of(Kind.DIFFERENCE_OPENED))
+    differences = _ruled([*compared, *opened], of(Kind.DIFFERENCE_RULED), comparison)
+    record, apart = _record(of(Kind.RECORD_SETTLED))
+    queries = folded_queries(sheet, of(Kind.RECORD_CHECKED), of(Kind.QUERY_CLOSED))
+    voids = of(Kind.SHEET_VOIDED)
+    return Sheet(
+        id=sheet,
+        keyings=keyings,
+        superseded=tuple(k for k in every if keyings[k.pass_no] is not k),
+        set_aside=_set_aside(of(Kind.SHEET_SET_ASIDE), every),
+        comparison=comparison,
+        differences=tuple(differences),
+        record=record,
+        queries=queries,
+        reviews=_reviews(of(Kind.SHEET_REVIEWED)),
+        void=voids[0].body["why"] if voids else "",
+        voided_by=voids[0].actor if voids else None,
+        conflict=apart
+        or any(d.state == "conflict" for d in differences)
+        or any(query.conflict for query in queries),
+        seen=len(ordered),
+        changed=ordered[-1].stamp if ordered else NO_STAMP,
+    )
+
+
+def _keying(event: Event) -> SealedKeying:
+    body = event.body
+    return SealedKeying(
+        id=body["id"],
+        pass_no=body["pass"],
+        attempt=body["attempt"],
+        clerk=event.actor,
+        key=body["key"],
+        sealed=body["sealed"],
+        visit=body["visit"],
+        stamp=event.stamp,
+    )
+
+
+def _set_aside(events: Iterable[Event], keyings: Sequence[SealedKeying]) -> tuple[SetAside, ...]:
+    """The latest of each pass, unless that pass was keyed, whichever came first."""
+    keyed = {keying.pass_no for keying in keyings}
+    latest = {
+        event.body["pass"]: SetAside(
+            event.body["pass"], event.actor, event.body["reason"], event.stamp.ms
+        )
+        for event in events
+    }
+    return tuple(latest[number] for number in sorted(latest) if number not in keyed)
+
+
+def _comparison(events: Iterable[Event], keyings: dict[int, SealedKeying]) -> Comparison | None:
+    """The earliest one of the keyings that stand: comparing them again finds the same."""
+    clerks = tuple(keyings[number].clerk if number in keyings else None for number in (1, 2))
+    for event in events:
+        body = event.body
+        if (body["first"], body["second"]) == clerks:
+            return Comparison(
+                first=PersonId(body["first"]),
+                second=PersonId(body["second"]),
+                fields=body["fields"],
+                n=body["n"],
+                suspected=body["suspected"],
+                sealed=body["sealed"],
+                by=event.actor,
+                stamp=event.stamp,
+            )
+    return None
+
+
+def _compared(sheet: SheetId, comparison: Comparison | None) -> list[Difference]:
+    count = comparison.n if comparison else 0
+    return [Difference(numbered(sheet, n), n, "keying") for n in range(1, count + 1)]
+
+
+def _opened(events: Iterable[Event]) -> list[Difference]:
+    """One per question and revision: two people who doubt the same answer raise one difference."""
+    opened: dict[str, Difference] = {}
+    for event in events:
+        body = event.body
+        difference = Difference(
+            id=body["id"],
+            n=0,
+            origin=body["origin"],
+            revision=body["revision"],
+            question=body["question"],
+            opened_by=event.actor,
+            proposal_json=body["proposal_json"],
+            sealed=body["sealed"],
+            note=body["note"],
+        )
+        opened.setdefault(difference.id, difference)
+    return list(opened.values())
+
+
+def _ruled(
+    differences: Sequence[Difference], events: Sequence[Event], comparison: Comparison | None
+) -> list[Difference]:
+    rulings: dict[str, list[Ruling]] = {}
+    for event in events:
+        body = event.body
+        ruling = Ruling(event.actor, body["after"], body["mark"], body["sealed"], event.stamp)
+        rulings.setdefault(body["id"], []).append(ruling)
+    return [
+        replace(d, rulings=tuple(_valid(rulings.get(d.id, []), d, comparison))) for d in differences
+    ]
+
+
+def _valid(
+    rulings: Iterable[Ruling], difference: Difference, comparison: Comparison | None
+) -> Iterable[Ruling]:
+    """Numbers belong to one comparison: a ruling made before it was on another one's."""
+    if difference.n == 0 or comparison is None:
+        return rulings
+    return (ruling for ruling in rulings if ruling.stamp > comparison.stamp)
+
+
+def _record(events: Iterable[Event]) -> tuple[Record | None, bool]:
+    """The record of the highest revision, and whether it was settled twice unequally."""
+    by_revision = sorted(events, key=lambda event: (-event.body["revision"], event.stamp))
+    for _, same in groupby(by_revision, key=lambda event: event.body["revision"]):
+        records = [_settled(event) for event in same]
+        return records[0], len({record.mark for record in records}) > 1
+    return None, False
+
+
+def _settled(event: Event) -> Record:
+    body = event.body
+    return Record(
+        revision=body["revision"],
+        answers_json=body["answers_json"],
+        readings_json=body["readings_json"],
+        rulers_json=body["rulers_json"],
+        private=body["private"],
+        mark=body["mark"],
+        by=event.actor,
+        stamp=event.stamp,
+    )
+
+
+def _reviews(events: Iterable[Event]) -> tuple[Reviewed, ...]:
+    """One per level, round and reviewer: the earliest."""
+    found: dict[tuple[int, int, str], Reviewed] = {}
+    for event in events:
+        body = event.body
+        review = Reviewed(
+            level=body["level"],
+            round=body["round"],
+            reviewer=event.actor,
+            reason=body["reason"],
+            checked=body["checked"],
+            wrong=body["wrong"],
+            findings_json=body["findings_json"],
+            private=body["private"],
+            at=event.stamp.ms,
+        )
+        found.setdefault((review.level, review.round, review.reviewer), review)
+    return tuple(found.values())
