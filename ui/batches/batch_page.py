@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from core.errors import NOT_ALLOWED, UserError
-from core.people import Role
 from core.services.batches import BatchRow, SheetRow
 from core.values import BatchId
 from ui.batches import words
-from ui.batches.list_page import oversees
+from ui.batches.list_page import may_open, oversees
 from ui.look.language import say
 from ui.page import Page, Tools
 from ui.sentences import word
@@ -78,8 +77,7 @@ class BatchPage(Page):
         self.blind_hint.setVisible(sheets is None)
         self.register.show_rows(sheets or ())
         may_close = batch.state == "keying" and not batch.is_visit
-        leads = desk.session.has(Role.LEADER)
-        self.close_button.setVisible(may_close and leads)
+        self.close_button.setVisible(may_close and may_open(desk.session))
 
     def take_keyboard(self) -> None:
         """To the register, or to the way back."""

@@ -11,12 +11,18 @@ from ui.sentences import word
 from ui.widgets.layout import SectionHeader, page_layout, primary
 from ui.widgets.rows_table import Column, RowsTable
 
+OPENERS = (Role.LEADER, Role.QUALITY)
 OVERSEERS = (Role.LEADER, Role.QUALITY, Role.MANAGER, Role.ADMIN)
 
 
 def oversees(session: Session) -> bool:
     """Whether the person sees the figures of whole batches."""
     return any(session.has(role) for role in OVERSEERS)
+
+
+def may_open(session: Session) -> bool:
+    """Whether the person opens batches and closes their keying."""
+    return any(session.has(role) for role in OPENERS)
 
 
 class BatchesPage(Page):
@@ -31,7 +37,7 @@ class BatchesPage(Page):
         )
         self.open_button = primary(self.tr("Open a batch"))
         self.open_button.clicked.connect(self._on_open_new)
-        self.open_button.setVisible(session.has(Role.LEADER))
+        self.open_button.setVisible(may_open(session))
         header.add(self.open_button)
         self.table = RowsTable(
             self._columns(oversees(session)),
@@ -87,7 +93,7 @@ class BatchesPage(Page):
         )
 
     def _hint(self, session: Session) -> str:
-        if session.has(Role.LEADER):
+        if may_open(session):
             return self.tr("No batch yet. Press “Open a batch” when a stack of paper arrives.")
         return self.tr("No batch yet. A team leader opens one and gives you a post in it.")
 

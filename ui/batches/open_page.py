@@ -228,9 +228,9 @@ class OpenBatchPage(Page):
             self._refuse(error)
             return
         self._tools.bus.publish(changes)
-        self._tools.told.emit(self.tr("Batch {code} is open.").format(code=new.code))
         self._clear()
         self._tools.wanted.emit("batches", None)
+        self._tools.told.emit(self.tr("Batch {code} is open.").format(code=new.code))
 
     def _refuse(self, error: UserError) -> None:
         place = {BAD_SERIALS: "first", BAD_COUNTS: "issued", CODE_TAKEN: "code"}.get(error.code)

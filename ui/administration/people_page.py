@@ -1,0 +1,189 @@
+"""The people of the project with their roles, and adding one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from core.errors import NAME_TAKEN, PASSWORD_TOO_SHORT, TwinkeyError, UserError
+from core.people import Grant, Person, Role
+from core.ports.gate import NewPerson
+from core.values import UnitId
+from ui import errors
+from ui.look.language import say
+from ui.page import Page, Tools
+from ui.sentences import word, words
+from ui.widgets.fields import Field, SteadyCombo, line_edit
+from ui.widgets.layout import Card, SectionHeader, label, page_layout, primary, row, scrolled
+from ui.widgets.rows_table import Column, RowsTable
+
+DATE_FORMATS = ("yyyy-MM-dd", "yyyyMMdd")
+
+
+class PeoplePage(Page):
+    """Enter in a field goes on to the next; the last one adds the person."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools = tools
+        self._units: dict[str, str] = {}
+        self.table = RowsTable(
+            self._columns(),
+            name="people",
+            title=self.tr("People"),
+            empty=self.tr("Nobody yet. Add the first person at the right."),
+            preferences=tools.preferences,
+        )
+        self.login, self.name = line_edit(), line_edit()
+        self.role, self.unit = SteadyCombo(words("role")), SteadyCombo()
+        self.trained_on = line_edit("2026-09-01")
+        self.password, self.again = line_edit(secret=True), line_edit(secret=True)
+        self.add_button = primary(self.tr("Add the person"))
+        self._fields = {
+            "login": Field(self.tr("Sign-in name"), self.login),
+            "name": Field(self.tr("Full name"), self.name),
+            "role": Field(self.tr("Role"), self.role),
+            "unit": Field(self.tr("In this unit and all below it"), self.unit),
+            "trained_on": Field(
+                self.tr("Shopper training (date)"),
+                self.trained_on,
+                self.tr("Only trained shoppers may record visits."),
+            ),
+            "password": Field(
+                self.tr("First password"), self.password, self.tr("Tell it to this person only.")
+            ),
+            "again": Field(self.tr("The password once more"), self.again),
+        }
+        self._lay_out()
+        self._wire()
+        self._on_role()
+
+    def refresh(self) -> None:
+        """Show the people and units there are now."""
+        desk = self._tools.desk
+        self._units = {u.id: say(dict(u.names)) for u in desk.directory.units(desk.session)}
+        chosen = self.unit.currentData()
+        self.unit.clear()
+        for unit, name in self._units.items():
+            self.unit.addItem(f"{unit} {name}", unit)
+        self.unit.setCurrentIndex(max(self.unit.findData(chosen), 0))
+        self.table.show_rows(desk.directory.people(desk.session))
+
+    def take_keyboard(self) -> None:
+        """To the first field of a new person."""
+        self.login.setFocus()
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column(self.tr("Name"), lambda person: person.name),
+            Column(self.tr("Sign-in name"), lambda person: person.login),
+            Column(self.tr("Role"), self._roles),
+            Column(self.tr("State"), self._state),
+        )
+
+    def _roles(self, person: Person) -> str:
+        grants = (
+            f"{word('role', str(grant.role))} · {self._units.get(grant.unit, grant.unit)}"
+            for grant in person.grants
+        )
+        return ", ".join(grants)
+
+    def _state(self, person: Person) -> str:
+        if not person.active:
+            return self.tr("Not active")
+        if person.trained_on:
+            return self.tr("Active, trained {date}").format(date=person.trained_on)
+        return self.tr("Active")
+
+    def _lay_out(self) -> None:
+        card = Card()
+        card.body.addWidget(label(self.tr("New person"), "Heading"))
+        for field in self._fields.values():
+            card.body.addWidget(field)
+        card.body.addLayout(row(1, self.add_button))
+        inside = QWidget()
+        side = QVBoxLayout(inside)
+        side.setContentsMargins(0, 0, 8, 0)
+        side.addWidget(card)
+        side.addStretch(1)
+        across = QHBoxLayout()
+        across.addWidget(self.table, 3)
+        across.addWidget(scrolled(inside), 2)
+        layout = page_layout(self)
+        layout.addWidget(
+            SectionHeader(
+                self.tr("People"),
+                self.tr("Who may sign in, and what each may be asked to do in which unit."),
+            )
+        )
+        layout.addLayout(across, 1)
+
+    def _wire(self) -> None:
+        for entry in (self.login, self.name, self.trained_on, self.password):
+            entry.returnPressed.connect(self.focusNextChild)
+        self.again.returnPressed.connect(self._add)
+        self.role.currentIndexChanged.connect(self._on_role)
+        self.add_button.clicked.connect(self._add)
+
+    def _on_role(self) -> None:
+        self._fields["trained_on"].setVisible(self.role.currentData() == Role.SHOPPER)
+
+    def _add(self) -> None:
+        for field in self._fields.values():
+            field.clear()
+        if self._is_complete():
+            self._enrol(self._new())
+
+    def _is_complete(self) -> bool:
+        """Whether everything is filled in; else the first fault is said at its field."""
+        if not self.login.text().strip():
+            self._fields["login"].refuse(self.tr("Type the name this person signs in with."))
+        elif not self.name.text().strip():
+            self._fields["name"].refuse(self.tr("Type the person's full name."))
+        elif self._trained() is None:
+            self._fields["trained_on"].refuse(self.tr("Type a date like 2026-11-22."))
+        elif self.password.text() != self.again.text():
+            self._fields["again"].refuse(self.tr("The two passwords differ. Type it again."))
+        else:
+            return True
+        return False
+
+    def _trained(self) -> str | None:
+        """ISO date of the training, "" where none is typed; None where it is no date."""
+        typed = self.trained_on.text().strip()
+        if not typed or self.role.currentData() != Role.SHOPPER:
+            return ""
+        days = (QDate.fromString(typed, form) for form in DATE_FORMATS)
+        return next((day.toString("yyyy-MM-dd") for day in days if day.isValid()), None)
+
+    def _new(self) -> NewPerson:
+        grant = Grant(Role(self.role.currentData()), UnitId(self.unit.currentData() or ""))
+        return NewPerson(
+            self.login.text().strip(),
+            self.name.text().strip(),
+            (grant,),
+            self.password.text(),
+            self._trained() or "",
+        )
+
+    def _enrol(self, new: NewPerson) -> None:
+        desk = self._tools.desk
+        try:
+            changes = desk.directory.add_person(desk.session, new)
+        except TwinkeyError as error:
+            self._refuse(error)
+            return
+        for entry in (self.login, self.name, self.trained_on, self.password, self.again):
+            entry.clear()
+        self._tools.bus.publish(changes)
+        self._tools.told.emit(
+            self.tr("{name} can sign in as {login}.").format(name=new.name, login=new.login)
+        )
+        self.login.setFocus()
+
+    def _refuse(self, error: TwinkeyError) -> None:
+        places = {NAME_TAKEN: "login", PASSWORD_TOO_SHORT: "password"}
+        if isinstance(error, UserError) and error.code in places:
+            self._fields[places[error.code]].refuse(errors.sentence(error))
+        else:
+            self._tools.failed.emit(error)

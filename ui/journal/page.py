@@ -1,0 +1,230 @@
+"""Everything that happened, newest first: filtered, read line by line, copied with its hash."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QDate, QDateTime, Qt, QTime
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSplitter, QWidget
+
+from core.errors import TwinkeyError
+from core.event import Event, Kind
+from core.services.journal import JournalFilter
+from ui.journal import words
+from ui.page import Page, Tools
+from ui.widgets.fields import Field, SteadyCombo, line_edit
+from ui.widgets.layout import Card, SectionHeader, button, label, page_layout, primary, row
+from ui.widgets.rows_table import Column, RowsTable
+
+AT_ONCE = 200
+DATE_FORMATS = ("yyyy-MM-dd", "yyyyMMdd")
+SHORT_HASH = 12
+
+
+@dataclass(frozen=True)
+class Line:
+    """One event as the table shows it."""
+
+    at: str
+    who: str
+    event: Event
+    hash: str
+
+
+class JournalPage(Page):
+    """Enter in a filter field looks; the text at the right is the event the cursor is on."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools = tools
+        self._lines: tuple[Line, ...] = ()
+        self._names: dict[str, str] = {}
+        self.person, self.kind = SteadyCombo(), SteadyCombo()
+        self.subject = line_edit(self.tr("batch, sheet, unit or person"))
+        self.since, self.until = line_edit("2026-11-01"), line_edit("2026-11-30")
+        self.look_button = primary(self.tr("Look"))
+        self.more_button = button(self.tr("Show older ones"))
+        self.head = label("", "Mono")
+        self.copy_button = button(self.tr("Copy head code"))
+        self.details = QPlainTextEdit()
+        self.details.setReadOnly(True)
+        self.details.setTabChangesFocus(True)
+        self.details.setAccessibleName(self.tr("The chosen event"))
+        self._fields: dict[str, Field] = {}
+        self.table = RowsTable(
+            self._columns(),
+            name="journal",
+            title=self.tr("Journal"),
+            empty=self.tr("Nothing fits these filters. Clear one and look again."),
+            preferences=tools.preferences,
+        )
+        self._lay_out()
+        self._wire()
+
+    def refresh(self) -> None:
+        """Read the newest events that fit the filters."""
+        desk = self._tools.desk
+        self._names = {p.id: p.name for p in desk.directory.people(desk.session)}
+        self._names[desk.session.person] = desk.session.name
+        self._offer_people()
+        head = desk.journal.head(desk.session)
+        self.head.setText(head)
+        self.head.setAccessibleName(self.tr("Head code: {code}").format(code=head))
+        self._look()
+
+    def take_keyboard(self) -> None:
+        """To the table, whose newest line is chosen."""
+        (self.table if self.table.rows else self.subject).setFocus()
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column(self.tr("Time"), lambda line: line.at),
+            Column(self.tr("Who"), lambda line: line.who),
+            Column(self.tr("As"), lambda line: words.acting(line.event.role)),
+            Column(self.tr("What"), lambda line: words.kind(line.event.kind)),
+            Column(self.tr("Concerning"), lambda line: line.event.subject),
+        )
+
+    def _lay_out(self) -> None:
+        card = Card()
+        filters = QHBoxLayout()
+        filters.setSpacing(12)
+        for name, title, entry, width in (
+            ("person", self.tr("Who"), self.person, 2),
+            ("kind", self.tr("What"), self.kind, 2),
+            ("subject", self.tr("Concerning"), self.subject, 3),
+            ("since", self.tr("From (date)"), self.since, 1),
+            ("until", self.tr("To (date)"), self.until, 1),
+        ):
+            self._fields[name] = Field(title, entry)
+            filters.addWidget(self._fields[name], width, Qt.AlignmentFlag.AlignTop)
+        filters.addWidget(self.look_button, 0, Qt.AlignmentFlag.AlignBottom)
+        card.body.addLayout(filters)
+        self.kind.addItem(self.tr("Anything"), "")
+        for kind in Kind:
+            self.kind.addItem(words.kind(kind), str(kind))
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.addWidget(self._listed())
+        split.addWidget(self.details)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        header = SectionHeader(
+            self.tr("Journal"),
+            self.tr("Every signed line, newest first. Nothing in it can be changed or removed."),
+        )
+        layout = page_layout(self)
+        layout.addWidget(header)
+        layout.addWidget(card)
+        layout.addWidget(split, 1)
+        layout.addLayout(row(label(self.tr("Head code"), "Muted"), self.head, self.copy_button, 1))
+
+    def _listed(self) -> QWidget:
+        whole = QWidget()
+        layout = page_layout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
+        return whole
+
+    def _wire(self) -> None:
+        for entry in (self.subject, self.since, self.until):
+            entry.returnPressed.connect(self._look)
+        self.look_button.clicked.connect(self._look)
+        self.person.activated.connect(self._look)
+        self.kind.activated.connect(self._look)
+        self.more_button.clicked.connect(self._more)
+        self.copy_button.clicked.connect(self._copy)
+        self.table.current_changed.connect(self._show_event)
+
+    def _offer_people(self) -> None:
+        chosen = self.person.currentData() or ""
+        self.person.blockSignals(True)
+        self.person.clear()
+        self.person.addItem(self.tr("Anybody"), "")
+        for person, name in sorted(self._names.items(), key=lambda item: item[1]):
+            self.person.addItem(name, person)
+        self.person.setCurrentIndex(max(self.person.findData(chosen), 0))
+        self.person.blockSignals(False)
+
+    def _look(self) -> None:
+        for field in self._fields.values():
+            field.clear()
+        self._lines = ()
+        wanted = self._filter()
+        if wanted is not None:
+            self._read(wanted, 0)
+
+    def _more(self) -> None:
+        wanted = self._filter()
+        if wanted is not None:
+            self._read(wanted, len(self._lines))
+
+    def _read(self, wanted: JournalFilter, offset: int) -> None:
+        desk = self._tools.desk
+        try:
+            page = desk.journal.page(desk.session, wanted, offset, AT_ONCE)
+        except TwinkeyError as error:
+            self._tools.failed.emit(error)
+            return
+        self._lines = (*self._lines, *self._shown(page.events))
+        self.table.show_rows(self._lines)
+        self.more_button.setVisible(page.more)
+        self._show_event(self.table.current())
+
+    def _shown(self, events: Sequence[tuple[Event, str]]) -> list[Line]:
+        return [
+            Line(words.moment(event), self._names.get(event.actor, event.actor), event, digest)
+            for event, digest in events
+        ]
+
+    def _filter(self) -> JournalFilter | None:
+        """The filters as typed; None where a date is not one."""
+        since, until = self._day("since"), self._day("until")
+        if since is None or until is None:
+            return None
+        return JournalFilter(
+            person=self.person.currentData() or "",
+            subject=self.subject.text().strip(),
+            kind=self.kind.currentData() or "",
+            since_ms=_midnight(since) if since.isValid() else 0,
+            until_ms=_midnight(until.addDays(1)) if until.isValid() else 0,
+        )
+
+    def _day(self, name: str) -> QDate | None:
+        """The date typed, a null date where nothing is; None, and a refusal, where it is no date."""
+        typed = {"since": self.since, "until": self.until}[name].text().strip()
+        if not typed:
+            return QDate()
+        days = (QDate.fromString(typed, form) for form in DATE_FORMATS)
+        found = next((day for day in days if day.isValid()), None)
+        if found is None:
+            self._fields[name].refuse(self.tr("Type a date like 2026-11-22."))
+        return found
+
+    def _show_event(self, line: Line | None) -> None:
+        if line is None:
+            self.details.clear()
+            return
+        event = line.event
+        shown = [
+            (self.tr("Time"), line.at),
+            (self.tr("Who"), f"{line.who} ({words.acting(event.role)})"),
+            (self.tr("What"), words.kind(event.kind)),
+            (self.tr("Concerning"), event.subject),
+            *words.lines(event),
+            (self.tr("Device"), f"{event.stamp.device[:SHORT_HASH]} · {event.stamp.seq}"),
+            (self.tr("Signed"), self.tr("by the person") if event.signature else "–"),
+            (self.tr("Hash"), line.hash),
+        ]
+        self.details.setPlainText("\n".join(f"{what}:  {value}" for what, value in shown))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.head.text())
+        self._tools.told.emit(self.tr("The head code is on the clipboard."))
+
+
+def _midnight(day: QDate) -> int:
+    return QDateTime(day, QTime(0, 0)).toMSecsSinceEpoch()

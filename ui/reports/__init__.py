@@ -1,0 +1,1 @@
+"""Workbook and PDF reports of approved batches."""
