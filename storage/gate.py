@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Generic, TypeVar
 
 from core.errors import (
     NOT_A_PROJECT,
@@ -29,13 +29,11 @@ from storage.opened import Fittings, Opened, open_for
 from storage.policy import Policy
 from storage.slots import Kdf
 
-if TYPE_CHECKING:
-    from core.services.desk import Desk
-
-DeskFactory = Callable[[Session, Ports], "Desk"]
+D = TypeVar("D")
+"""The desk that the factory builds: core.services.desk.Desk in the program."""
 
 
-class FolderGate:
+class FolderGate(Generic[D]):
     """Fulfils core.ports.gate.Gate for a folder.
 
     Several people may be signed in at once in one process (the tour does so); each has an own
@@ -45,7 +43,7 @@ class FolderGate:
     def __init__(
         self,
         folder: Path,
-        desk_factory: DeskFactory,
+        desk_factory: Callable[[Session, Ports], D],
         *,
         policy: Policy | None = None,
         clock: Clock | None = None,
@@ -87,7 +85,7 @@ class FolderGate:
             for slot in slots.load(self._folder.path).people
         )
 
-    def sign_in(self, login: str, password: str) -> Desk:
+    def sign_in(self, login: str, password: str) -> D:
         """Open the project for a person. Raises UserError WRONG_PASSWORD or TRY_LATER (growing delay),
         NOT_ALLOWED (no longer a member), EnvError IN_USE, WRONG_KEY, PLAINTEXT_DATABASE,
         NEWER_VERSION, DAMAGED, OLD_SQLITE."""

@@ -192,7 +192,10 @@ def wrapping(person: str, sign: str, seal: str) -> bytes:
 
 def _decrypted(slot: PersonSlot, password: str) -> PersonKeys:
     context = wrapping(slot.id, slot.sign, slot.seal)
-    key = stretched(password, keys.from_text(slot.salt), slot.kdf)
+    try:
+        key = stretched(password, keys.from_text(slot.salt), slot.kdf)
+    except ValueError as error:  # costs or salt that argon2id does not take
+        raise EnvError(DAMAGED, file=FILE) from error
     return keys.person_keys(keys.decrypt(key, context, keys.from_text(slot.password)))
 
 
@@ -283,7 +286,7 @@ def person_from_json(found: dict[str, Any]) -> PersonSlot:
         seal=text(found["seal"]),
         by=text(found["by"]),
         cert=text(found["cert"]),
-        kdf=Kdf(within(kdf["t"], 1, 20), within(kdf["m"], 64, 2**21), within(kdf["p"], 1, 16)),
+        kdf=Kdf(within(kdf["t"], 1, 20), within(kdf["m"], 64, 2**18), within(kdf["p"], 1, 16)),
         salt=text(password["salt"]),
         password=text(password["sealed"]),
         recovery=text(found["recovery"]),

@@ -9,6 +9,7 @@ from typing import Any
 from core.errors import CANCELLED, EnvError, TwinkeyError
 from core.event import SIGNED, Event, Kind
 from core.line import GENESIS, chained, from_line
+from core.people import Session
 from core.progress import Progress, Silent
 from storage import keys
 from storage.blobs import read_blob
@@ -17,6 +18,7 @@ from storage.device import certificate_message, device_id, tail_message
 from storage.gate import FolderGate
 from storage.ledger import head_of
 from storage.opened import Opened
+from storage.policy import Policy
 
 DATABASE = "database"  # a page or an index of the file does not hold
 TRIGGER = "trigger"  # the journal is no longer append-only
@@ -68,10 +70,14 @@ class Report:
 
 
 def verify_project(
-    folder: Path, login: str, password: str, progress: Progress | None = None
+    folder: Path,
+    login: str,
+    password: str,
+    progress: Progress | None = None,
+    policy: Policy | None = None,
 ) -> Report:
     """Sign in and check the project. Raises what `FolderGate.sign_in` raises, EnvError CANCELLED."""
-    gate = FolderGate(folder, lambda session, ports: None)  # type: ignore[arg-type,return-value]
+    gate: FolderGate[Session] = FolderGate(folder, lambda session, _: session, policy=policy)
     try:
         return verify(gate.open(login, password), progress)
     finally:
@@ -115,7 +121,8 @@ class Verification:
                 self._blobs,
             ):
                 try:
-                    check()
+                    with self._database.mapped():
+                        check()
                 except TwinkeyError as error:
                     if error.code == CANCELLED:
                         raise
