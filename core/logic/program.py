@@ -90,6 +90,14 @@ class Program:
         rules = [*self._bound_rules(), *self._check_rules()]
         self._below = _below(self.shapes)
         self.rules, self.cycles = self._in_order(rules)
+        self.checking = [r for r in self.rules if r.kind is RuleKind.CHECK]
+        self.deciding = [
+            r for r in self.rules
+            if r.kind is not RuleKind.CHECK and (r.reads or r.kind is not RuleKind.CHOICES)
+        ]  # fmt: skip
+        """All other rules that an answer can change, in order."""
+        self.is_flat = not (self.scope.repeats or self.xform.actions or self.cycles)
+        """One node per question, and nothing depends on what was answered first."""
         self.by_node: dict[SchemaPath, list[Rule]] = {path: [] for path in self.shapes}
         for rule in self.rules:
             self.by_node[rule.path].append(rule)

@@ -6,6 +6,7 @@ import heapq
 from collections.abc import Callable, Iterable, Mapping
 
 from core.forms.xform import Shape
+from core.logic.code import SchemaPath
 from core.logic.context import Env
 from core.logic.errors import XPathError
 from core.logic.instance import FormNode
@@ -48,7 +49,6 @@ class Recalculation:
             RuleKind.READONLY: self._readonly,
             RuleKind.CONSTRAINT: self._constraint,
             RuleKind.CHOICES: self._choices,
-            RuleKind.CHECK: self._check,
         }
 
     # --- changes ------------------------------------------------------------------------------
@@ -68,11 +68,24 @@ class Recalculation:
         node.text = answer if isinstance(answer, str) else ""
         self._show(node)
 
+    def clear(self, presets: Iterable[tuple[FormNode, str]]) -> None:
+        """Forget all answers; `everything` must follow."""
+        self._shut.clear()
+        for node, preset in presets:
+            node.keyed, node.special, node.text = False, None, preset
+            node.value = preset if node.relevant else ""
+            if node.offered is not None and node.shape.path not in self._program.static_items:
+                node.offered = None
+
     def everything(self) -> None:
         """Run all rules on all nodes, in order; what runs later needs no telling."""
         self._sweeping = True
-        for rule in self._program.rules:
-            self._run(rule, self._record.nodes(rule.path))
+        nodes = self._record.nodes
+        for rule in self._program.deciding:
+            apply = self._apply[rule.kind]
+            for node in nodes(rule.path):
+                apply(rule, node)
+        self._on_paper(self._program.checking, nodes)
         self._sweeping = False
         for cycle in self._program.cycles:
             for rule in cycle:
@@ -105,20 +118,22 @@ class Recalculation:
                 self._later(rule, [node])
 
     def _run(self, rule: Rule, nodes: Iterable[FormNode]) -> None:
-        apply = self._apply[rule.kind]
-        if rule.kind is RuleKind.CHECK and self._shut:
-            self._on_paper(apply, rule, nodes)
+        if rule.kind is RuleKind.CHECK:
+            self._on_paper((rule,), lambda path: list(nodes))
             return
+        apply = self._apply[rule.kind]
         for node in nodes:
             apply(rule, node)
 
     def _on_paper(
-        self, apply: Callable[[Rule, FormNode], None], rule: Rule, nodes: Iterable[FormNode]
+        self, checks: Iterable[Rule], nodes: Callable[[SchemaPath], Iterable[FormNode]]
     ) -> None:
+        """Run checks on what was keyed, be it closed or not."""
         for node in self._shut:
             node.value = node.text
-        for node in nodes:
-            apply(rule, node)
+        for rule in checks:
+            for node in nodes(rule.path):
+                self._check(rule, node)
         for node in self._shut:
             node.value = ""
 

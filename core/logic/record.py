@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from core.forms.xform import JAVAROSA, Shape
 from core.logic.code import SchemaPath
@@ -28,6 +28,8 @@ class Record:
         self.slots: list[Node] = [self.document] * len(program.scope.slots)
         self._nodes: dict[SchemaPath, list[FormNode]] = {}
         self._keys: dict[FormNode, str] = {}
+        self._found: dict[str, FormNode | None] = {}
+        self._leaves: dict[FormNode, int] = {}
         root_shape = next(iter(program.shapes.values()))
         self.root = self.build(program.xform.root, root_shape, self.document)
         self.document.append(self.root)
@@ -83,15 +85,11 @@ class Record:
             above = above.parent
         return within([above], path[len(repeat) :]) if isinstance(above, FormNode) else []
 
-    def leaves(self) -> Iterator[FormNode]:
-        """All leaves in document order."""
-        stack: list[Node] = [self.root]
-        while stack:
-            node = stack.pop()
-            if isinstance(node, FormNode) and node.shape.is_leaf:
-                yield node
-            else:
-                stack.extend(reversed(node.kids))
+    def leaves(self) -> Mapping[FormNode, int]:
+        """All leaves in document order -> their places in it."""
+        if not self._leaves:
+            self._leaves = {node: at for at, node in enumerate(leaves_of(self.root))}
+        return self._leaves
 
     def beside(self, node: FormNode, key: str) -> list[FormNode]:
         """The instances of a question in the same repeat instances as a node, where it has such."""
@@ -137,6 +135,11 @@ class Record:
 
     def find(self, key: str) -> FormNode | None:
         """The node of a key, or None where its instance (or question) is not there."""
+        if key not in self._found:
+            self._found[key] = self._searched(key)
+        return self._found[key]
+
+    def _searched(self, key: str) -> FormNode | None:
         path, places = self.parsed(key)
         if path is None:
             return None
@@ -234,6 +237,8 @@ class Record:
         """Note that instances came or went."""
         self._nodes.clear()
         self._keys.clear()
+        self._found.clear()
+        self._leaves = {}
 
 
 def within(nodes: Sequence[Node], names: Sequence[str]) -> list[FormNode]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from enum import IntFlag
 
 from core.forms.model import Question, Severity, Texts
 from core.logic.finding import (
@@ -22,26 +21,19 @@ from core.logic.record import Record
 from core.values import Answer
 
 
-class Flag(IntFlag):
-    """What is wrong with one node by the form's own rules."""
-
-    CLOSED = 1
-    CLOSED_CHOICE = 2
-    OUT_OF_RANGE = 4
-    REQUIRED = 8
-
-
+_CLOSED, _CLOSED_CHOICE, _OUT_OF_RANGE, _REQUIRED = 1, 2, 4, 8
+"""Bits of FormNode.flags: plain numbers, since every answer asks for them."""
 _NAMES = {
-    Flag.CLOSED: CLOSED,
-    Flag.CLOSED_CHOICE: CLOSED_CHOICE,
-    Flag.OUT_OF_RANGE: OUT_OF_RANGE,
-    Flag.REQUIRED: REQUIRED,
+    _CLOSED: CLOSED,
+    _CLOSED_CHOICE: CLOSED_CHOICE,
+    _OUT_OF_RANGE: OUT_OF_RANGE,
+    _REQUIRED: REQUIRED,
 }
 _RULES = {
-    Flag.CLOSED: RuleKind.RELEVANT,
-    Flag.CLOSED_CHOICE: RuleKind.CHOICES,
-    Flag.OUT_OF_RANGE: RuleKind.CONSTRAINT,
-    Flag.REQUIRED: RuleKind.REQUIRED,
+    _CLOSED: RuleKind.RELEVANT,
+    _CLOSED_CHOICE: RuleKind.CHOICES,
+    _OUT_OF_RANGE: RuleKind.CONSTRAINT,
+    _REQUIRED: RuleKind.REQUIRED,
 }
 
 
@@ -59,12 +51,13 @@ class Results:
     def refresh(self, touched: Iterable[FormNode]) -> None:
         """Look again at nodes that changed."""
         self._made = None
+        flagged = self._flagged
         for node in touched:
             node.flags = self._flags(node) if node.shape.is_leaf else 0
             if node.flags:
-                self._flagged.add(node)
+                flagged.add(node)
             else:
-                self._flagged.discard(node)
+                flagged.discard(node)
 
     def findings(self) -> tuple[Finding, ...]:
         """All that fire now, in printed order of their first question."""
@@ -86,14 +79,14 @@ class Results:
 
     def _flags(self, node: FormNode) -> int:
         if not node.relevant:
-            return Flag.CLOSED if node.keyed and node.answer is not None else 0
+            return _CLOSED if node.keyed and node.answer is not None else 0
         flags = 0
         if node.required and node.text == "" and node.special is None:
-            flags |= Flag.REQUIRED
+            flags |= _REQUIRED
         if not node.valid:
-            flags |= Flag.OUT_OF_RANGE
+            flags |= _OUT_OF_RANGE
         if node.text and self._has_closed_choice(node):
-            flags |= Flag.CLOSED_CHOICE
+            flags |= _CLOSED_CHOICE
         return flags
 
     def _has_closed_choice(self, node: FormNode) -> bool:
@@ -114,7 +107,7 @@ class Results:
         stowed = self._engine.stowed
         if not (fired or stowed or self._flagged):
             return
-        places = {node: place for place, node in enumerate(self._record.leaves())}
+        places = self._record.leaves()
         made: list[tuple[int, int, Finding]] = []
         for node in self._flagged & places.keys():
             for at, flag in enumerate(_NAMES):
@@ -128,7 +121,7 @@ class Results:
         for key, answer in stowed.items():
             yield Finding(f"{CLOSED}:{key}", Severity.REVIEW, (key,), {key: answer})
 
-    def _flagged_finding(self, node: FormNode, flag: Flag) -> Finding:
+    def _flagged_finding(self, node: FormNode, flag: int) -> Finding:
         key = self._record.key(node)
         question = self._program.questions.get(node.shape.path)
         return Finding(
@@ -136,17 +129,17 @@ class Results:
             severity=Severity.REVIEW,
             questions=(key,),
             values={key: node.answer},
-            messages=_messages(question) if flag is Flag.OUT_OF_RANGE else {},
+            messages=_messages(question) if flag is _OUT_OF_RANGE else {},
             limit=self._limit(node, flag),
         )
 
-    def _limit(self, node: FormNode, flag: Flag) -> str:
+    def _limit(self, node: FormNode, flag: int) -> str:
         above: object = node
         while isinstance(above, FormNode):
             for rule in self._program.by_node[above.shape.path]:
-                if rule.kind is _RULES[flag] and (flag is not Flag.CLOSED or not above.own):
+                if rule.kind is _RULES[flag] and (flag is not _CLOSED or not above.own):
                     return rule.expression
-            above = above.parent if flag is Flag.CLOSED else None
+            above = above.parent if flag is _CLOSED else None
         return ""
 
     def _checked(self, rule: Rule, node: FormNode) -> tuple[list[FormNode], Finding]:

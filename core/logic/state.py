@@ -35,19 +35,17 @@ class FormState:
     ) -> None:
         """`now` is aware and in the project's zone; `answers` are those of a stored record."""
         self._program = program or compile_form(form)
-        self._record = Record(self._program)
-        self._env = Env(
-            now,
-            root=self._record.document,
-            instances=self._program.xform.instances,
-            lookups=self._program.lookups,
-        )
-        self._env.slots = self._record.slots
-        self._engine = Recalculation(self._program, self._record, self._env)
-        self._options = Options(self._program, self._record, self._engine, self._env)
-        self._env.record = self._options
-        self._results = Results(self._program, self._record, self._engine, self._options)
-        self._load(answers or {})
+        self._now = now
+        self._open(answers or {})
+
+    def replace(self, answers: Answers) -> None:
+        """Take another record's answers in place of these: cheaper than a new state."""
+        if not self._program.is_flat:
+            self._open(answers)
+            return
+        self._engine.clear(self._presets)
+        self._engine.stowed.clear()
+        self._fill(answers)
 
     # --- keying -------------------------------------------------------------------------------
 
@@ -150,6 +148,22 @@ class FormState:
 
     # --- inside -------------------------------------------------------------------------------
 
+    def _open(self, answers: Answers) -> None:
+        program = self._program
+        self._record = Record(program)
+        self._env = Env(
+            self._now,
+            root=self._record.document,
+            instances=program.xform.instances,
+            lookups=program.lookups,
+        )
+        self._env.slots = self._record.slots
+        self._engine = Recalculation(program, self._record, self._env)
+        self._options = Options(program, self._record, self._engine, self._env)
+        self._env.record = self._options
+        self._results = Results(program, self._record, self._engine, self._options)
+        self._load(answers)
+
     def _node(self, key: str) -> FormNode:
         node = self._record.find(key)
         if node is None:
@@ -181,17 +195,21 @@ class FormState:
                     self._act(action, self._record.readers_nodes(node, action.target, path))
 
     def _load(self, answers: Answers) -> None:
-        first = [a for a in self._program.xform.actions if a.events & {FIRST_LOAD, LOAD}]
         for node in self._record.leaves():
             if node.text:
                 node.value = node.text = canonical(node.text, node.shape.bind.type, self._env.zone)
+        self._presets = [(node, node.text) for node in self._record.leaves()]
         for key in answers:
             self._record.make_room(key)
+        first = [a for a in self._program.xform.actions if a.events & {FIRST_LOAD, LOAD}]
         if first:
             self._engine.everything()
         for action in first:
             targets = [node for node in self._record.nodes(action.target) if node.relevant]
             self._act(action, targets)
+        self._fill(answers)
+
+    def _fill(self, answers: Answers) -> None:
         for key, answer in answers.items():
             found = self._record.find(key)
             if found is None:

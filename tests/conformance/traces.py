@@ -34,8 +34,6 @@ OUT_OF_SCOPE = {
     "submission": "submission",
     "instance-attachments": "uploads",
     "record-audio": "uploads",
-    "markdown": "markdown of labels",
-    "appearance-body-class": "looks only",
 }
 SELECTS = ("select", "select1", "rank")
 GEO_TYPES = frozenset(("geopoint", "geotrace", "geoshape"))
