@@ -196,7 +196,8 @@ class QuestionnaireReport:
     form: Form
     origin: Origin
     figures: Figures
-    quality: Quality
+    quality: Quality | None
+    """None where the reader may not see it."""
     records: Sequence[RecordLine]
     trail: Sequence[TrailLine] = ()
 
@@ -225,7 +226,8 @@ class VisitsReport:
 
     form: Form
     origin: Origin
-    quality: Quality
+    quality: Quality | None
+    """None where the reader may not see it."""
     visits: tuple[Visit, ...]
     trail: Sequence[TrailLine] = ()
 

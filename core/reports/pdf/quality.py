@@ -29,9 +29,11 @@ FORMULAS = ("csat", "nps", "ces", "csi", "missing")
 
 
 def quality_page(
-    form: Form, quality: Quality, missing_share: float | None, language: str
+    form: Form, quality: Quality | None, missing_share: float | None, language: str
 ) -> list[Any]:
     """Double entry, rulings, queries, reviews and the verdicts in words."""
+    if quality is None:
+        return [prose(say(language, "quality.withheld"))]
     return [
         *_entry(quality, missing_share, language),
         *_rulings(form, quality, language),

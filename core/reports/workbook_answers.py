@@ -1,0 +1,143 @@
+"""The workbook's raw data: one row per record, codes and labels side by side, and the codebook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from core.figures.answers import MANY, NUMBERS
+from core.forms.model import Form, Kind, Question, text
+from core.reports.cells import Page, Text, Value, both, numeric, safe
+from core.reports.model import RecordLine
+from core.reports.texts import say
+from core.reports.wording import answer, moment
+from core.values import Answer, Special
+
+WITHHELD = "x:withheld"
+CODED = frozenset({Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.RANK})
+Cells = Callable[[Answer | None, bool], list[Value]]
+"""An answer, and whether it is withheld, as the cells of its question."""
+
+
+def answers_page(form: Form, records: Sequence[RecordLine]) -> Page:
+    """One row per record (requirements RPT-04): heads are question texts, then keys."""
+    languages = _languages(form)
+    fixed = [both(code) for code in ("batch", "serial", "revision", "at", "state")]
+    titles, keys = list(fixed), ["batch", "serial", "revision", "settled_at", "state"]
+    for question in form.keyed:
+        shown = " / ".join(text(question.labels, language) for language in languages)
+        extra = [f"{question.key}.{language}" for language in languages if question.choices]
+        titles += [f"{question.number} {shown}".strip()] * (1 + len(extra))
+        keys += [question.key, *extra]
+    widths = (16.0, 9.0, 8.0, 22.0, 11.0) + (14.0,) * (len(keys) - len(fixed))
+    rows = _rows(form, records)
+    return Page(both("sheet.answers"), (tuple(titles), tuple(keys)), widths, rows, frozen=2)
+
+
+def codebook_page(form: Form) -> Page:
+    """What every key and code means: one row per choice, one for a question without choices."""
+    columns = (
+        "key", "number", "section", "type", "text.zh", "text.en", "code", "label.zh", "label.en",
+        "choice.score", "metric", "dimension", "weight", "key_field", "personal",
+    )  # fmt: skip
+    heads = (tuple(both(column) for column in columns),)
+    widths = (14.0, 9, 10, 14, 44, 44, 9, 22, 22, 8, 9, 11, 9, 9, 9)
+    return Page(both("sheet.codebook"), heads, widths, _codebook(form), frozen=1)
+
+
+def _languages(form: Form) -> tuple[str, ...]:
+    """Chinese and English where the form has them, else what it has."""
+    known = tuple(language for language in ("zh", "en") if language in form.languages)
+    return known or form.languages[:1] or ("",)
+
+
+def _rows(form: Form, records: Sequence[RecordLine]) -> Iterator[list[Value]]:
+    cells = [(question.key, _cells_of(question, _languages(form))) for question in form.keyed]
+    for record in records:
+        state = "approved" if record.approved else "provisional"
+        row: list[Value] = [
+            safe(record.batch), safe(record.serial), record.revision, moment(record.settled_at), state
+        ]  # fmt: skip
+        given, withheld = record.answers, record.withheld
+        for key, of in cells:
+            row += of(given.get(key), key in withheld)
+        yield row
+
+
+def _cells_of(question: Question, languages: Sequence[str]) -> Cells:
+    """The cells of one question; codes and labels are looked up once, not once per record."""
+    if question.kind in NUMBERS:
+        return lambda given, hidden: [_plain(given, hidden, numeric)]
+    if not question.choices:
+        return lambda given, hidden: [_plain(given, hidden, safe)]
+    known: dict[Answer, list[Value]] = {}
+    for choice in question.choices:
+        labels = [safe(text(choice.labels, language) or choice.name) for language in languages]
+        known[choice.name] = [numeric(choice.name), *labels]
+    for special in Special:
+        names = [answer(question, special, language) for language in languages]
+        known[special] = [special_code(special), *names]
+    nothing: list[Value] = [None] * (1 + len(languages))
+
+    def cells(given: Answer | None, hidden: bool) -> list[Value]:
+        if hidden:
+            return [WITHHELD, *nothing[1:]]
+        if given is None:
+            return nothing
+        found = known.get(given)
+        if found is not None:
+            return found
+        assert isinstance(given, str)
+        code = safe(given) if question.kind in MANY else numeric(given)
+        return [code, *(safe(answer(question, given, language)) for language in languages)]
+
+    return cells
+
+
+def _plain(given: Answer | None, hidden: bool, shown: Callable[[str], Value]) -> Value:
+    if hidden:
+        return WITHHELD
+    if given is None:
+        return None
+    return special_code(given) if isinstance(given, Special) else shown(given)
+
+
+def special_code(special: Special) -> str:
+    """How a special value stands in a column of codes."""
+    return f"x:{special.value}"
+
+
+def _codebook(form: Form) -> Iterator[list[Value]]:
+    for question in form.keyed:
+        about = _about(form, question)
+        marks = _marks(question)
+        if not question.choices:
+            yield [*about, None, None, None, None, *marks]
+        for choice in question.choices:
+            labels = [safe(text(choice.labels, language)) for language in ("zh", "en")]
+            score = numeric(choice.extra.get("score", "")) if choice.extra.get("score") else None
+            yield [*about, numeric(choice.name), *labels, score, *marks]
+        for code, name in question.missing.items():
+            labels = [safe(say(language, f"special.{name}")) for language in ("zh", "en")]
+            yield [*about, numeric(code), *labels, None, *marks]
+    for special in Special:
+        names: list[Value] = [
+            say(language, f"special.{special.value}") for language in ("zh", "en")
+        ]
+        yield [None] * 6 + [special_code(special), *names]
+    yield [None] * 6 + [WITHHELD, say("zh", "withheld"), say("en", "withheld")]
+
+
+def _about(form: Form, question: Question) -> list[Value]:
+    section = next((s.name for s in form.sections if question.key in s.questions), "")
+    labels: list[str | Text] = [safe(text(question.labels, language)) for language in ("zh", "en")]
+    return [safe(question.key), safe(question.number), safe(section), question.kind.value, *labels]
+
+
+def _marks(question: Question) -> list[Value]:
+    return [
+        question.metric or None,
+        question.dimension or None,
+        question.weight,
+        "yes" if question.key_field else None,
+        "yes" if question.personal else None,
+    ]
