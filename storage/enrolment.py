@@ -15,6 +15,7 @@ from core.people import Role, Session
 from core.ports.gate import NewPerson
 from core.ports.ledger import Ledger
 from core.values import PersonId
+from core.workflow.bodies import PersonAdded
 from storage import keys, slots
 from storage.certificates import Certificate, Members
 from storage.folder import ProjectFolder
@@ -65,7 +66,7 @@ class SlotEnrolment:
         )
         # the slot first: without its event nobody can sign in by it, and the next one replaces it
         slots.save(self._folder.path, known.with_person(slot, self._database_key()))
-        added = NewEvent(Kind.PERSON_ADDED, slot.id, person_body(person, slot))
+        added = NewEvent(Kind.PERSON_ADDED, slot.id, dict(person_body(person, slot)))
         try:
             self._ledger.append(session, Role.ADMIN, [added])
         except BaseException:
@@ -108,7 +109,7 @@ def newcomer(
     )
 
 
-def person_body(person: NewPerson, slot: PersonSlot) -> dict[str, object]:
+def person_body(person: NewPerson, slot: PersonSlot) -> PersonAdded:
     """The body of person.added."""
     return {
         "login": slot.login,

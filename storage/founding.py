@@ -10,12 +10,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from core.errors import RECOVERY_NOT_PROVED, UserError
 from core.event import Kind, NewEvent
+from core.line import plain
 from core.people import Role, Session, Unit
 from core.ports.gate import NewPerson
 from core.values import PersonId
+from core.workflow.bodies import PROJECT, ProjectCreated, unit_recorded
+from storage import certificates, keys, slots
 from storage import device as devices
-from storage import keys, slots
-from storage.certificates import PROJECT
 from storage.database import Database, open_database
 from storage.enrolment import new_person_id, newcomer, person_body
 from storage.folder import ProjectFolder
@@ -26,9 +27,6 @@ from storage.projections import Projections
 from storage.seat import Seat
 from storage.sight import Sight
 from storage.slots import Kdf, Slots
-
-SUBJECT = "project"
-"""The subject of project.created."""
 
 
 @dataclass(frozen=True)
@@ -79,16 +77,16 @@ def found(
         person,
         own,
         project_key=project_key,
-        by=PROJECT,
+        by=certificates.PROJECT,
         signer=project,
         recovery=recovery,
         kdf=plan.kdf,
         demo=plan.demo,
     )
     begun = [
-        NewEvent(Kind.PROJECT_CREATED, SUBJECT, project_body(plan, project_key, recovery)),
-        *(NewEvent(Kind.UNIT_RECORDED, unit.id, unit_body(unit)) for unit in plan.units),
-        NewEvent(Kind.PERSON_ADDED, person, person_body(plan.admin, slot)),
+        NewEvent(Kind.PROJECT_CREATED, PROJECT, dict(project_body(plan, project_key, recovery))),
+        *(unit_recorded(unit) for unit in plan.units),
+        NewEvent(Kind.PERSON_ADDED, person, dict(person_body(plan.admin, slot))),
     ]
     ledger, session = first_ledger(database, plan.admin, person, own, project_key, policy)
     ledger.append(session, Role.ADMIN, begun)
@@ -124,20 +122,11 @@ def first_ledger(
     return EncryptedLedger(database, seat, device, projections, sight), session
 
 
-def project_body(plan: Plan, project_key: str, recovery: str) -> dict[str, object]:
+def project_body(plan: Plan, project_key: str, recovery: str) -> ProjectCreated:
     """The body of project.created; it pins the project's key in the journal too."""
     return {
-        "name": plan.name,
+        "name": plain(plan.name),
         "project_key": project_key,
         "recovery": recovery,
         "demo": plan.demo,
-    }
-
-
-def unit_body(unit: Unit) -> dict[str, object]:
-    """The body of unit.recorded."""
-    return {
-        "names": dict(unit.names),
-        "parent": unit.parent,
-        "level": unit.level,
     }
