@@ -199,6 +199,8 @@ class RecordChecked(TypedDict):
 class FoundBody(TypedDict):
     """One finding: `values_json` is question -> stored answer (null for none; sealed ones null)."""
 
+    query: str
+    """Tells it from others on the sheet: the check's id, with the question inside repeats."""
     check: str
     version: str
     severity: str
@@ -401,9 +403,9 @@ def record_checked(sheet: SheetId, revision: int, findings: Sequence[FoundBody])
     return NewEvent(Kind.RECORD_CHECKED, sheet, body)
 
 
-def query_id(sheet: SheetId, check: str) -> str:
-    """The id of what one check says about one sheet."""
-    return f"{sheet}?{check}"
+def query_id(sheet: SheetId, query: str) -> str:
+    """The id of what one check says about one sheet (or one repeat of it)."""
+    return f"{sheet}?{query}"
 
 
 def query_closed(sheet: SheetId, body: QueryClosed, seen: int | None = None) -> NewEvent:

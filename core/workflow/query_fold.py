@@ -42,7 +42,7 @@ def _last_of_each_revision(checks: Sequence[Event]) -> list[Event]:
 
 
 def _checked(sheet: SheetId, queries: Mapping[str, Query], check: Event) -> dict[str, Query]:
-    found = {query_id(sheet, f["check"]): f for f in check.body["findings"]}
+    found = {query_id(sheet, f["query"]): f for f in check.body["findings"]}
     after = {
         name: query if name in found else _resolved(query, check) for name, query in queries.items()
     }

@@ -1,0 +1,224 @@
+"""Compares two blind readings of a sheet, question by question, after normalising both.
+
+Two readings always compare without regard to width of characters, spaces and letter case
+(requirements ENT-09); numbers by value, ticked options as a set. A form's tk:compare adds more.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import partial
+
+from core.forms.model import Form, Kind, Question
+from core.values import Answer, Answers
+from core.workflow.contents import Differing, KeyingContent, Reading
+
+SIMILARITY = 0.9  # requirements ENT-09; the form's setting "similarity" replaces it
+SUSPECTED_SHARE = 0.4  # design §5: above it the two papers are perhaps not the same
+SUSPECTED_FIELDS = 5  # fewer fields prove nothing
+LONGEST_COMPARED = 1000
+"""Characters; the table of a longer pair would take seconds, so a person looks at it."""
+POSITION = re.compile(r"\[\d+\]")
+NUMBERS = (Kind.INTEGER, Kind.DECIMAL, Kind.RANGE)
+
+Same = Callable[[str, str], bool]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The outcome of one comparison."""
+
+    fields: int
+    """Questions that at least one of the two answered and that are compared."""
+    differing: tuple[Differing, ...]
+    agreed: Answers
+    """What both say, in paper order; of tolerated variants that of pass 1."""
+    variants: Mapping[str, Reading]
+    """Readings that count as the same and yet are not."""
+
+    @property
+    def suspected(self) -> bool:
+        """Whether so much differs that these are perhaps two papers."""
+        enough = self.fields >= SUSPECTED_FIELDS
+        return enough and len(self.differing) > SUSPECTED_SHARE * self.fields
+
+
+class Comparer:
+    """Compares sheets of one form; made once for many."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self._order = {question.key: place for place, question in enumerate(form.questions)}
+        limit = float(form.settings.get("similarity") or SIMILARITY)
+        self._same = {question.key: rule_of(question, limit) for question in form.questions}
+        self._single = {q.key for q in form.questions if q.entry == "single"}
+        self._ignored = {q.key for q in form.questions if "ignore" in q.compare}
+
+    def compare(self, first: KeyingContent, second: KeyingContent) -> Compared:
+        """All fields that either pass answered, in paper order."""
+        fields, differing = 0, []
+        agreed: Answers = {}
+        variants: dict[str, Reading] = {}
+        for key in self._keys(first.answers, second.answers):
+            one, other = first.answers.get(key), second.answers.get(key)
+            base = key if key in self._order else base_key(self._form, key)
+            once = base in self._ignored or (
+                base in self._single and (one is None or other is None)
+            )
+            fields += not once
+            if once or self._agree(base, one, other):
+                taken = one if one is not None else other
+                if taken is not None:
+                    agreed[key] = taken
+                if one != other:
+                    variants[key] = (one, other)
+            else:
+                differing.append(Differing(key, one, other, notes_on(key, first, second)))
+        return Compared(fields, tuple(differing), agreed, variants)
+
+    def _keys(self, first: Answers, second: Answers) -> list[str]:
+        if first.keys() == second.keys() and first.keys() <= self._order.keys():
+            return sorted(first, key=self._order.__getitem__)
+        keys = list(dict.fromkeys([*first, *second]))
+        return sorted(keys, key=lambda key: paper_order(self._form, self._order, key))
+
+    def _agree(self, base: str, one: Answer | None, other: Answer | None) -> bool:
+        if one == other:
+            return True
+        if not isinstance(one, str) or not isinstance(other, str):
+            return False
+        same = self._same.get(base)
+        return same is not None and same(one, other)
+
+
+def rule_of(question: Question, similarity: float = SIMILARITY) -> Same:
+    """When two answers to the question count as the same."""
+    tokens = question.compare
+    for token in tokens:
+        name, _, value = token.partition("=")
+        if name == "num":
+            return partial(near_numbers, Decimal(value))
+        if name == "days":
+            return partial(near_dates, int(value))
+        if name == "edit":
+            return partial(near_texts, int(value), "punct" in tokens)
+    if question.kind in NUMBERS:
+        return partial(near_numbers, Decimal(0))
+    if "set" in tokens or question.kind is Kind.SELECT_MULTIPLE:
+        return same_set
+    if is_open_text(question):
+        return partial(similar, similarity, "punct" in tokens)
+    return same_punctless if "punct" in tokens else same_text
+
+
+def is_open_text(question: Question) -> bool:
+    """Free wording, where a slip of a letter changes nothing; never an id or a name."""
+    return (
+        question.kind is Kind.TEXT
+        and "multiline" in question.appearance.split()
+        and not (question.personal or question.identity or question.key_field)
+    )
+
+
+def plain(text: str, *, punctless: bool = False) -> str:
+    """Without regard to width, spaces and case; `punctless` drops punctuation too."""
+    folded = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    if punctless:
+        kept = (c for c in folded if not unicodedata.category(c).startswith("P"))
+        folded = " ".join("".join(kept).split())
+    return folded
+
+
+def same_text(one: str, other: str) -> bool:
+    """Equal after normalising."""
+    return plain(one) == plain(other)
+
+
+def same_punctless(one: str, other: str) -> bool:
+    """Equal but for punctuation."""
+    return plain(one, punctless=True) == plain(other, punctless=True)
+
+
+def same_set(one: str, other: str) -> bool:
+    """The same options ticked, in whatever order they were keyed."""
+    return set(plain(one).split()) == set(plain(other).split())
+
+
+def near_numbers(tolerance: Decimal, one: str, other: str) -> bool:
+    """Numbers no further apart than the tolerance; what is no number compares as text."""
+    try:
+        return abs(Decimal(plain(one)) - Decimal(plain(other))) <= tolerance
+    except InvalidOperation:
+        return same_text(one, other)
+
+
+def near_dates(days: int, one: str, other: str) -> bool:
+    """Dates no further apart than so many days."""
+    try:
+        apart = date.fromisoformat(plain(one)[:10]) - date.fromisoformat(plain(other)[:10])
+    except ValueError:
+        return same_text(one, other)
+    return abs(apart.days) <= days
+
+
+def near_texts(edits: int, punctless: bool, one: str, other: str) -> bool:
+    """At most so many characters inserted, dropped or replaced."""
+    left, right = plain(one, punctless=punctless), plain(other, punctless=punctless)
+    return abs(len(left) - len(right)) <= edits and edit_distance(left, right) <= edits
+
+
+def similar(limit: float, punctless: bool, one: str, other: str) -> bool:
+    """The same figures, and 1 - edits / length at least the limit."""
+    left, right = plain(one, punctless=punctless), plain(other, punctless=punctless)
+    if left == right:
+        return True
+    if [c for c in left if c.isdigit()] != [c for c in right if c.isdigit()]:
+        return False
+    longest = max(len(left), len(right))
+    if longest > LONGEST_COMPARED:
+        return False
+    allowed = int((1 - limit) * longest + 1e-9)
+    return abs(len(left) - len(right)) <= allowed and edit_distance(left, right) <= allowed
+
+
+def edit_distance(one: str, other: str) -> int:
+    """Levenshtein's distance, by Wagner and Fischer's table kept one row at a time."""
+    row = list(range(len(other) + 1))
+    for i, left in enumerate(one, start=1):
+        before, row[0] = row[0], i
+        for j, right in enumerate(other, start=1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (left != right))
+    return row[-1]
+
+
+def base_key(form: Form, key: str) -> str:
+    """The question of a key inside repeats: "house[2]/age" is "house/age" or "age"."""
+    path = POSITION.sub("", key)
+    while path not in form.by_key and "/" in path:
+        path = path.partition("/")[2]
+    return path
+
+
+def question_of(form: Form, key: str) -> Question | None:
+    """The question that an answer's key belongs to, in whichever repeat instance."""
+    return form.by_key.get(key) or form.by_key.get(base_key(form, key))
+
+
+def paper_order(form: Form, order: Mapping[str, int], key: str) -> tuple[int, tuple[int, ...], str]:
+    """Sorts keys as the paper is read: by question, then by place in repeats."""
+    places = tuple(int(found[1:-1]) for found in POSITION.findall(key))
+    place = order.get(key)
+    if place is None:
+        place = order.get(base_key(form, key), len(order))
+    return place, places, key
+
+
+def notes_on(key: str, first: KeyingContent, second: KeyingContent) -> tuple[str, ...]:
+    """What the clerks wrote beside a question, in an order that does not tell whose it is."""
+    notes = (content.notes.get(key, "") for content in (first, second))
+    return tuple(sorted(filter(None, notes)))

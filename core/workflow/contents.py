@@ -1,0 +1,210 @@
+"""What is inside sealed fields, as canonical JSON bytes, and the context each is bound to."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+from core.values import Answer, Answers, PersonId, SheetId, from_stored, to_stored
+
+Reading = tuple[Answer | None, Answer | None]
+"""What the two passes say of one question; None: nothing keyed."""
+
+
+def keying_context(sheet: SheetId, pass_no: int, person: PersonId) -> str:
+    """Binds a keying to its sheet, pass and clerk (design §3)."""
+    return f"{sheet}|{pass_no}|{person}"
+
+
+def draft_context(sheet: SheetId, pass_no: int, person: PersonId, n: int) -> str:
+    """Binds one draft line to its place too, so that lines cannot change order."""
+    return f"{keying_context(sheet, pass_no, person)}|{n}"
+
+
+def comparison_context(sheet: SheetId) -> str:
+    """Binds a comparison to its sheet."""
+    return f"{sheet}|compared"
+
+
+def ruling_context(difference: str, person: PersonId) -> str:
+    """Binds a verdict to its difference and to who gave it."""
+    return f"{difference}|ruled|{person}"
+
+
+def proposal_context(difference: str) -> str:
+    """Binds what a doubt proposes to the difference it opens."""
+    return f"{difference}|proposed"
+
+
+@dataclass(frozen=True)
+class KeyingContent:
+    """A keying's inside: what the clerk read, wrote beside it, confirmed, and when."""
+
+    answers: Answers
+    notes: Mapping[str, str] = field(default_factory=dict)
+    confirmed: Mapping[str, str] = field(default_factory=dict)
+    """Question -> reason of a warning confirmed while keying."""
+    timings: tuple[tuple[str, int], ...] = ()
+    """(question, ms since the keying began) of each accepted change, in order."""
+
+    def to_bytes(self) -> bytes:
+        """Canonical bytes."""
+        return dumped(
+            {
+                "a": stored(self.answers),
+                "n": dict(self.notes),
+                "c": dict(self.confirmed),
+                "t": [list(timing) for timing in self.timings],
+            }
+        )
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> KeyingContent:
+        """What `to_bytes` wrote."""
+        found = orjson.loads(data)
+        timings = tuple((question, at) for question, at in found["t"])
+        return cls(restored(found["a"]), found["n"], found["c"], timings)
+
+
+@dataclass(frozen=True)
+class Differing:
+    """One question of a comparison on which the passes disagree."""
+
+    question: str
+    first: Answer | None
+    second: Answer | None
+    notes: tuple[str, ...] = ()
+    """What the clerks wrote beside it."""
+
+
+@dataclass(frozen=True)
+class ComparisonContent:
+    """A comparison's inside; differences are numbered from 1 in this order."""
+
+    differing: tuple[Differing, ...]
+
+    def to_bytes(self) -> bytes:
+        """Canonical bytes."""
+        return dumped(
+            [
+                [d.question, optional(d.first), optional(d.second), list(d.notes)]
+                for d in self.differing
+            ]
+        )
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> ComparisonContent:
+        """What `to_bytes` wrote."""
+        return cls(
+            tuple(
+                Differing(question, from_optional(first), from_optional(second), tuple(notes))
+                for question, first, second, notes in orjson.loads(data)
+            )
+        )
+
+
+@dataclass(frozen=True)
+class RulingContent:
+    """A ruling's inside."""
+
+    question: str
+    answer: Answer | None
+    """None: nothing stands there."""
+    choice: str
+    """first, second (of the passes, not as shown), other, illegible, record or proposal."""
+    why: str = ""
+    note: str = ""
+
+    def to_bytes(self) -> bytes:
+        """Canonical bytes."""
+        return dumped(
+            {
+                "q": self.question,
+                "a": optional(self.answer),
+                "c": self.choice,
+                "w": self.why,
+                "n": self.note,
+            }
+        )
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> RulingContent:
+        """What `to_bytes` wrote."""
+        found = orjson.loads(data)
+        return cls(found["q"], from_optional(found["a"]), found["c"], found["w"], found["n"])
+
+
+@dataclass(frozen=True)
+class PrivateContent:
+    """What a record keeps under the sheet's own key: personal data and open text."""
+
+    answers: Answers
+    readings: Mapping[str, Reading] = field(default_factory=dict)
+
+    def to_bytes(self) -> bytes:
+        """Canonical bytes."""
+        readings = {key: stored_reading(pair) for key, pair in self.readings.items()}
+        return dumped({"answers": stored(self.answers), "readings": readings})
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> PrivateContent:
+        """What `to_bytes` wrote."""
+        found = orjson.loads(data)
+        return cls(restored(found["answers"]), restored_readings(found["readings"]))
+
+
+def salt_of(*keyings: bytes) -> bytes:
+    """A secret that only those have who can open the sheet's keyings; the same on every machine.
+
+    Timings in milliseconds make it unguessable, so marks made with it give no answer away.
+    """
+    digest = hashlib.sha256(b"twinkey/salt/1\x00")
+    for keying in keyings:
+        digest.update(hashlib.sha256(keying).digest())
+    return digest.digest()
+
+
+def mark(salt: bytes, what: Any) -> str:
+    """A digest that tells equal from unequal decisions without telling what they are."""
+    return hashlib.sha256(salt + dumped(what)).hexdigest()[:32]
+
+
+def dumped(value: Any) -> bytes:
+    """Canonical JSON bytes."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+
+
+def stored(answers: Answers) -> dict[str, Any]:
+    """Answers in their JSON form."""
+    return {key: to_stored(answer) for key, answer in answers.items()}
+
+
+def restored(found: Mapping[str, Any]) -> Answers:
+    """What `stored` wrote."""
+    return {key: from_stored(value) for key, value in found.items()}
+
+
+def optional(answer: Answer | None) -> Any:
+    """The JSON form of an answer, null for none."""
+    return None if answer is None else to_stored(answer)
+
+
+def from_optional(found: Any) -> Answer | None:
+    """What `optional` wrote."""
+    return None if found is None else from_stored(found)
+
+
+def stored_reading(pair: Reading) -> list[Any]:
+    """Two readings in their JSON form."""
+    return [optional(pair[0]), optional(pair[1])]
+
+
+def restored_readings(found: Mapping[str, Any]) -> dict[str, Reading]:
+    """Readings by question."""
+    return {
+        key: (from_optional(first), from_optional(second)) for key, (first, second) in found.items()
+    }

@@ -1,0 +1,180 @@
+"""Decides what a sheet's record says, and what the form's rules then find in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from core.event import NewEvent
+from core.forms.model import Form
+from core.line import plain
+from core.logic.finding import Finding
+from core.logic.program import Program
+from core.logic.state import FormState
+from core.values import Answer, Answers, PersonId, SheetId
+from core.workflow.bodies import (
+    FoundBody,
+    RecordSettled,
+    packed,
+    record_checked,
+    record_settled,
+    unpacked,
+)
+from core.workflow.comparison import Compared, paper_order, question_of
+from core.workflow.contents import (
+    PrivateContent,
+    Reading,
+    RulingContent,
+    mark,
+    optional,
+    restored,
+    restored_readings,
+    stored,
+    stored_reading,
+)
+from core.workflow.sheet import Record
+
+Seal = Callable[[bytes], str]
+"""Seals private content under the sheet's own key."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One ruling that goes into a record, and who gave it."""
+
+    ruling: RulingContent
+    by: PersonId
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """All that a record says, private parts included."""
+
+    revision: int
+    answers: Answers
+    readings: Mapping[str, Reading] = field(default_factory=dict)
+    rulers: Mapping[str, tuple[PersonId, ...]] = field(default_factory=dict)
+
+
+def first_settlement(form: Form, compared: Compared, verdicts: Sequence[Verdict]) -> Settlement:
+    """The first record of a sheet: what both passes say, and the rulings where they differ."""
+    readings = dict(compared.variants)
+    readings |= {d.question: (d.first, d.second) for d in compared.differing}
+    answers = _with(compared.agreed, verdicts)
+    return Settlement(1, in_paper_order(form, answers), readings, _rulers({}, verdicts))
+
+
+def single_settlement(form: Form, answers: Answers) -> Settlement:
+    """The first record of a sheet that is keyed once: a visit."""
+    return Settlement(1, in_paper_order(form, answers))
+
+
+def next_settlement(form: Form, standing: Settlement, verdicts: Sequence[Verdict]) -> Settlement:
+    """The record after rulings on what was doubted in it."""
+    answers = in_paper_order(form, _with(standing.answers, verdicts))
+    rulers = _rulers(standing.rulers, verdicts)
+    return Settlement(standing.revision + 1, answers, standing.readings, rulers)
+
+
+def settlement_of(record: Record, private: PrivateContent | None) -> Settlement:
+    """What a record says, with its private part opened."""
+    answers: Answers = restored(unpacked(record.answers_json))
+    readings = restored_readings(unpacked(record.readings_json))
+    rulers = {
+        key: tuple(PersonId(person) for person in people)
+        for key, people in unpacked(record.rulers_json).items()
+    }
+    if private is not None:
+        answers |= private.answers
+        readings |= private.readings
+    return Settlement(record.revision, answers, readings, rulers)
+
+
+def settled(
+    sheet: SheetId, form: Form, settlement: Settlement, salt: bytes, seal: Seal
+) -> NewEvent:
+    """The event that makes the settlement the sheet's record; personal data and open text sealed."""
+    secret = {key for key in (*settlement.answers, *settlement.readings) if is_sealed(form, key)}
+    private = PrivateContent(
+        {key: a for key, a in settlement.answers.items() if key in secret},
+        {key: pair for key, pair in settlement.readings.items() if key in secret},
+    )
+    answers = {key: a for key, a in settlement.answers.items() if key not in secret}
+    readings = {
+        key: stored_reading(pair) for key, pair in settlement.readings.items() if key not in secret
+    }
+    body: RecordSettled = {
+        "revision": settlement.revision,
+        "answers_json": packed(stored(answers)),
+        "readings_json": packed(readings),
+        "rulers_json": packed({key: list(people) for key, people in settlement.rulers.items()}),
+        "private": seal(private.to_bytes()) if secret else "",
+        "mark": mark(salt, stored(settlement.answers)),
+    }
+    return record_settled(sheet, body)
+
+
+class Checker:
+    """Runs a form's rules on records; made once for many."""
+
+    def __init__(self, form: Form, program: Program) -> None:
+        self._form, self._program = form, program
+
+    def checked(
+        self, sheet: SheetId, settlement: Settlement, salt: bytes, now: datetime
+    ) -> NewEvent:
+        """The event that says what the rules find; `now` is aware, in the project's zone."""
+        state = FormState(self._form, now=now, answers=settlement.answers, program=self._program)
+        found = [self._found(finding, salt) for finding in state.findings()]
+        return record_checked(sheet, settlement.revision, found)
+
+    def _found(self, finding: Finding, salt: bytes) -> FoundBody:
+        values = finding.values or dict.fromkeys(finding.questions)
+        secret = {k: optional(v) for k, v in values.items() if is_sealed(self._form, k)}
+        shown = {k: None if k in secret else optional(v) for k, v in values.items()}
+        return {
+            "query": query_of(finding),
+            "check": finding.check,
+            "version": finding.version,
+            "severity": finding.severity.value,
+            "questions": list(finding.questions),
+            "values_json": packed(shown),
+            "bound": plain(finding.limit),
+            "mark": mark(salt, secret) if secret else "",
+        }
+
+
+def query_of(finding: Finding) -> str:
+    """What tells a finding from others on the sheet: a check inside repeats fires once for each."""
+    at = finding.questions[0] if finding.questions else ""
+    return f"{finding.check}@{at}" if "[" in at and at not in finding.check else finding.check
+
+
+def is_sealed(form: Form, key: str) -> bool:
+    """Whether an answer is personal or open text, or of no known question."""
+    question = question_of(form, key)
+    return question is None or question.is_sealed
+
+
+def in_paper_order(form: Form, answers: Answers) -> Answers:
+    """The answers as the paper is read."""
+    order = {question.key: place for place, question in enumerate(form.questions)}
+    return {key: answers[key] for key in sorted(answers, key=lambda k: paper_order(form, order, k))}
+
+
+def _with(answers: Answers, verdicts: Sequence[Verdict]) -> Answers:
+    after: dict[str, Answer | None] = dict(answers)
+    for verdict in verdicts:
+        after[verdict.ruling.question] = verdict.ruling.answer
+    return {key: answer for key, answer in after.items() if answer is not None}
+
+
+def _rulers(
+    before: Mapping[str, tuple[PersonId, ...]], verdicts: Sequence[Verdict]
+) -> dict[str, tuple[PersonId, ...]]:
+    after = dict(before)
+    for verdict in verdicts:
+        key = verdict.ruling.question
+        after[key] = tuple(sorted({*after.get(key, ()), verdict.by}))
+    return after
