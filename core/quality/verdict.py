@@ -76,7 +76,10 @@ class Rule:
     """The batch alone is the lot, however small, and is returned at once."""
 
 
-def judge(batch: Tally, month: Tally, rule: Rule = Rule()) -> Verdict:
+STANDARD = Rule()
+
+
+def judge(batch: Tally, month: Tally, rule: Rule = STANDARD) -> Verdict:
     """The verdict on a batch; `month` is the unit's month with this batch in it."""
     alone = rule.strict or batch.checked >= fields_needed(0, rule.limit, rule.confidence)
     lot = batch if alone else month

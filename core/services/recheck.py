@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.event import Changes
+from core.errors import NOT_ALLOWED, UserError
+from core.event import Changes, NewEvent
 from core.forms.model import Severity, Texts
 from core.people import Session
-from core.values import Answer, BatchId, SheetId
+from core.ports.form_store import FormStore
+from core.ports.ledger import Ledger, Row
+from core.ports.vault import Vault
+from core.services.settled import SettledRecords
+from core.values import Answer, BatchId, SheetId, batch_of, serial_of
+from core.workflow import batch as batches
+from core.workflow import querying, sheet_fold
+from core.workflow.batch import Batch
+from core.workflow.bodies import unpacked
+from core.workflow.contents import from_optional
+from core.workflow.querying import CORRECTED, VOID
+from core.workflow.sheet import Query, Sheet, sheet_of
+from core.workflow.states import Action, SheetState, permit
 
 
 @dataclass(frozen=True)
@@ -38,6 +51,7 @@ class Closing:
 
     outcome: str
     why: str
+    """Free words; for `void` a code of core.workflow.querying.VOID_REASONS, or "code: words"."""
     corrections: tuple[tuple[str, Answer], ...] = ()
     """For `corrected`: what the paper says by question; each becomes a difference for another person."""
 
@@ -45,10 +59,72 @@ class Closing:
 class Recheck:
     """The recheck desk of leaders and quality specialists."""
 
+    def __init__(self, ledger: Ledger, vault: Vault, forms: FormStore) -> None:
+        self._ledger = ledger
+        self._records = SettledRecords(ledger, vault, forms)
+
     def queries(self, session: Session, batch: BatchId | None = None) -> tuple[QueryView, ...]:
         """Queries that are not closed, oldest first."""
-        raise NotImplementedError
+        where: dict[str, object] = {"state": ("open", "correcting")}
+        if batch is not None:
+            where["batch"] = batch
+        rows = self._ledger.rows(session, "query", where, order=("raised_at", "sheet", "id"))
+        void = self._ledger.rows(session, "sheet", {"state": SheetState.VOID.value})
+        nowhere = {row["id"] for row in void}
+        return tuple(self._view(session, row) for row in rows if row["sheet"] not in nowhere)
 
     def close(self, session: Session, query: str, closing: Closing) -> Changes:
         """Close one query. Raises UserError QUERY_CLOSED, REASON_MISSING, FOUR_EYES, NOT_ALLOWED."""
-        raise NotImplementedError
+        sheet_id = sheet_of(query)
+        batch = batches.fold(self._ledger.history(session, batch_of(sheet_id)))
+        if batch is None:
+            raise UserError(NOT_ALLOWED, action=Action.CLOSE_QUERY.value)
+        sheet = sheet_fold.fold(sheet_id, self._ledger.history(session, sheet_id))
+        action = Action.VOID_SHEET if closing.outcome == VOID else Action.CLOSE_QUERY
+        acting = permit(session, action, batch, sheet=sheet)
+        found = querying.open_query(sheet, query)
+        querying.check_reason(closing.outcome, closing.why)
+        doubts, ids = self._corrections(session, batch, sheet, found, closing)
+        events = querying.closed(sheet, found, closing.outcome, closing.why, doubts, ids)
+        return self._ledger.append(session, acting, events)
+
+    def _corrections(
+        self, session: Session, batch: Batch, sheet: Sheet, query: Query, closing: Closing
+    ) -> tuple[list[NewEvent], list[str]]:
+        """The differences that a correction opens, and the ids of all that carry it."""
+        settled = self._records.record(session, sheet.id)
+        if closing.outcome != CORRECTED or settled is None:
+            return [], []
+        said = querying.corrections(settled.form, query, settled.answers, closing.corrections)
+        notes = dict.fromkeys(said, closing.why)
+        doubts = self._records.doubts(session, batch, sheet, settled.form, said, "query", notes)
+        standing = [found.id for key in said if (found := sheet.open_on(key))]
+        return doubts, standing + [str(doubt.body["id"]) for doubt in doubts]
+
+    def _view(self, session: Session, row: Row) -> QueryView:
+        sheet = SheetId(row["sheet"])
+        batch = self._records.batch(session, BatchId(row["batch"]))
+        form = self._records.form(batch)
+        questions = tuple(unpacked(row["questions"]))
+        compared = unpacked(row["compared"]) or dict.fromkeys(questions)
+        values = {key: from_optional(value) for key, value in compared.items()}
+        if None in values.values():
+            settled = self._records.record(session, sheet)
+            held = settled.answers if settled else {}
+            values = {key: held.get(key) if v is None else v for key, v in values.items()}
+        return QueryView(
+            id=row["id"],
+            sheet=sheet,
+            batch=BatchId(row["batch"]),
+            batch_code=batch["code"],
+            serial=serial_of(sheet),
+            check=row["check_id"],
+            severity=Severity(row["severity"]),
+            questions=questions,
+            values=values,
+            messages=querying.messages_of(form, row["check_id"]),
+            limit=row["bound"],
+            state=row["state"],
+            outcome=row["outcome"],
+            why=row["why"],
+        )

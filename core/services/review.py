@@ -4,12 +4,40 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from core.errors import (
+    BAD_VALUE,
+    BATCH_NOT_READY,
+    NOT_ALLOWED,
+    NOT_IN_SAMPLE,
+    REASON_MISSING,
+    UNANSWERED,
+    WRONG_STATE,
+    UserError,
+)
 from core.event import Changes
 from core.forms.model import Form
 from core.people import Session
-from core.quality.verdict import Verdict
-from core.services.batches import BatchRow
-from core.values import Answer, Answers, BatchId, SheetId
+from core.ports.form_store import FormStore
+from core.ports.ledger import Ledger
+from core.ports.vault import Vault
+from core.quality import sampling
+from core.quality.sampling import SEED_BYTES, Drawn
+from core.quality.verdict import EXCEEDED, STANDARD, Rule, Verdict
+from core.services.batches import Batches, BatchRow
+from core.services.levels import POSTS, Levels, Standing
+from core.services.settled import Settled, SettledRecords
+from core.values import Answer, Answers, BatchId, SheetId, batch_of, serial_of
+from core.workflow import reviewing, sheet_fold
+from core.workflow.bodies import (
+    SheetReviewed,
+    batch_decided,
+    packed,
+    sample_drawn,
+    sheet_reviewed,
+)
+from core.workflow.reviewing import DONE, DRAW, MORE, PASSED, RETURNED
+from core.workflow.sheet import Sheet
+from core.workflow.states import Action, BatchState, may, of_level, permit
 
 
 @dataclass(frozen=True)
@@ -79,41 +107,239 @@ class Disagreement:
 class Review:
     """The review desk: nobody reviews what they keyed, adjudicated or reviewed at another level."""
 
+    def __init__(
+        self,
+        ledger: Ledger,
+        vault: Vault,
+        forms: FormStore,
+        batches: Batches,
+        rule: Rule = STANDARD,
+    ) -> None:
+        self._ledger, self._vault, self._batches, self._rule = ledger, vault, batches, rule
+        self._records = SettledRecords(ledger, vault, forms)
+        self._levels = Levels(ledger, self._records, rule)
+
     def tasks(self, session: Session) -> tuple[ReviewTask, ...]:
         """Batches at level 2 or 3 that wait for this person."""
-        raise NotImplementedError
+        posts = tuple(post.value for post in POSTS.values())
+        held = self._ledger.rows(session, "post", {"person": session.person, "post": posts})
+        found = [
+            self._task(session, BatchId(row["batch"]), level)
+            for row in held
+            for level, post in POSTS.items()
+            if row["post"] == post
+        ]
+        return tuple(task for task in found if task is not None)
 
     def draw(self, session: Session, batch: BatchId, level: int) -> Changes:
         """Draw and journal the sample. Raises UserError BATCH_NOT_READY, NOT_ALLOWED."""
-        raise NotImplementedError
+        standing = self._levels.standing(session, batch, level)
+        post = self._permit(session, "draw", standing)
+        verdict = self._levels.verdict(session, standing)
+        self._expect(DRAW, "draw", standing, verdict)
+        if standing.unruled and standing.level.round:
+            raise UserError(BATCH_NOT_READY, state=standing.state.value, open=standing.unruled)
+        seed = self._vault.random(SEED_BYTES)
+        body = reviewing.sample(standing.level, seed, self._drawn(standing, seed))
+        events = [sample_drawn(batch, body, seen=standing.batch.seen)]
+        if reviewing.draws_more(standing.level):
+            decided = reviewing.decision(standing.level, MORE, "", verdict, self._rule)
+            events.insert(0, batch_decided(batch, decided, seen=standing.batch.seen))
+        return self._ledger.append(session, post, events)
 
     def sample(self, session: Session, batch: BatchId, level: int) -> tuple[SampledSheet, ...]:
-        """The drawn sheets, in serial order."""
-        raise NotImplementedError
+        """The drawn sheets of the latest round, in serial order."""
+        standing = self._levels.standing(session, batch, level)
+        self._permit_sight(session, standing)
+        done = {r.sheet: r for r in standing.level.reviews if r.round == standing.level.round}
+        drawn = sorted(standing.level.current.sheets, key=lambda place: serial_of(place[0]))
+        return tuple(
+            SampledSheet(
+                sheet,
+                serial_of(sheet),
+                reason,
+                done=sheet in done,
+                wrong=done[sheet].wrong if sheet in done else 0,
+            )
+            for sheet, reason in drawn
+        )
 
     def begin(self, session: Session, sheet: SheetId, level: int) -> ReviewSheet:
         """What the reviewer keys. Raises UserError FOUR_EYES, NOT_IN_SAMPLE."""
-        raise NotImplementedError
+        return self._opened(session, sheet, level).shown
 
-    def compare(self, session: Session, sheet: SheetId, level: int, keyed: Answers) -> tuple[Disagreement, ...]:
+    def compare(
+        self, session: Session, sheet: SheetId, level: int, keyed: Answers
+    ) -> tuple[Disagreement, ...]:
         """Where the completed blind reading differs from the record. Raises UserError UNANSWERED."""
-        raise NotImplementedError
+        opened = self._opened(session, sheet, level)
+        record = opened.settled.answers
+        return tuple(
+            Disagreement(key, keyed[key], record.get(key)) for key in _differing(opened, keyed)
+        )
 
     def record(self, session: Session, sheet: SheetId, level: int, reading: Reading) -> Changes:
         """Record the review; each wrong field becomes a difference for another person's ruling.
 
         Raises UserError FOUR_EYES, NOT_IN_SAMPLE, UNANSWERED.
         """
-        raise NotImplementedError
+        opened = self._opened(session, sheet, level)
+        wrong = _wrong(opened, reading)
+        shown, settled = opened.shown, opened.settled
+        open_findings, private = reviewing.findings_of(
+            settled.form, settled.answers, wrong, reading.why
+        )
+        sealed = (
+            self._vault.seal_private(session, sheet, packed(private).encode()) if private else ""
+        )
+        body: SheetReviewed = {
+            "level": level,
+            "round": opened.standing.level.round,
+            "reason": opened.reason,
+            "checked": len(shown.blind) + len(shown.open),
+            "wrong": len(wrong),
+            "findings_json": packed(open_findings),
+            "private": sealed,
+        }
+        doubts = self._records.doubts(
+            session, opened.standing.batch, opened.sheet, settled.form, wrong, "review", reading.why
+        )
+        return self._ledger.append(
+            session, POSTS[level].value, [sheet_reviewed(sheet, body), *doubts]
+        )
 
     def verdict(self, session: Session, batch: BatchId, level: int) -> Verdict:
         """The error rate so far, its bound, and what it shows."""
-        raise NotImplementedError
+        standing = self._levels.standing(session, batch, level)
+        self._permit_sight(session, standing)
+        return self._levels.verdict(session, standing)
 
-    def decide(self, session: Session, batch: BatchId, level: int, outcome: str, why: str) -> Changes:
+    def decide(
+        self, session: Session, batch: BatchId, level: int, outcome: str, why: str
+    ) -> Changes:
         """Pass the batch on (passed), or return it (returned) with a reason.
 
         Level 3 `passed` approves the batch. Raises UserError BATCH_NOT_READY, REASON_MISSING,
         WRONG_STATE when the verdict does not allow it.
         """
-        raise NotImplementedError
+        standing = self._levels.standing(session, batch, level)
+        post = self._permit(session, "pass" if outcome == PASSED else "return", standing)
+        verdict = self._levels.verdict(session, standing)
+        self._check_decision(standing, verdict, outcome, why.strip())
+        body = reviewing.decision(standing.level, outcome, why.strip(), verdict, self._rule)
+        return self._ledger.append(
+            session, post, [batch_decided(batch, body, seen=standing.batch.seen)]
+        )
+
+    def _task(self, session: Session, batch: BatchId, level: int) -> ReviewTask | None:
+        standing = self._levels.standing(session, batch, level)
+        step = self._step(standing, self._levels.verdict(session, standing))
+        if step == DONE:
+            return None
+        drawn = len(standing.level.current.sheets)
+        row = self._batches.batch(session, batch)
+        return ReviewTask(row, level, step, drawn, drawn - len(standing.level.waiting))
+
+    def _step(self, standing: Standing, verdict: Verdict) -> str:
+        return reviewing.step(
+            standing.level, standing.state, verdict.shown, standing.eligible, self._rule.strict
+        )
+
+    def _permit(self, session: Session, step: str, standing: Standing) -> str:
+        action = of_level(step, standing.level.number)
+        ready = standing.state is not BatchState.CLOSED
+        if not ready and may(session, action, standing.batch):
+            raise UserError(BATCH_NOT_READY, state=standing.state.value, open=standing.waiting)
+        return permit(session, action, standing.batch, state=standing.state)
+
+    def _permit_sight(self, session: Session, standing: Standing) -> None:
+        """Reviewers see their own level; those who oversee the batch see both."""
+        level = standing.level.number
+        reviews = may(session, of_level("review", level), standing.batch)
+        if not reviews and not may(session, Action.CLOSE_QUERY, standing.batch):
+            raise UserError(NOT_ALLOWED, action=of_level("review", level).value)
+
+    def _expect(self, wanted: str, action: str, standing: Standing, verdict: Verdict) -> None:
+        found = self._step(standing, verdict)
+        if found != wanted:
+            raise UserError(WRONG_STATE, state=found, action=action)
+
+    def _drawn(self, standing: Standing, seed: bytes) -> tuple[Drawn, ...]:
+        level, sheets = standing.level, standing.candidates
+        if reviewing.next_is_full(level, standing.state, standing.eligible):
+            return sampling.draw_all(seed, sheets, standing.reviewers, level.drawn_in_cycle)
+        earlier = level.drawn_in_cycle if reviewing.draws_more(level) else frozenset()
+        return sampling.draw(level.number, seed, sheets, standing.reviewers, earlier)
+
+    def _check_decision(self, standing: Standing, verdict: Verdict, outcome: str, why: str) -> None:
+        level = standing.level
+        still_open = len(level.waiting)
+        if outcome == PASSED:
+            still_open += standing.unruled + standing.queries
+        if not level.round or level.current.is_full or still_open:
+            raise UserError(BATCH_NOT_READY, state=standing.state.value, open=still_open)
+        if outcome == RETURNED and not why:
+            raise UserError(REASON_MISSING)
+        if outcome == PASSED and verdict.shown == EXCEEDED:
+            raise UserError(WRONG_STATE, state=EXCEEDED, action=outcome)
+        if outcome not in (PASSED, RETURNED):
+            raise UserError(WRONG_STATE, state=standing.state.value, action=outcome)
+
+    def _opened(self, session: Session, sheet: SheetId, level: int) -> _Opened:
+        """The sheet as this reviewer may read it."""
+        standing = self._levels.standing(session, batch_of(sheet), level)
+        folded = sheet_fold.fold(sheet, self._ledger.history(session, sheet))
+        permit(
+            session,
+            of_level("review", level),
+            standing.batch,
+            sheet=folded,
+            state=standing.state,
+        )
+        reason = dict(standing.level.current.sheets).get(sheet, "")
+        settled = self._records.record(session, sheet)
+        if settled is None or sheet not in standing.level.waiting:
+            raise UserError(NOT_IN_SAMPLE)
+        blind, looked_at = reviewing.fields(settled.form, level, settled.answers)
+        shown = ReviewSheet(
+            sheet=sheet,
+            serial=serial_of(sheet),
+            level=level,
+            form=settled.form,
+            blind=blind,
+            open=looked_at,
+            record={key: settled.answers[key] for key in looked_at},
+        )
+        return _Opened(standing, folded, settled, reason, shown)
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """A sheet on the reviewer's desk."""
+
+    standing: Standing
+    sheet: Sheet
+    settled: Settled
+    reason: str
+    shown: ReviewSheet
+
+
+def _differing(opened: _Opened, keyed: Answers) -> tuple[str, ...]:
+    """Blind questions whose reading is not the record's. Raises UserError UNANSWERED."""
+    missing = tuple(key for key in opened.shown.blind if key not in keyed)
+    if missing:
+        raise UserError(UNANSWERED, questions=missing)
+    settled = opened.settled
+    return reviewing.differing(settled.form, opened.shown.blind, keyed, settled.answers)
+
+
+def _wrong(opened: _Opened, reading: Reading) -> Answers:
+    """What the paper says, by question, of every field found wrong."""
+    seen = (*opened.shown.blind, *opened.shown.open)
+    unknown = tuple(key for key in reading.wrong if key not in seen)
+    if unknown:
+        raise UserError(BAD_VALUE, question=unknown[0], typed="", allowed=" ".join(seen))
+    record = opened.settled.answers
+    called = {key: said for key, said in reading.wrong.items() if said != record.get(key)}
+    differ = _differing(opened, reading.keyed)
+    return reviewing.findings(reading.keyed, called, reading.why, differ)

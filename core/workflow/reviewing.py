@@ -6,17 +6,17 @@ returned: every unreviewed sheet is reviewed, and a new cycle begins with a new 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from core.forms.model import Form, Kind
-from core.quality.sampling import FULL, RANDOM
-from core.quality.verdict import EXCEEDED, Tally
-from core.values import Answer, SheetId
+from core.quality.sampling import FULL, RANDOM, Drawn
+from core.quality.verdict import EXCEEDED, Rule, Tally, Verdict
+from core.values import Answer, SheetId, to_stored
+from core.workflow.bodies import BatchDecided, SampleDrawn, packed
+from core.workflow.comparison import base_key, paper_order, question_of, rule_of
 from core.workflow.states import BatchState, of_level, rule_for
-
-_POSITION = re.compile(r"\[\d+\]")
 
 PASSED, RETURNED, MORE = "passed", "returned", "more"
 DRAW, CHECK, DECIDE, DONE = "draw", "check", "decide", "done"
@@ -148,12 +148,6 @@ def next_is_full(level: Level, state: BatchState, settled: Collection[SheetId]) 
     return returned and bool(frozenset(settled) - level.drawn_in_cycle)
 
 
-def taken(level: Level, state: BatchState) -> frozenset[SheetId]:
-    """Sheets that the next draw leaves out: those of this cycle, none where a new one begins."""
-    goes_on = state is BatchState.RETURNED or draws_more(level)
-    return level.drawn_in_cycle if goes_on else frozenset()
-
-
 def fields(
     form: Form, level: int, applying: Collection[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -162,20 +156,12 @@ def fields(
     Level 3 keys the key fields; level 2 sees the rest besides. A form that marks no key fields has
     all of them keyed at level 3. What cannot be keyed from paper is only looked at.
     """
-    asked = sorted((key for key in applying if _keyed(form, key)), key=_printed_order(form))
+    asked = _in_paper_order(form, (key for key in applying if _keyed(form, key)))
     wanted = {q.key for q in form.key_fields} or (
         {q.key for q in form.keyed} if level == 3 else set()
     )
     blind = tuple(key for key in asked if _can_key(form, key) and base_key(form, key) in wanted)
     return blind, tuple(key for key in asked if key not in blind) if level == 2 else ()
-
-
-def base_key(form: Form, key: str) -> str:
-    """The question's key without the positions of its repeats."""
-    if key in form.by_key:
-        return key
-    plain = _POSITION.sub("", key)
-    return plain if plain in form.by_key else plain.rsplit("/", 1)[-1]
 
 
 def findings(
@@ -192,15 +178,76 @@ def findings(
     return read | dict(open_wrong)
 
 
+def findings_of(
+    form: Form, record: Mapping[str, Answer], wrong: Mapping[str, Answer], why: Mapping[str, str]
+) -> tuple[list[dict[str, Any]], dict[str, dict[str, Any]]]:
+    """The findings as a body holds them, and apart what is personal or open text: q -> read, record."""
+    found: list[dict[str, Any]] = []
+    private: dict[str, dict[str, Any]] = {}
+    for key in _in_paper_order(form, wrong):
+        said = record.get(key)
+        values = {
+            "read": to_stored(wrong[key]),
+            "record": None if said is None else to_stored(said),
+        }
+        sealed = _sealed(form, key)
+        if sealed:
+            private[key] = values
+        found.append({"q": key, "class": why.get(key, "")} | ({} if sealed else values))
+    return found, private
+
+
+def sample(level: Level, seed: bytes, drawn: Sequence[Drawn]) -> SampleDrawn:
+    """The body of the level's next draw."""
+    return {
+        "level": level.number,
+        "round": level.round + 1,
+        "seed": seed.hex(),
+        "sheets": [[d.sheet, d.reason] for d in drawn],
+    }
+
+
+def decision(level: Level, outcome: str, why: str, verdict: Verdict, rule: Rule) -> BatchDecided:
+    """The body of a decision on the latest round, with the settings the verdict was given under."""
+    return {
+        "level": level.number,
+        "round": level.round,
+        "outcome": outcome,
+        "why": why,
+        "verdict_json": packed(asdict(verdict) | {"rule": asdict(rule)}),
+    }
+
+
+def differing(
+    form: Form, keys: Iterable[str], read: Mapping[str, Answer], record: Mapping[str, Answer]
+) -> tuple[str, ...]:
+    """Questions on which a reading and the record disagree, by the form's own rules of comparison."""
+    return tuple(key for key in keys if not _same(form, key, read.get(key), record.get(key)))
+
+
+def _same(form: Form, key: str, one: Answer | None, other: Answer | None) -> bool:
+    question = question_of(form, key)
+    if one == other or question is None or "ignore" in question.compare:
+        return True
+    both = isinstance(one, str) and isinstance(other, str)
+    return both and rule_of(question)(str(one), str(other))
+
+
 def _keyed(form: Form, key: str) -> bool:
-    question = form.by_key.get(base_key(form, key))
+    question = question_of(form, key)
     return question is not None and question.kind.is_keyed
 
 
 def _can_key(form: Form, key: str) -> bool:
-    return form.by_key[base_key(form, key)].kind not in (Kind.FILE, Kind.GEO)
+    question = question_of(form, key)
+    return question is not None and question.kind not in (Kind.FILE, Kind.GEO)
 
 
-def _printed_order(form: Form) -> Callable[[str], tuple[int, str]]:
-    order = {key: n for n, key in enumerate(form.by_key)}
-    return lambda key: (order[base_key(form, key)], key)
+def _sealed(form: Form, key: str) -> bool:
+    question = question_of(form, key)
+    return question is None or question.is_sealed
+
+
+def _in_paper_order(form: Form, keys: Iterable[str]) -> list[str]:
+    order = {key: place for place, key in enumerate(form.by_key)}
+    return sorted(keys, key=lambda key: paper_order(form, order, key))

@@ -1,0 +1,117 @@
+"""Settled records as the desks of recheck and review read them, with what the person may open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from core.errors import BLIND, NOT_ALLOWED, UserError
+from core.event import NewEvent
+from core.forms.model import Form
+from core.people import Session
+from core.ports.form_store import FormStore
+from core.ports.ledger import Ledger, Row
+from core.ports.vault import Vault
+from core.values import Answers, BatchId, FormId, SheetId, batch_of, to_stored
+from core.workflow.batch import Batch
+from core.workflow.bodies import difference_id, difference_opened, packed, unpacked
+from core.workflow.comparison import question_of
+from core.workflow.contents import PrivateContent, dumped, proposal_context, restored
+from core.workflow.sheet import Sheet
+
+
+@dataclass(frozen=True)
+class Settled:
+    """One sheet's answers as they stand."""
+
+    sheet: SheetId
+    revision: int
+    form: Form
+    answers: Answers
+
+
+class SettledRecords:
+    """Reads batches and records that the session may see."""
+
+    def __init__(self, ledger: Ledger, vault: Vault, forms: FormStore) -> None:
+        self._ledger, self._vault, self._forms = ledger, vault, forms
+
+    def batch(self, session: Session, batch: BatchId) -> Row:
+        """The batch's row. Raises UserError NOT_ALLOWED where the person may not know of it."""
+        rows = self._ledger.rows(session, "batch", {"id": batch})
+        if not rows:
+            raise UserError(NOT_ALLOWED, action="batch")
+        return rows[0]
+
+    def form(self, batch: Row) -> Form:
+        """The form of a batch's row."""
+        return self._forms.get(FormId(batch["form"]))
+
+    def record(self, session: Session, sheet: SheetId) -> Settled | None:
+        """A sheet's record; None before it settled."""
+        rows = self._ledger.rows(session, "record", {"sheet": sheet})
+        if not rows:
+            return None
+        form = self.form(self.batch(session, batch_of(sheet)))
+        answers = open_answers(rows[0]) | self._private(session, rows[0])
+        return Settled(sheet, int(rows[0]["revision"]), form, answers)
+
+    def applying(self, session: Session, batch: BatchId) -> dict[SheetId, frozenset[str]]:
+        """Sheet -> questions that hold an answer, private ones left out, of all records."""
+        rows = self._ledger.rows(session, "record", {"batch": batch})
+        return {SheetId(row["sheet"]): frozenset(unpacked(row["answers"]) or {}) for row in rows}
+
+    def doubts(
+        self,
+        session: Session,
+        batch: Batch,
+        sheet: Sheet,
+        form: Form,
+        said: Answers,
+        origin: str,
+        notes: Mapping[str, str],
+    ) -> list[NewEvent]:
+        """A difference for each answer that the paper is said to hold, open ones left as they are.
+
+        Personal data and open text are sealed, so that only the batch's adjudicators read them.
+        """
+        revision = sheet.record.revision if sheet.record else 0
+        opened: list[NewEvent] = []
+        for key, answer in said.items():
+            if sheet.open_on(key):
+                continue
+            question = question_of(form, key)
+            private = question is None or question.is_sealed
+            packed_answer = dumped(to_stored(answer))
+            context = proposal_context(difference_id(sheet.id, key, revision))
+            opened.append(
+                difference_opened(
+                    sheet.id,
+                    key,
+                    revision,
+                    origin,
+                    proposal_json="" if private else packed(to_stored(answer)),
+                    sealed=self._vault.seal_to_batch(session, batch.key, context, packed_answer)
+                    if private
+                    else "",
+                    note=notes.get(key, ""),
+                )
+            )
+        return opened
+
+    def _private(self, session: Session, row: Row) -> Answers:
+        """Personal data and open text; nothing where the person or anybody can no longer open it."""
+        if not row["private"]:
+            return {}
+        try:
+            opened = self._vault.open_private(session, SheetId(row["sheet"]), row["private"])
+        except UserError as refused:
+            if refused.code == BLIND:
+                return {}
+            raise
+        return PrivateContent.from_bytes(opened).answers
+
+
+def open_answers(row: Row) -> Answers:
+    """A record row's answers without the private ones."""
+    return restored(unpacked(row["answers"]) or {})
