@@ -12,6 +12,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import replace
+from operator import itemgetter
 from typing import Any
 
 import orjson
@@ -28,6 +29,8 @@ DEEPEST = 8
 NOT_CANONICAL = "NOT_CANONICAL"  # at, why
 
 REQUIRED = frozenset("vdstnzarkqb")
+NUMBERS = itemgetter(*"vstnz")
+TEXTS = itemgetter(*"darkq")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
@@ -140,9 +143,9 @@ def event_of(fields: dict[str, Any]) -> Event:
     """The event of a parsed line; ValueError, KeyError or TypeError where a field is not of its type."""
     if fields.keys() - {"p"} != REQUIRED:
         raise ValueError("keys")
-    if any(type(fields[key]) is not int for key in "vstnz"):
+    if set(map(type, NUMBERS(fields))) != {int}:
         raise TypeError("a number is missing")
-    if any(type(fields[key]) is not str for key in "darkq") or type(fields["b"]) is not dict:
+    if set(map(type, TEXTS(fields))) != {str} or type(fields["b"]) is not dict:
         raise TypeError("a text is missing")
     return Event(
         kind=Kind(fields["k"]),

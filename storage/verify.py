@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -106,7 +107,7 @@ class Verification:
     def __init__(self, opened: Opened, progress: Progress) -> None:
         self._opened, self._progress = opened, progress
         self._database = opened.database
-        self._members = Members(self._database, opened.known.project_key)
+        self._members: Mapping[str, Member] = {}
         self._problems: list[Problem] = []
         self._events = self._signatures = self._attachments = 0
 
@@ -115,6 +116,7 @@ class Verification:
         with self._database.snapshot():
             for check in (
                 self._file,
+                self._people,
                 self._pins,
                 self._chains,
                 self._projections,
@@ -144,6 +146,9 @@ class Verification:
         triggers = self._rows("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         for name in TRIGGERS - {name for (name,) in triggers}:
             self._found(TRIGGER, name)
+
+    def _people(self) -> None:
+        self._members = Members(self._database, self._opened.known.project_key).all()
 
     def _pins(self) -> None:
         known = self._opened.known
