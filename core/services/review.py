@@ -28,6 +28,7 @@ from core.services.levels import POSTS, Levels, Standing
 from core.services.settled import Settled, SettledRecords
 from core.values import Answer, Answers, BatchId, SheetId, batch_of, serial_of
 from core.workflow import reviewing, sheet_fold
+from core.workflow.admissible import admitted
 from core.workflow.bodies import (
     SheetReviewed,
     batch_decided,
@@ -174,8 +175,9 @@ class Review:
         """Where the completed blind reading differs from the record. Raises UserError UNANSWERED."""
         opened = self._opened(session, sheet, level)
         record = opened.settled.answers
+        read = _read(opened, keyed)
         return tuple(
-            Disagreement(key, keyed[key], record.get(key)) for key in _differing(opened, keyed)
+            Disagreement(key, read[key], record.get(key)) for key in _differing(opened, read)
         )
 
     def record(self, session: Session, sheet: SheetId, level: int, reading: Reading) -> Changes:
@@ -324,22 +326,29 @@ class _Opened:
     shown: ReviewSheet
 
 
-def _differing(opened: _Opened, keyed: Answers) -> tuple[str, ...]:
-    """Blind questions whose reading is not the record's. Raises UserError UNANSWERED."""
+def _read(opened: _Opened, keyed: Answers) -> Answers:
+    """The blind reading in canonical text. Raises UserError UNANSWERED, BAD_VALUE."""
     missing = tuple(key for key in opened.shown.blind if key not in keyed)
     if missing:
         raise UserError(UNANSWERED, questions=missing)
+    form = opened.settled.form
+    return {key: admitted(form, key, keyed[key]) for key in opened.shown.blind}
+
+
+def _differing(opened: _Opened, read: Answers) -> tuple[str, ...]:
+    """Blind questions whose reading is not the record's."""
     settled = opened.settled
-    return reviewing.differing(settled.form, opened.shown.blind, keyed, settled.answers)
+    return reviewing.differing(settled.form, opened.shown.blind, read, settled.answers)
 
 
 def _wrong(opened: _Opened, reading: Reading) -> Answers:
-    """What the paper says, by question, of every field found wrong."""
+    """What the paper says, by question, of every field found wrong. Raises UserError BAD_VALUE."""
     seen = (*opened.shown.blind, *opened.shown.open)
-    unknown = tuple(key for key in reading.wrong if key not in seen)
-    if unknown:
-        raise UserError(BAD_VALUE, question=unknown[0], typed="", allowed=" ".join(seen))
-    record = opened.settled.answers
-    called = {key: said for key, said in reading.wrong.items() if said != record.get(key)}
-    differ = _differing(opened, reading.keyed)
-    return reviewing.findings(reading.keyed, called, reading.why, differ)
+    for key in reading.wrong:
+        if key not in seen:
+            raise UserError(BAD_VALUE, question=key, typed="", allowed=seen)
+    form, record = opened.settled.form, opened.settled.answers
+    said = {key: admitted(form, key, answer) for key, answer in reading.wrong.items()}
+    called = {key: answer for key, answer in said.items() if answer != record.get(key)}
+    read = _read(opened, reading.keyed)
+    return reviewing.findings(read, called, reading.why, _differing(opened, read))

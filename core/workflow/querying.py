@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.errors import BAD_VALUE, QUERY_CLOSED, REASON_MISSING, UNANSWERED, WRONG_STATE, UserError
+from core.errors import QUERY_CLOSED, REASON_MISSING, UNANSWERED, WRONG_STATE, UserError
 from core.event import NewEvent
 from core.forms.model import Form, Texts
 from core.logic.finding import OUT_OF_RANGE
 from core.values import Answer, Answers
+from core.workflow.admissible import admitted
 from core.workflow.bodies import query_closed, sheet_voided
 from core.workflow.comparison import question_of
 from core.workflow.sheet import Query, Sheet
@@ -58,11 +59,9 @@ def void_code(why: str) -> str:
 def corrections(
     form: Form, query: Query, record: Answers, said: Sequence[tuple[str, Answer]]
 ) -> Answers:
-    """What really changes. Raises UserError BAD_VALUE for an unknown question, UNANSWERED if nothing."""
-    for key, _ in said:
-        if question_of(form, key) is None:
-            raise UserError(BAD_VALUE, question=key, typed="", allowed=" ".join(query.questions))
-    changed = {key: answer for key, answer in said if record.get(key) != answer}
+    """What really changes. Raises UserError BAD_VALUE, UNANSWERED if nothing would change."""
+    read = {key: admitted(form, key, answer) for key, answer in said}
+    changed = {key: answer for key, answer in read.items() if record.get(key) != answer}
     if not changed:
         raise UserError(UNANSWERED, questions=query.questions)
     return changed

@@ -166,7 +166,7 @@ def fields(
 
 def findings(
     blind: Mapping[str, Answer],
-    open_wrong: Mapping[str, Answer],
+    called: Mapping[str, Answer],
     why: Mapping[str, str],
     differ: Collection[str],
 ) -> dict[str, Answer]:
@@ -175,7 +175,7 @@ def findings(
     `differ`: blind questions whose reading is not the record's.
     """
     read = {key: blind[key] for key in differ if why.get(key) != RECORD_RIGHT}
-    return read | dict(open_wrong)
+    return read | dict(called)
 
 
 def findings_of(

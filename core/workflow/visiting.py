@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from core.errors import REMARK_MISSING, TIMES_OUT_OF_ORDER, UserError
 from core.figures.visits import failed_items
 from core.forms.model import Form, Kind
-from core.values import Answer, Answers
+from core.values import Answer
 
 REMARK = "{}_remark"
 """Name of the question that holds an item's remark."""
@@ -72,12 +72,6 @@ def evidence(answer: Answer | None) -> tuple[tuple[str, str], ...]:
         return ()
     pairs = (line.partition(" ") for line in answer.splitlines() if line)
     return tuple((sha, name) for sha, _, name in pairs)
-
-
-def hashes(form: Form, answers: Answers) -> tuple[str, ...]:
-    """SHA-256 of all evidence of a visit, in printed order."""
-    files = (key for key, question in form.by_key.items() if question.kind is Kind.FILE)
-    return tuple(sha for key in files for sha, _ in evidence(answers.get(key)))
 
 
 def _says(answer: Answer | None) -> bool:
