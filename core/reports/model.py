@@ -30,11 +30,11 @@ class BatchLine:
     returned: int
     not_returned: int
     spoilt: int
-    keyed: int
-    """Sheets keyed as often as they have to be."""
+    keyed: int | None
+    """Sheets keyed as often as they have to be and not void; None where the register is hidden."""
     settled: int
-    void: int
-    set_aside: int
+    void: int | None
+    set_aside: int | None
     opened_at: datetime | None = None
 
 
@@ -53,9 +53,10 @@ class Origin:
     cutoff: str = ""
     """Name of a numbered cut-off, where the report uses one."""
 
-    def total(self, column: str) -> int:
-        """A count of BatchLine over all batches."""
-        return sum(int(getattr(batch, column)) for batch in self.batches)
+    def total(self, column: str) -> int | None:
+        """A count of BatchLine over all batches; None where one of them is hidden."""
+        counts = [getattr(batch, column) for batch in self.batches]
+        return None if None in counts else sum(counts)
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,11 @@ def decimal(value: float | None, places: int = 1) -> str:
     return f"{rounded:,.{places}f}".replace("-", MINUS)
 
 
+def whole(count: int | None) -> str:
+    """A count; a dash for one that is not told."""
+    return "–" if count is None else f"{count:,}"
+
+
 def percent(share: float | None, places: int = 1) -> str:
     """A share of 0 to 1 in per cent."""
     return "–" if share is None else f"{decimal(100 * share, places)}%"

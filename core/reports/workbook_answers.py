@@ -119,12 +119,14 @@ def _codebook(form: Form) -> Iterator[list[Value]]:
         for code, name in question.missing.items():
             labels = [safe(say(language, f"special.{name}")) for language in ("zh", "en")]
             yield [*about, numeric(code), *labels, None, *marks]
+    blank: list[Value] = [None] * 6
     for special in Special:
         names: list[Value] = [
             say(language, f"special.{special.value}") for language in ("zh", "en")
         ]
-        yield [None] * 6 + [special_code(special), *names]
-    yield [None] * 6 + [WITHHELD, say("zh", "withheld"), say("en", "withheld")]
+        yield [*blank, special_code(special), *names]
+    hidden: list[Value] = [WITHHELD, say("zh", "withheld"), say("en", "withheld")]
+    yield [*blank, *hidden]
 
 
 def _about(form: Form, question: Question) -> list[Value]:

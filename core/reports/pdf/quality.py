@@ -19,6 +19,7 @@ from core.reports.wording import (
     percent,
     units,
     verdict,
+    whole,
 )
 from core.version import APP_NAME, APP_NAME_ZH, __version__
 
@@ -78,7 +79,9 @@ def _rulings(form: Form, quality: Quality, language: str) -> list[Any]:
         return []
     counts = quality.rulings()
     head = [say(language, code) for code in ("ruling", "count")]
-    order = [choice for choice in ("first", "second", "other", "open") if counts.get(choice)]
+    order = [
+        choice for choice in ("first", "second", "other", "ruled", "open") if counts.get(choice)
+    ]
     rows = [[named(language, "choice", choice), f"{counts[choice]:,}"] for choice in order]
     apart = [
         [label(form.by_key[key], language) if key in form.by_key else key, f"{count:,}"]
@@ -149,7 +152,7 @@ def _batches(origin: Origin, language: str) -> list[Any]:
             units([batch], language),
             batch.period,
             named(language, "state", batch.state),
-            *(f"{count:,}" for count in (batch.issued, batch.returned, batch.settled, batch.void)),
+            *(whole(count) for count in (batch.issued, batch.returned, batch.settled, batch.void)),
         ]
         for batch in origin.batches
     ]

@@ -24,6 +24,7 @@ from core.reports.wording import (
     span,
     title,
     units,
+    whole,
 )
 
 Rows = list[list[Any]]
@@ -81,7 +82,7 @@ def _cover(report: QuestionnaireReport, language: str) -> list[Any]:
 def _tiles(report: QuestionnaireReport, language: str) -> list[tuple[str, str, str, str]]:
     """Label, value, unit and note of each key figure."""
     found, origin = report.figures, report.origin
-    returned, issued = origin.total("returned"), origin.total("issued")
+    returned, issued = origin.total("returned") or 0, origin.total("issued") or 0
     rate = percent(returned / issued if issued else None)
     note = say(language, "valid.note", returned=f"{returned:,}", rate=rate)
     tiles = [(say(language, "valid"), f"{found.n:,}", say(language, "unit.sheets"), note)]
@@ -138,7 +139,7 @@ def _sample(report: QuestionnaireReport, language: str) -> list[Any]:
         "set_aside",
     )
     head = [*(say(language, column) for column in columns), say(language, "valid")]
-    row: list[Any] = [f"{report.origin.total(column):,}" for column in columns]
+    row: list[Any] = [whole(report.origin.total(column)) for column in columns]
     row.append(f"{report.figures.n:,}")
     return table(head, [row], [1] * len(head), numeric=range(len(head)))
 
