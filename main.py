@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,16 +16,21 @@ from core.version import APP_NAME, __version__
 from ui import preflight
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from core.people import Session
     from core.ports import Ports
-    from core.ports.gate import Gate
     from core.services.desk import Desk
     from storage.form_import import FormImporter
+    from storage.gate import FolderGate
+    from ui.errors import CrashNotes
 
-ROOT = Path(__file__).resolve().parent
-FORMS = ROOT / "resources" / "forms"
-FONTS = ROOT / "resources" / "fonts"
+RESOURCES = Path(__file__).resolve().parent / "resources"
+WORKBOOKS = ("BSQ-1.xlsx", "MSC-1.xlsx")
+FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
 CONVERT_CHILD = "--convert-form"
+DATA_VARIABLE = "TWINKEY_DATA"
+EXIT_REFUSED = 1
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -89,3 +95,157 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--language", choices=("zh", "en"), default="en")
     check.set_defaults(run=run_form_check)
     return top
+
+
+def open_window(arguments: argparse.Namespace) -> int:
+    """The window on a project folder: the one named, else the person's own."""
+    problem = preflight.problem(allow_offscreen=False)
+    if problem:
+        print(problem, file=sys.stderr)
+        return preflight.EXIT_CANNOT_START
+    return _window(arguments.project or data_folder() / "project")
+
+
+def open_demo(arguments: argparse.Namespace) -> int:
+    """The window on a demonstration project made anew."""
+    problem = preflight.problem(allow_offscreen=False)
+    if problem:
+        print(problem, file=sys.stderr)
+        return preflight.EXIT_CANNOT_START
+    from ui.commands import demo
+
+    folder = arguments.project or data_folder() / "demo" / demo.stamp()
+    with refusals():
+        demo.furnish(gate_on(folder), workbooks())
+        return _window(folder)
+    return EXIT_REFUSED
+
+
+def run_tour(arguments: argparse.Namespace) -> int:
+    """The main job by key events, with its results as files."""
+    problem = preflight.problem(allow_offscreen=True)
+    if problem:
+        print(problem, file=sys.stderr)
+        return preflight.EXIT_CANNOT_START
+    from ui.commands import tour
+
+    with refusals():
+        wanted = tour.Wanted(
+            arguments.out, arguments.form, arguments.answers, arguments.sheets, arguments.seed
+        )
+        return tour.run(wanted, gate_on, form_importer(), workbooks())
+    return EXIT_REFUSED
+
+
+def take_pictures(arguments: argparse.Namespace) -> int:
+    """A picture of every main page in both languages and palettes."""
+    problem = preflight.problem(allow_offscreen=True)
+    if problem:
+        print(problem, file=sys.stderr)
+        return preflight.EXIT_CANNOT_START
+    from ui.commands import pictures
+
+    with refusals():
+        return pictures.run(arguments.out, gate_on, workbooks())
+    return EXIT_REFUSED
+
+
+def run_verify(arguments: argparse.Namespace) -> int:
+    """Whether a project is what its journal says."""
+    from storage.verify import verify_project
+    from ui.commands import verify
+
+    with refusals():
+        return verify.run(
+            arguments.project, arguments.login, arguments.password_file, verify_project
+        )
+    return EXIT_REFUSED
+
+
+def run_form_check(arguments: argparse.Namespace) -> int:
+    """What is wrong with workbooks."""
+    from ui.commands import form_check
+
+    return form_check.run(
+        arguments.files, arguments.json, form_importer().examine, arguments.language
+    )
+
+
+def gate_on(folder: Path) -> FolderGate:
+    """The way into a project folder, with everything a signed-in person needs behind it."""
+    from storage.gate import FolderGate
+
+    return FolderGate(folder, make_desk)
+
+
+def make_desk(session: Session, ports: Ports) -> Desk:
+    """Join the services to one person's ports."""
+    from core.reports.fonts import FontFiles
+    from core.services.desk import build_desk
+
+    fonts = FontFiles(*(str(RESOURCES / "fonts" / name) for name in FONTS))
+    return build_desk(session, ports, form_importer(), fonts)
+
+
+def form_importer() -> FormImporter:
+    """The converter of workbooks, with its cache in the person's data folder."""
+    from storage.form_import import FormImporter
+
+    return FormImporter(data_folder() / "cache")
+
+
+def workbooks() -> dict[str, bytes]:
+    """The forms that the program brings along, by file name."""
+    return {name: (RESOURCES / "forms" / name).read_bytes() for name in WORKBOOKS}
+
+
+def data_folder() -> Path:
+    """Where the person's projects and settings lie."""
+    named = os.environ.get(DATA_VARIABLE)
+    if named:
+        return Path(named)
+    from platformdirs import user_data_path
+
+    return user_data_path(APP_NAME, appauthor=False)
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Say a refusal on the terminal in one sentence; the caller then ends with EXIT_REFUSED."""
+    from core.errors import BugError, TwinkeyError
+    from ui.errors import sentence
+
+    try:
+        yield
+    except BugError:
+        raise
+    except TwinkeyError as error:
+        print(f"{error.code}: {sentence(error)}", file=sys.stderr)
+
+
+def _window(project: Path) -> int:
+    from core.errors import TwinkeyError
+    from storage.logs import Logs
+    from ui.app import make_application, open_window
+    from ui.errors import CrashNotes, sentence
+
+    application = make_application(sys.argv[:1])
+    crashes: CrashNotes = CrashNotes()
+    gate = gate_on(project)
+    try:
+        gate.lock()
+        logs = Logs(project / "logs", on_crash=crashes.tell)
+        window = open_window(application, gate, data_folder(), crashes)
+    except TwinkeyError as error:
+        print(f"{error.code}: {sentence(error)}", file=sys.stderr)
+        return EXIT_REFUSED
+    logs.start()
+    window.show()
+    status = application.exec()
+    gate.close()
+    logs.stop()
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.people import Grant, Post, Role, Unit
-from core.ports.gate import NewPerson
+from core.ports.gate import Gate, NewPerson
 from core.progress import Progress, Silent
 from core.services.batches import Counts, NewBatch
 from core.services.desk import Desk
@@ -19,7 +19,7 @@ PASSWORD = "demo-2026"
 """Told on the sign-in page of a demo project, and nowhere else."""
 BANK = UnitId("HO")
 BRANCH = UnitId("E01")
-ADMIN = "admin"
+ADMIN, LEADER = "admin", "leader"
 
 REGIONS = {
     "E": ("华东", "East"),
@@ -53,6 +53,21 @@ PEOPLE = (  # login, name, role, unit
 )
 
 
+def found(
+    gate: Gate, workbooks: Mapping[str, bytes], period: str, sheets: int, progress: Progress
+) -> Furnished:
+    """Make the whole demonstration project in the gate's empty folder and sign everybody out."""
+    setup = gate.create("Twinkey 演示 Demo", first_admin(), units(), demo=True)
+    setup.prove(setup.recovery_key)
+    admin = gate.sign_in(ADMIN, PASSWORD)
+    furnish(admin, workbooks, progress)
+    gate.sign_out(admin.session)
+    leader = gate.sign_in(LEADER, PASSWORD)
+    batches = open_batches(leader, period, sheets)
+    gate.sign_out(leader.session)
+    return batches
+
+
 def units() -> tuple[Unit, ...]:
     """The example tree: bank, four regions, twelve outlets."""
     regions = [
@@ -80,7 +95,6 @@ class Furnished:
 
 def furnish(admin: Desk, workbooks: Mapping[str, bytes], progress: Progress | None = None) -> None:
     """Add the demo people and publish the workbooks (file name -> bytes), as the administrator."""
-    progress = progress or Silent()
     total = len(PEOPLE) + len(workbooks)
     for place, (login, name, role, unit) in enumerate(PEOPLE):
         trained = "2026-09-01" if role is Role.SHOPPER else ""
