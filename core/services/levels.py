@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from core.errors import NOT_ALLOWED, UserError
 from core.people import Post, Session
 from core.ports.ledger import Ledger, Row
 from core.quality.sampling import Candidate, may_review
 from core.quality.verdict import Rule, Tally, Verdict, judge
+from core.services.loading import Loading
+from core.services.overview import UNFINISHED, figures
 from core.services.settled import SettledRecords
 from core.values import BatchId, PersonId, SheetId
-from core.workflow import batch as batches
 from core.workflow.batch import Batch
 from core.workflow.bodies import unpacked
 from core.workflow.reviewing import Checked, Level, Round, fields
@@ -22,7 +22,6 @@ from core.workflow.states import BatchState, SheetState
 
 POSTS = {2: Post.LEVEL2, 3: Post.LEVEL3}
 OTHER = {2: 3, 3: 2}
-UNSETTLED = (SheetState.ONE_PASS, SheetState.TWO_PASSES, SheetState.DIFFERING)
 
 
 @dataclass(frozen=True)
@@ -35,10 +34,10 @@ class Standing:
     candidates: tuple[Candidate, ...]
     """Settled sheets, by id."""
     reviewers: tuple[PersonId, ...]
-    waiting: int
+    unsettled: int
     """Sheets that are not settled."""
     unruled: int
-    """Sheets with an unruled difference."""
+    """Differences that wait for a ruling."""
     queries: int
     """Open ones that hold the batch up."""
 
@@ -53,34 +52,26 @@ class Standing:
 class Levels:
     """Reads what a level's review stands on; every read is the session's own view."""
 
-    def __init__(self, ledger: Ledger, records: SettledRecords, rule: Rule) -> None:
-        self._ledger, self._records, self._rule = ledger, records, rule
-
-    def batch(self, session: Session, batch: BatchId) -> Batch:
-        """The batch. Raises UserError NOT_ALLOWED where the person may not know of it."""
-        found = batches.fold(self._ledger.history(session, batch))
-        if found is None:
-            raise UserError(NOT_ALLOWED, action="batch")
-        return found
+    def __init__(
+        self, ledger: Ledger, records: SettledRecords, loading: Loading, rule: Rule
+    ) -> None:
+        self._ledger, self._records, self._loading = ledger, records, loading
+        self._rule = rule
 
     def standing(self, session: Session, batch: BatchId, level: int) -> Standing:
         """Where the level's review stands."""
-        found = self.batch(session, batch)
-        states = self._ledger.count(session, "sheet", ("state",), {"batch": batch})
-        waiting = sum(states.get((state.value,), 0) for state in UNSETTLED)
-        queries = self._ledger.rows(session, "query", {"batch": batch})
-        blocking = [q for q in queries if q["severity"] in BLOCKING]
-        still_open = sum(query["state"] != "closed" for query in blocking)
-        settled = found.state is BatchState.CLOSED and not waiting
+        found = self._loading.batch(session, batch)
+        counted = figures(self._ledger, session, (batch,))
+        settled = found.state is BatchState.CLOSED and counted.nothing_open(batch)
         return Standing(
             batch=found,
             state=BatchState.SETTLED if settled else found.state,
             level=self._level(session, found, level),
-            candidates=self._candidates(session, found, level, blocking),
+            candidates=self._candidates(session, found, level),
             reviewers=found.posts.get(POSTS[level], ()),
-            waiting=waiting,
-            unruled=states.get((SheetState.DIFFERING.value,), 0),
-            queries=still_open,
+            unsettled=counted.in_state(batch, UNFINISHED),
+            unruled=counted.unruled(batch),
+            queries=counted.blocking(batch),
         )
 
     def verdict(self, session: Session, standing: Standing) -> Verdict:
@@ -92,7 +83,7 @@ class Levels:
         for row in self._ledger.rows(session, "batch", same):
             other = BatchId(row["id"])
             if other not in tallies:
-                there = self._level(session, self.batch(session, other), level.number)
+                there = self._level(session, self._loading.batch(session, other), level.number)
                 tallies[other] = self._tally(session, other, there)
         month = sum((t for t in tallies.values() if t.sheets), Tally(0))
         return judge(tallies[own.id], month if month.sheets else tallies[own.id], self._rule)
@@ -150,14 +141,13 @@ class Levels:
         found: Mapping[str, object] = (unpacked(rows[0]["answers"]) if rows else None) or {}
         return found
 
-    def _candidates(
-        self, session: Session, batch: Batch, level: int, queries: Iterable[Row]
-    ) -> tuple[Candidate, ...]:
+    def _candidates(self, session: Session, batch: Batch, level: int) -> tuple[Candidate, ...]:
         where = {"batch": batch.id}
         clerks: dict[str, dict[int, PersonId]] = defaultdict(dict)
         for row in self._ledger.rows(session, "keying", where, order=("-submitted_at",)):
             clerks[row["sheet"]][row["pass"]] = PersonId(row["clerk"])
-        queried = {row["sheet"] for row in queries}
+        flagged = {**where, "severity": tuple(BLOCKING)}
+        queried = {row["sheet"] for row in self._ledger.rows(session, "query", flagged)}
         barred = self._barred(session, batch.id, level)
         seen = self._level(session, batch, 2).seen if level == 3 else frozenset()
         void = self._void(session, batch.id)
@@ -188,7 +178,7 @@ class Levels:
 
     def _tally(self, session: Session, batch: BatchId, level: Level) -> Tally:
         """Checked fields of the cycle against all fields that the level could check."""
-        form = self._records.form(self._records.batch(session, batch))
+        form = self._loading.form(self._loading.batch(session, batch).form)
         void = self._void(session, batch)
         population = 0
         for sheet, applying in self._records.applying(session, batch).items():

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.errors import NOT_ALLOWED, UserError
 from core.event import Changes, NewEvent
 from core.forms.model import Severity, Texts
 from core.people import Session
-from core.ports.form_store import FormStore
 from core.ports.ledger import Ledger, Row
 from core.ports.vault import Vault
+from core.services.loading import Loading
 from core.services.settled import SettledRecords
-from core.values import Answer, BatchId, SheetId, batch_of, serial_of
-from core.workflow import batch as batches
-from core.workflow import querying, sheet_fold
+from core.values import Answer, BatchId, SheetId, serial_of
+from core.workflow import querying
 from core.workflow.batch import Batch
 from core.workflow.bodies import unpacked
 from core.workflow.contents import from_optional
@@ -59,9 +57,9 @@ class Closing:
 class Recheck:
     """The recheck desk of leaders and quality specialists."""
 
-    def __init__(self, ledger: Ledger, vault: Vault, forms: FormStore) -> None:
-        self._ledger = ledger
-        self._records = SettledRecords(ledger, vault, forms)
+    def __init__(self, ledger: Ledger, vault: Vault, loading: Loading) -> None:
+        self._ledger, self._loading = ledger, loading
+        self._records = SettledRecords(ledger, vault, loading)
 
     def queries(self, session: Session, batch: BatchId | None = None) -> tuple[QueryView, ...]:
         """Queries that are not closed, oldest first."""
@@ -75,11 +73,8 @@ class Recheck:
 
     def close(self, session: Session, query: str, closing: Closing) -> Changes:
         """Close one query. Raises UserError QUERY_CLOSED, REASON_MISSING, FOUR_EYES, NOT_ALLOWED."""
-        sheet_id = sheet_of(query)
-        batch = batches.fold(self._ledger.history(session, batch_of(sheet_id)))
-        if batch is None:
-            raise UserError(NOT_ALLOWED, action=Action.CLOSE_QUERY.value)
-        sheet = sheet_fold.fold(sheet_id, self._ledger.history(session, sheet_id))
+        sheet = self._loading.sheet(session, sheet_of(query))
+        batch = self._loading.batch(session, sheet.batch)
         action = Action.VOID_SHEET if closing.outcome == VOID else Action.CLOSE_QUERY
         acting = permit(session, action, batch, sheet=sheet)
         found = querying.open_query(sheet, query)
@@ -103,8 +98,8 @@ class Recheck:
 
     def _view(self, session: Session, row: Row) -> QueryView:
         sheet = SheetId(row["sheet"])
-        batch = self._records.batch(session, BatchId(row["batch"]))
-        form = self._records.form(batch)
+        batch = self._loading.batch(session, BatchId(row["batch"]))
+        form = self._loading.form(batch.form)
         questions = tuple(unpacked(row["questions"]))
         compared = unpacked(row["compared"]) or dict.fromkeys(questions)
         values = {key: from_optional(value) for key, value in compared.items()}
@@ -115,8 +110,8 @@ class Recheck:
         return QueryView(
             id=row["id"],
             sheet=sheet,
-            batch=BatchId(row["batch"]),
-            batch_code=batch["code"],
+            batch=batch.id,
+            batch_code=batch.code,
             serial=serial_of(sheet),
             check=row["check_id"],
             severity=Severity(row["severity"]),

@@ -17,7 +17,6 @@ from core.errors import (
 from core.event import Changes
 from core.forms.model import Form
 from core.people import Session
-from core.ports.form_store import FormStore
 from core.ports.ledger import Ledger
 from core.ports.vault import Vault
 from core.quality import sampling
@@ -25,9 +24,10 @@ from core.quality.sampling import SEED_BYTES, Drawn
 from core.quality.verdict import EXCEEDED, STANDARD, Rule, Verdict
 from core.services.batches import Batches, BatchRow
 from core.services.levels import POSTS, Levels, Standing
+from core.services.loading import Loading
 from core.services.settled import Settled, SettledRecords
 from core.values import Answer, Answers, BatchId, SheetId, batch_of, serial_of
-from core.workflow import reviewing, sheet_fold
+from core.workflow import reviewing
 from core.workflow.admissible import admitted
 from core.workflow.bodies import (
     SheetReviewed,
@@ -112,13 +112,14 @@ class Review:
         self,
         ledger: Ledger,
         vault: Vault,
-        forms: FormStore,
+        loading: Loading,
         batches: Batches,
         rule: Rule = STANDARD,
     ) -> None:
         self._ledger, self._vault, self._batches, self._rule = ledger, vault, batches, rule
-        self._records = SettledRecords(ledger, vault, forms)
-        self._levels = Levels(ledger, self._records, rule)
+        self._loading = loading
+        self._records = SettledRecords(ledger, vault, loading)
+        self._levels = Levels(ledger, self._records, loading, rule)
 
     def tasks(self, session: Session) -> tuple[ReviewTask, ...]:
         """Batches at level 2 or 3 that wait for this person."""
@@ -251,7 +252,8 @@ class Review:
         action = of_level(step, standing.level.number)
         ready = standing.state is not BatchState.CLOSED
         if not ready and may(session, action, standing.batch):
-            raise UserError(BATCH_NOT_READY, state=standing.state.value, open=standing.waiting)
+            still_open = standing.unsettled + standing.queries
+            raise UserError(BATCH_NOT_READY, state=standing.state.value, open=still_open)
         return permit(session, action, standing.batch, state=standing.state)
 
     def _permit_sight(self, session: Session, standing: Standing) -> None:
@@ -290,7 +292,7 @@ class Review:
     def _opened(self, session: Session, sheet: SheetId, level: int) -> _Opened:
         """The sheet as this reviewer may read it."""
         standing = self._levels.standing(session, batch_of(sheet), level)
-        folded = sheet_fold.fold(sheet, self._ledger.history(session, sheet))
+        folded = self._loading.sheet(session, sheet)
         permit(
             session,
             of_level("review", level),

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.errors import BLIND, NOT_ALLOWED, UserError
+from core.errors import BLIND, UserError
 from core.event import NewEvent
 from core.forms.model import Form
 from core.people import Session
-from core.ports.form_store import FormStore
 from core.ports.ledger import Ledger, Row
 from core.ports.vault import Vault
-from core.values import Answers, BatchId, FormId, SheetId, batch_of, to_stored
+from core.services.loading import Loading
+from core.values import Answers, BatchId, SheetId, batch_of, to_stored
 from core.workflow.batch import Batch
 from core.workflow.bodies import difference_id, difference_opened, packed, unpacked
 from core.workflow.comparison import question_of
@@ -31,28 +31,17 @@ class Settled:
 
 
 class SettledRecords:
-    """Reads batches and records that the session may see."""
+    """Reads records that the session may see, and opens doubts about them."""
 
-    def __init__(self, ledger: Ledger, vault: Vault, forms: FormStore) -> None:
-        self._ledger, self._vault, self._forms = ledger, vault, forms
-
-    def batch(self, session: Session, batch: BatchId) -> Row:
-        """The batch's row. Raises UserError NOT_ALLOWED where the person may not know of it."""
-        rows = self._ledger.rows(session, "batch", {"id": batch})
-        if not rows:
-            raise UserError(NOT_ALLOWED, action="batch")
-        return rows[0]
-
-    def form(self, batch: Row) -> Form:
-        """The form of a batch's row."""
-        return self._forms.get(FormId(batch["form"]))
+    def __init__(self, ledger: Ledger, vault: Vault, loading: Loading) -> None:
+        self._ledger, self._vault, self._loading = ledger, vault, loading
 
     def record(self, session: Session, sheet: SheetId) -> Settled | None:
         """A sheet's record; None before it settled."""
         rows = self._ledger.rows(session, "record", {"sheet": sheet})
         if not rows:
             return None
-        form = self.form(self.batch(session, batch_of(sheet)))
+        form = self._loading.form(self._loading.batch(session, batch_of(sheet)).form)
         answers = open_answers(rows[0]) | self._private(session, rows[0])
         return Settled(sheet, int(rows[0]["revision"]), form, answers)
 
