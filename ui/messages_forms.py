@@ -14,7 +14,10 @@ from core.forms.problem import Problem
 Pair = tuple[str, str]
 
 EN: Mapping[str, Pair] = {
-    p.SHEET_MISSING: ("There is no sheet named survey.", "Name the sheet with the questions: survey."),
+    p.SHEET_MISSING: (
+        "There is no sheet named survey.",
+        "Name the sheet with the questions: survey.",
+    ),
     p.HEADER_UNKNOWN: ("The header “{text}” is not known.", "Did you mean “{like}”?"),
     p.HEADER_DUPLICATE: ("The column “{text}” is there twice.", "Rename or remove one of them."),
     p.HEADER_MISSING: ("The column {name} is missing.", "Add it to the first row."),
@@ -46,7 +49,10 @@ EN: Mapping[str, Pair] = {
         "Begin with a letter or _; then letters, digits, _, - and . only.",
     ),
     p.NAME_MISSING: ("The name is missing.", "Fill in the column name."),
-    p.NAME_DUPLICATE: ("The name “{text}” is used twice in one group.", "Give one of them another name."),
+    p.NAME_DUPLICATE: (
+        "The name “{text}” is used twice in one group.",
+        "Give one of them another name.",
+    ),
     p.NAME_RESERVED: ("The name “{text}” is reserved.", "Choose another name."),
     p.REFERENCE_UNKNOWN: ("There is no question named “{name}”.", "Did you mean “{like}”?"),
     p.REFERENCE_MALFORMED: (
@@ -58,9 +64,18 @@ EN: Mapping[str, Pair] = {
         "Give each its own name.",
     ),
     p.LIST_UNKNOWN: ("The list “{list}” is not on the sheet choices.", "Did you mean “{like}”?"),
-    p.GROUP_NOT_CLOSED: ("This group or repeat is never closed.", "Add the matching end_group or end_repeat row."),
-    p.GROUP_NOT_OPENED: ("This row closes a group that is not open.", "Remove it, or add the matching begin row."),
-    p.CODE_DUPLICATE: ("The code “{text}” is there twice in the list {list}.", "Give each choice its own code."),
+    p.GROUP_NOT_CLOSED: (
+        "This group or repeat is never closed.",
+        "Add the matching end_group or end_repeat row.",
+    ),
+    p.GROUP_NOT_OPENED: (
+        "This row closes a group that is not open.",
+        "Remove it, or add the matching begin row.",
+    ),
+    p.CODE_DUPLICATE: (
+        "The code “{text}” is there twice in the list {list}.",
+        "Give each choice its own code.",
+    ),
     p.CODE_PREFIX: (
         "In the list {list} the code {text} begins the code {other}: typing {text} waits for Enter.",
         "Use codes of one length where one key should be enough.",
@@ -71,8 +86,14 @@ EN: Mapping[str, Pair] = {
         "Character {position} is a full-width “{character}”.",
         "Type {meant} with the input method off.",
     ),
-    p.SYNTAX: ("The expression cannot be read at character {position} {found}.", "Look for a missing bracket, quote or operator there."),
-    p.FUNCTION_UNKNOWN: ("There is no function {name}() (character {position}).", "Did you mean {like}()?"),
+    p.SYNTAX: (
+        "The expression cannot be read at character {position} {found}.",
+        "Look for a missing bracket, quote or operator there.",
+    ),
+    p.FUNCTION_UNKNOWN: (
+        "There is no function {name}() (character {position}).",
+        "Did you mean {like}()?",
+    ),
     p.ARGUMENTS: (
         "{name}() has {found} arguments; it takes {least} to {most}.",
         "Look at the commas and brackets of this call.",
@@ -82,24 +103,54 @@ EN: Mapping[str, Pair] = {
         "This condition can never be true with the choices there are.",
         "Look at the codes it compares with.",
     ),
-    p.EXPRESSION: ("The expression cannot be used: {detail}.", "Write it with the functions of the manual."),
+    p.EXPRESSION: (
+        "The expression cannot be used: {detail}.",
+        "Write it with the functions of the manual.",
+    ),
     p.VALUE_UNKNOWN: ("“{text}” is not a value of this column.", "Allowed: {allowed}."),
-    p.CHECK_ID: ("The check's id “{text}” is missing, doubled or has other characters.", "Use a letter, then letters, digits, _, - and ."),
+    p.CHECK_ID: (
+        "The check's id “{text}” is missing, doubled or has other characters.",
+        "Use a letter, then letters, digits, _, - and .",
+    ),
     p.CHECK_WITHOUT_TEST: ("The check has no test.", "Write what must be true."),
-    p.CHECK_WITHOUT_MESSAGE: ("The check has no message in the language “{language}”.", "Say what does not fit together."),
+    p.CHECK_WITHOUT_MESSAGE: (
+        "The check has no message in the language “{language}”.",
+        "Say what does not fit together.",
+    ),
     p.QUESTION_UNKNOWN: ("There is no question named “{name}”.", "Did you mean “{like}”?"),
-    p.DIMENSION_UNKNOWN: ("The dimension “{name}” is not on the sheet scoring.", "Did you mean “{like}”?"),
+    p.DIMENSION_UNKNOWN: (
+        "The dimension “{name}” is not on the sheet scoring.",
+        "Did you mean “{like}”?",
+    ),
     p.WEIGHTS_SUM: ("The weights under “{parent}” add up to {sum}.", "They should add up to 100."),
-    p.WEIGHT_WITHOUT_SCORE: ("The question has a weight but nothing that scores.", "Give its choices a score, or the question points or max."),
+    p.WEIGHT_WITHOUT_SCORE: (
+        "The question has a weight but nothing that scores.",
+        "Give its choices a score, or the question points or max.",
+    ),
     p.KEY_IN_REPEAT: ("A pairing key cannot stand in a repeat.", "Move it out of the repeat."),
     p.NUMBER_EXPECTED: ("“{text}” is not a number.", "Type a number."),
-    p.ATTACHMENT_MISSING: ("The file {file} that the form reads was not given.", "Put it beside the workbook."),
+    p.ATTACHMENT_MISSING: (
+        "The file {file} that the form reads was not given.",
+        "Put it beside the workbook.",
+    ),
     p.CONVERTER_SAYS: ("The converter refuses the form: {detail}", "Mend the cell it names."),
-    p.CONVERTER_CRASHED: ("The workbook could not be converted: {detail}", "Compare it with a form that works; look at unusual headers first."),
-    p.CONVERTER_LIMIT: ("The conversion was stopped: it needed too much {limit}.", "Remove what is not part of the form from the workbook."),
-    errors.NOT_A_WORKBOOK: ("The file is not an Excel workbook ({why}).", "Save it as .xlsx without a password."),
-    errors.FORM_TOO_LARGE: ("The workbook is larger than {limit}.", "Remove pictures and unused sheets."),
-}  # fmt: skip
+    p.CONVERTER_CRASHED: (
+        "The workbook could not be converted: {detail}",
+        "Compare it with a form that works; look at unusual headers first.",
+    ),
+    p.CONVERTER_LIMIT: (
+        "The conversion was stopped: it needed too much {limit}.",
+        "Remove what is not part of the form from the workbook.",
+    ),
+    errors.NOT_A_WORKBOOK: (
+        "The file is not an Excel workbook ({why}).",
+        "Save it as .xlsx without a password.",
+    ),
+    errors.FORM_TOO_LARGE: (
+        "The workbook is larger than {limit}.",
+        "Remove pictures and unused sheets.",
+    ),
+}
 
 ZH: Mapping[str, Pair] = {
     p.SHEET_MISSING: ("没有名为 survey 的工作表。", "请把题目所在的工作表命名为 survey。"),
@@ -107,11 +158,23 @@ ZH: Mapping[str, Pair] = {
     p.HEADER_DUPLICATE: ("列“{text}”出现了两次。", "请改名或删去其中一列。"),
     p.HEADER_MISSING: ("缺少列 {name}。", "请在第一行加上。"),
     p.SHEET_UNKNOWN: ("工作表“{text}”不会被读取。", "是不是“{like}”?"),
-    p.PREFIX_UNBOUND: ("前缀 {prefix}: 没有声明。", '请在 settings 的 namespaces 中加 {prefix}="…",或删去该列。'),
+    p.PREFIX_UNBOUND: (
+        "前缀 {prefix}: 没有声明。",
+        '请在 settings 的 namespaces 中加 {prefix}="…",或删去该列。',
+    ),
     p.COLON_IN_HEADER: ("选项表的列标题“{text}”含冒号,转换程序不接受。", "请去掉冒号。"),
-    p.DATE_CELL: ("Excel 把这个单元格存成了日期,读出来是“{text}”。", "请把单元格设为文本后重新输入。"),
-    p.ZEROS_LOST: ("数字 {text} 丢了前面的零(显示为 {shown})。", "请把单元格设为文本后输入 {shown}。"),
-    p.FORMULA_WITHOUT_VALUE: ("公式 {text} 没有计算过,读出来是空的。", "请用 Excel 打开并保存,或直接填值。"),
+    p.DATE_CELL: (
+        "Excel 把这个单元格存成了日期,读出来是“{text}”。",
+        "请把单元格设为文本后重新输入。",
+    ),
+    p.ZEROS_LOST: (
+        "数字 {text} 丢了前面的零(显示为 {shown})。",
+        "请把单元格设为文本后输入 {shown}。",
+    ),
+    p.FORMULA_WITHOUT_VALUE: (
+        "公式 {text} 没有计算过,读出来是空的。",
+        "请用 Excel 打开并保存,或直接填值。",
+    ),
     p.TYPE_UNKNOWN: ("题型“{name}”无法识别。", "是不是“{like}”?"),
     p.TYPE_MISSING: ("这道题没有题型。", "请填写 type 列。"),
     p.NAME_BAD: ("名称“{text}”不能用。", "请以字母或 _ 开头,其后只用字母、数字、_、- 和 .。"),
@@ -120,42 +183,68 @@ ZH: Mapping[str, Pair] = {
     p.NAME_RESERVED: ("名称“{text}”是保留字。", "请另取名称。"),
     p.REFERENCE_UNKNOWN: ("没有名为“{name}”的题目。", "是不是“{like}”?"),
     p.REFERENCE_MALFORMED: ("对题目的引用写法不对。", "请写成 ${{题目名称}},两个花括号都要有。"),
-    p.REFERENCE_AMBIGUOUS: ("有几道题都叫“{name}”,${{{name}}} 指哪一道不明确。", "请给每道题各自的名称。"),
+    p.REFERENCE_AMBIGUOUS: (
+        "有几道题都叫“{name}”,${{{name}}} 指哪一道不明确。",
+        "请给每道题各自的名称。",
+    ),
     p.LIST_UNKNOWN: ("choices 工作表里没有选项表“{list}”。", "是不是“{like}”?"),
     p.GROUP_NOT_CLOSED: ("这个组或重复组没有结束。", "请加上对应的 end_group 或 end_repeat 行。"),
     p.GROUP_NOT_OPENED: ("这一行结束了一个并未开始的组。", "请删去,或加上对应的 begin 行。"),
     p.CODE_DUPLICATE: ("选项表 {list} 里编码“{text}”出现了两次。", "请给每个选项各自的编码。"),
-    p.CODE_PREFIX: ("选项表 {list} 里编码 {text} 是编码 {other} 的开头:键入 {text} 后要按回车。", "想一键录入时,请使用等长的编码。"),
+    p.CODE_PREFIX: (
+        "选项表 {list} 里编码 {text} 是编码 {other} 的开头:键入 {text} 后要按回车。",
+        "想一键录入时,请使用等长的编码。",
+    ),
     p.CODE_BAD: ("编码“{text}”里有空格。", "请只用字母和数字,不留空格。"),
     p.LABEL_MISSING: ("缺少语言“{language}”的题目文字。", "请填写这个单元格。"),
-    p.WIDE_PUNCTUATION: ("第 {position} 个字符是全角的“{character}”。", "请关闭输入法后输入 {meant}。"),
-    p.SYNTAX: ("表达式在第 {position} 个字符 {found} 处读不通。", "请看那里是否少了括号、引号或运算符。"),
+    p.WIDE_PUNCTUATION: (
+        "第 {position} 个字符是全角的“{character}”。",
+        "请关闭输入法后输入 {meant}。",
+    ),
+    p.SYNTAX: (
+        "表达式在第 {position} 个字符 {found} 处读不通。",
+        "请看那里是否少了括号、引号或运算符。",
+    ),
     p.FUNCTION_UNKNOWN: ("没有函数 {name}()(第 {position} 个字符)。", "是不是 {like}()?"),
     p.ARGUMENTS: ("{name}() 有 {found} 个参数,应为 {least} 到 {most} 个。", "请检查逗号和括号。"),
     p.CYCLE: ("题目互相依赖成了圈:{path}。", "请在其中一处断开。"),
     p.UNREACHABLE: ("按现有的选项,这个条件永远不会成立。", "请检查它所比较的编码。"),
     p.EXPRESSION: ("表达式不能用:{detail}。", "请用手册里列出的函数来写。"),
     p.VALUE_UNKNOWN: ("“{text}”不是这一列的值。", "可用:{allowed}。"),
-    p.CHECK_ID: ("检查规则的编号“{text}”缺失、重复或含有其他字符。", "请以字母开头,其后只用字母、数字、_、- 和 .。"),
+    p.CHECK_ID: (
+        "检查规则的编号“{text}”缺失、重复或含有其他字符。",
+        "请以字母开头,其后只用字母、数字、_、- 和 .。",
+    ),
     p.CHECK_WITHOUT_TEST: ("检查规则没有 test。", "请写明必须成立的条件。"),
     p.CHECK_WITHOUT_MESSAGE: ("检查规则缺少语言“{language}”的提示。", "请说明什么互相不符。"),
     p.QUESTION_UNKNOWN: ("没有名为“{name}”的题目。", "是不是“{like}”?"),
     p.DIMENSION_UNKNOWN: ("scoring 工作表里没有维度“{name}”。", "是不是“{like}”?"),
     p.WEIGHTS_SUM: ("“{parent}”下各项权重之和是 {sum}。", "应当等于 100。"),
-    p.WEIGHT_WITHOUT_SCORE: ("这道题有权重,却没有计分的依据。", "请给选项加 score,或给题目加 points 或 max。"),
+    p.WEIGHT_WITHOUT_SCORE: (
+        "这道题有权重,却没有计分的依据。",
+        "请给选项加 score,或给题目加 points 或 max。",
+    ),
     p.KEY_IN_REPEAT: ("配对用的题目不能放在重复组里。", "请移到重复组之外。"),
     p.NUMBER_EXPECTED: ("“{text}”不是数字。", "请填数字。"),
     p.ATTACHMENT_MISSING: ("没有提供问卷要读取的文件 {file}。", "请把它放在工作簿旁边。"),
     p.CONVERTER_SAYS: ("转换程序不接受这份问卷:{detail}", "请修改它指出的单元格。"),
     p.CONVERTER_CRASHED: ("工作簿无法转换:{detail}", "请与可用的问卷对照,先看不常见的列标题。"),
-    p.CONVERTER_LIMIT: ("转换已中止:所需的 {limit} 超过了限度。", "请删去工作簿里不属于问卷的内容。"),
+    p.CONVERTER_LIMIT: (
+        "转换已中止:所需的 {limit} 超过了限度。",
+        "请删去工作簿里不属于问卷的内容。",
+    ),
     errors.NOT_A_WORKBOOK: ("这个文件不是 Excel 工作簿({why})。", "请另存为不带密码的 .xlsx。"),
     errors.FORM_TOO_LARGE: ("工作簿超过了 {limit}。", "请删去图片和不用的工作表。"),
-}  # fmt: skip
+}
 
 WORDS_ZH = {
-    "time": "时间", "memory": "内存", "encrypted": "有密码", "broken": "已损坏", "content": "内容不符", "empty": "空文件",
-}  # fmt: skip
+    "time": "时间",
+    "memory": "内存",
+    "encrypted": "有密码",
+    "broken": "已损坏",
+    "content": "内容不符",
+    "empty": "空文件",
+}
 _GUESSES = ("Did you mean", "是不是")
 
 

@@ -23,7 +23,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 def kind_of(data: bytes, name: str) -> str:
-    """"xlsx" or "xls", by magic bytes; every entry of a zip is inflated once and counted.
+    """ "xlsx" or "xls", by magic bytes; every entry of a zip is inflated once and counted.
 
     Raises UserError NOT_A_WORKBOOK(file, why) or FORM_TOO_LARGE(file, limit).
     """

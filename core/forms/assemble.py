@@ -79,7 +79,9 @@ def _question(tree: Tree, ref: str, key: str, name: str, page: int) -> Question:
     control = tree.controls.get(ref)
     around = _around(tree, ref)
     choices, choice_filter = _choices(tree, control)
-    inherited = next((b["tk:dim"] for g in reversed(around) if "tk:dim" in (b := tree.binds.get(g, {}))), "")
+    inherited = next(
+        (b["tk:dim"] for g in reversed(around) if "tk:dim" in (b := tree.binds.get(g, {}))), ""
+    )
     marks = marks_of(bind, page, inherited)
     repeats = [group for group in around if tree.groups[group].is_repeat]
     attributes = control.attributes if control else {}
@@ -145,7 +147,11 @@ def _choice(tree: Tree, row: Mapping[str, str]) -> Choice:
         labels = tree.itext.get(row["itextId"], {})
     elif row.get("label"):
         labels = {tree.default_language: row["label"]}
-    extra = {name: text for name, text in row.items() if name not in ("name", "label", "itextId") and text}
+    extra = {
+        name: text
+        for name, text in row.items()
+        if name not in ("name", "label", "itextId") and text
+    }
     return Choice(row.get("name", ""), labels, extra)
 
 

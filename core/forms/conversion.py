@@ -82,7 +82,7 @@ def form_name_of(file_name: str) -> str:
 
 def check_rows(workbook: Workbook) -> list[tuple[int, str, Mapping[str, str]]]:
     """(row number, id, record) of each row of `checks` that has a usable id and a test."""
-    found = []
+    found: list[tuple[int, str, Mapping[str, str]]] = []
     for number, record in workbook.sheet("checks").records():
         name = check_id(record)
         if record.get("test") and _CHECK_ID.fullmatch(name):
@@ -138,7 +138,9 @@ def _bind_prefixes(sheets: dict[str, Any], workbook: Workbook) -> None:
     settings = sheets.get("settings") or [{}]
     declared = [str(settings[0].get("namespaces") or "")]
     uris = {"tk": NAMESPACE, "esri": "http://esri.com/xforms"}
-    declared += [f'{prefix}="{uris.get(prefix, "urn:undeclared:" + prefix)}"' for prefix in sorted(needed)]
+    declared += [
+        f'{prefix}="{uris.get(prefix, "urn:undeclared:" + prefix)}"' for prefix in sorted(needed)
+    ]
     settings[0]["namespaces"] = " ".join(part for part in declared if part)
     sheets["settings"] = settings
     headers = sheets.get("settings_header") or [{}]

@@ -21,6 +21,8 @@ SHARED = 0.75
 BLANK_SHARE, SPECIAL_SHARE = 0.012, 0.006
 CONTRADICTION_EVERY, ABANDONED_EVERY = 25, 40
 """One sheet in so many has R01, or over 30 % missing."""
+ROUTES = ("Q21", "Q24")
+"""Answers that close others are spoilt on abandoned sheets only."""
 COLLECTORS = ("王敏", "李强", "陈洁", "赵磊")
 PRAISE = (
     "柜员很热情,讲得清楚", "办得快,一次就办好了", "大堂经理主动引导,很周到", "环境整洁,叫号清楚",
@@ -66,7 +68,9 @@ def _sheet(form: Form, dice: Random, number: int, until: date) -> Answers:
 
 def _circumstances(dice: Random, mood: float) -> Answers:
     wait = max(0, round(dice.expovariate(1 / 11) * math.exp(-0.25 * mood)))
-    used = [code for code, share in zip("123", (0.45, 0.35, 0.15), strict=True) if dice.random() < share]
+    used = [
+        code for code, share in zip("123", (0.45, 0.35, 0.15), strict=True) if dice.random() < share
+    ]
     return {
         "Q01": dice.choices("1234", (62, 27, 9, 2))[0],
         "Q02": dice.choices("123456789", (12, 26, 15, 9, 11, 12, 6, 7, 2))[0],
@@ -124,11 +128,15 @@ def _close(answers: Answers) -> None:
 
 def _spoil(form: Form, dice: Random, answers: Answers, *, abandoned: bool) -> None:
     """Blanks, scribbles and double ticks; an abandoned sheet is empty from its third page part on."""
+    if abandoned:
+        answers.setdefault("Q22", Special.BLANK)
     asked = [q for q in form.keyed if q.number and q.key in answers]
     for index, question in enumerate(asked):
         fate = dice.random()
         if abandoned and 12 <= index < len(asked) - 5:
             answers[question.key] = Special.BLANK
+        elif question.key in ROUTES:
+            continue
         elif question.kind is Kind.SELECT_ONE and fate < SPECIAL_SHARE:
             answers[question.key] = dice.choice((Special.ILLEGIBLE, Special.SEVERAL))
         elif question.kind is not Kind.TEXT and fate < SPECIAL_SHARE + BLANK_SHARE:
@@ -161,7 +169,9 @@ def _times(dice: Random) -> tuple[Answers, int]:
     wait = min(55, round(dice.expovariate(1 / 9)))
     steps = (0, dice.randrange(1, 3), wait, dice.randrange(6, 25), dice.randrange(1, 5))
     found: Answers = {}
-    for name, step in zip(("t_arrive", "t_ticket", "t_called", "t_finished", "t_left"), steps, strict=True):
+    for name, step in zip(
+        ("t_arrive", "t_ticket", "t_called", "t_finished", "t_left"), steps, strict=True
+    ):
         minute += step
         found[name] = f"{minute // 60:02d}:{minute % 60:02d}"
     return found, wait
@@ -176,7 +186,7 @@ def _item(dice: Random, question: Question, quality: float, wait: int) -> Answer
         return str(dice.choice((60, 75, 80, 100, 100)))
     if len(question.choices) >= 5:
         return str(1 + sum(dice.random() < quality for _ in range(4)))
-    return "1" if dice.random() < quality + 0.08 else "0"
+    return "1" if dice.random() < quality + (0.14 if question.critical else 0.08) else "0"
 
 
 def _failed(question: Question, answer: Answer) -> bool:

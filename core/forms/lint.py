@@ -10,10 +10,11 @@ from core.forms import (
     lint_headers,
     lint_lists,
     lint_marks,
+    lint_names,
 )
 from core.forms.conversion import Conversion
 from core.forms.model import Form
-from core.forms.problem import Problem
+from core.forms.problem import Problem, Weight
 from core.forms.refusal import refusal
 
 
@@ -28,11 +29,19 @@ def lint(conversion: Conversion, form: Form | None) -> tuple[Problem, ...]:
         *lint_checks.problems(book),
         *lint_graph.problems(book),
         *lint_expressions.problems(book),
-        *refusal(conversion),
     ]
+    if not conversion.xml:
+        found += lint_names.problems(book)
+        found += _news(found, list(refusal(conversion)))
     if form is not None:
         found += lint_lists.attachments(form)
     return _distinct(found)
+
+
+def _news(found: list[Problem], told: list[Problem]) -> list[Problem]:
+    """pyxform's own problems without those that name no cell and are found already with one."""
+    located = {problem.code for problem in found if problem.severity is Weight.ERROR}
+    return [p for p in told if (p.row or 0) > 1 or p.code not in located]
 
 
 def _distinct(found: list[Problem]) -> tuple[Problem, ...]:

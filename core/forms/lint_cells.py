@@ -47,6 +47,6 @@ def _lost_in_lists(sheet: Sheet) -> Iterator[Problem]:
         if not cell or not group or cell.kind != "number":
             continue
         width = max(widths.get(group.text, {0}))
-        if 1 < width and len(cell.text) < width:
+        if width > 1 and len(cell.text) < width:
             here = Place(sheet, row.number, names, cell.text)
             yield here.warning(ZEROS_LOST, shown=cell.text.zfill(width))

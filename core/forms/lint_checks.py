@@ -55,11 +55,15 @@ def _messages(
     if "" in texts:
         return
     for language in sorted(languages - texts.keys()):
-        headers = [h for h in sheet.headers if h.lower().startswith("message") and tag_of(h) == language]
+        headers = [
+            h for h in sheet.headers if h.lower().startswith("message") and tag_of(h) == language
+        ]
         yield place(sheet, row, *headers).warning(CHECK_WITHOUT_MESSAGE, language=language)
 
 
-def _questions(sheet: Sheet, row: int, record: dict[str, str], names: set[str]) -> Iterator[Problem]:
+def _questions(
+    sheet: Sheet, row: int, record: dict[str, str], names: set[str]
+) -> Iterator[Problem]:
     here = place(sheet, row, "questions", "fields")
     for name in re.split(r"[\s,;，、；]+", here.text):
         bare = name.removeprefix("${").removesuffix("}")

@@ -53,7 +53,9 @@ def _cycles(survey: Sheet) -> Iterator[Problem]:
     done: set[str] = set()
     for start in edges:
         path: list[str] = []
-        stack: list[tuple[str, Iterator[str]]] = [(start, iter(edges[start]))] if start not in done else []
+        stack: list[tuple[str, Iterator[str]]] = (
+            [(start, iter(edges[start]))] if start not in done else []
+        )
         if stack:
             path.append(start)
         while stack:

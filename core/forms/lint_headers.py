@@ -19,7 +19,7 @@ from core.forms.problem import (
 )
 from core.forms.sheets import Sheet, Workbook
 
-SIMILAR = 0.84
+SIMILAR = 0.78
 """Ratio above which an unknown header counts as a slip; own columns are welcome in a workbook."""
 
 
@@ -76,7 +76,9 @@ def _is_used(sheet: Sheet, header: str) -> bool:
 def _mark(here: Place, header: str) -> Iterator[Problem]:
     name = header.split(":tk:", 1)[1]
     if not header.startswith("bind::tk:") or ":" in name:
-        yield here.warning(HEADER_UNKNOWN, like="bind::tk:" + name.replace(":", "-").replace("--", "-"))
+        yield here.warning(
+            HEADER_UNKNOWN, like="bind::tk:" + name.replace(":", "-").replace("--", "-")
+        )
     elif name.split("-")[0] not in columns.MARKS:
         like = resembling(name.split("-")[0], columns.MARKS, 0.6)
         yield here.warning(HEADER_UNKNOWN, like=f"bind::tk:{like}" if like else "")

@@ -36,7 +36,9 @@ def attachments(form: Form) -> Iterator[Problem]:
     for source in parse(form.xml).external.values():
         name = source.rsplit("/", 1)[-1]
         if name not in form.attachments and "last-saved" not in source:
-            yield Problem(Weight.WARNING, ATTACHMENT_MISSING, "survey", text=name, params={"file": name})
+            yield Problem(
+                Weight.WARNING, ATTACHMENT_MISSING, "survey", text=name, params={"file": name}
+            )
 
 
 def _codes(sheet: Sheet) -> Iterator[Problem]:
@@ -71,8 +73,14 @@ def _labels(sheet: Sheet) -> Iterator[Problem]:
     columns = {i: h for i, h in enumerate(sheet.headers) if h.lower().split(":")[0] == "label"}
     type_column = sheet.column("type")
     for row in sheet.rows:
-        kind = row.cells[type_column].text if type_column in row.cells and type_column is not None else ""
-        if sheet.name.lower() == "survey" and (not kind or kind.split()[0].split("_")[0] in _UNLABELLED):
+        kind = (
+            row.cells[type_column].text
+            if type_column in row.cells and type_column is not None
+            else ""
+        )
+        if sheet.name.lower() == "survey" and (
+            not kind or kind.split()[0].split("_")[0] in _UNLABELLED
+        ):
             continue
         present = [i for i in columns if i in row.cells]
         if not columns or (len(present) == len(columns)) or not row.cells:

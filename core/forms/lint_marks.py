@@ -29,7 +29,10 @@ def _words(allowed: set[str]) -> Callable[[str], bool]:
 
 
 def _is_missing(text: str) -> bool:
-    return all(re.fullmatch(r"[^\s=]+=(\w+)", p) and p.split("=")[1] in marks.SPECIALS for p in text.split())
+    return all(
+        re.fullmatch(r"[^\s=]+=(\w+)", p) and p.split("=")[1] in marks.SPECIALS
+        for p in text.split()
+    )
 
 
 _ALLOWED: dict[str, tuple[Callable[[str], bool], str]] = {
@@ -89,7 +92,9 @@ def _dimensions(book: Workbook) -> Iterator[Problem]:
     stated = [*cells(book.sheet("survey"), "bind::tk:dim"), *cells(scoring, "parent")]
     for cell in stated:
         if cell.text not in nodes:
-            yield cell.warning(DIMENSION_UNKNOWN, name=cell.text, like=resembling(cell.text, nodes, 0.5))
+            yield cell.warning(
+                DIMENSION_UNKNOWN, name=cell.text, like=resembling(cell.text, nodes, 0.5)
+            )
 
 
 def _weights(book: Workbook) -> Iterator[Problem]:
@@ -129,5 +134,7 @@ def _unscored(book: Workbook) -> Iterator[Problem]:
         parts = kind.split()
         is_list = kind.startswith("select") and len(parts) > 1
         points = record.get("bind::tk:points") or record.get("bind::tk:max")
-        if (is_list and parts[-1] not in scored and parts[1] not in scored) or not (is_list or points):
+        if (is_list and parts[-1] not in scored and parts[1] not in scored) or not (
+            is_list or points
+        ):
             yield place(survey, row, "bind::tk:weight").warning(WEIGHT_WITHOUT_SCORE)

@@ -85,7 +85,8 @@ def missing_codes(text: str) -> dict[str, str]:
 def bands(text: str) -> tuple[tuple[float | None, float], ...]:
     """(upper limit, points) of "5:100 10:85 *:0"."""
     return tuple(
-        (None if limit == "*" else float(limit), float(points)) for limit, points in _BAND.findall(text)
+        (None if limit == "*" else float(limit), float(points))
+        for limit, points in _BAND.findall(text)
     )
 
 
@@ -99,7 +100,9 @@ def box(text: str) -> tuple[float, float, float, float] | None:
 
 
 def _critical(text: str) -> str:
-    return "yes" if is_yes(text) else "" if text.lower() in ("no", "false", "false()", "否") else text
+    return (
+        "yes" if is_yes(text) else "" if text.lower() in ("no", "false", "false()", "否") else text
+    )
 
 
 def _number(text: str) -> float | None:

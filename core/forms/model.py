@@ -206,7 +206,7 @@ class Form:
     @property
     def keyed(self) -> tuple[Question, ...]:
         """The questions that a clerk types."""
-        return tuple(q for q in self.questions if q.kind.is_keyed and not q.readonly == "true()")
+        return tuple(q for q in self.questions if q.kind.is_keyed and q.readonly != "true()")
 
     @property
     def key_fields(self) -> tuple[Question, ...]:
@@ -218,4 +218,6 @@ def text(texts: Texts, language: str) -> str:
     """The text in a language, else in the nearest one there is, else ''."""
     if language in texts:
         return texts[language]
-    return next((texts[tag] for tag in ("", "en", "zh") if tag in texts), next(iter(texts.values()), ""))
+    return next(
+        (texts[tag] for tag in ("", "en", "zh") if tag in texts), next(iter(texts.values()), "")
+    )

@@ -30,14 +30,20 @@ class Place:
     def _problem(self, weight: Weight, code: str, params: dict[str, str]) -> Problem:
         column = letter(self.column) if self.column is not None else ""
         headers = self.sheet.headers
-        header = headers[self.column] if self.column is not None and self.column < len(headers) else ""
+        header = (
+            headers[self.column] if self.column is not None and self.column < len(headers) else ""
+        )
         return Problem(weight, code, self.sheet.name, self.row, column, header, self.text, params)
 
 
 def cells(sheet: Sheet, *headers: str) -> Iterator[Place]:
     """The filled cells under these headers (case ignored; language columns of them included)."""
     wanted = {header.lower() for header in headers}
-    columns = [i for i, h in enumerate(sheet.headers) if h.lower().split("::")[0] in wanted or h.lower() in wanted]
+    columns = [
+        i
+        for i, h in enumerate(sheet.headers)
+        if h.lower().split("::")[0] in wanted or h.lower() in wanted
+    ]
     for row in sheet.rows:
         for column in columns:
             cell = row.cells.get(column)

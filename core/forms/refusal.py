@@ -51,14 +51,19 @@ _REFERENCES = (
     (re.compile(r"The name '([^']*)' appears more than once"), REFERENCE_AMBIGUOUS),
     (re.compile(r"There is no survey element named '([^']*)'"), REFERENCE_UNKNOWN),
     (re.compile(r"multiple survey elements named '([^']*)'"), REFERENCE_AMBIGUOUS),
-    (re.compile(r"(Reference variables must start|must have a comma between)"), REFERENCE_MALFORMED),
+    (
+        re.compile(r"(Reference variables must start|must have a comma between)"),
+        REFERENCE_MALFORMED,
+    ),
 )
 _LIST = re.compile(r"List name not in (?:external )?(?:choices|columns) sheet: (\S+)")
 _TYPE = re.compile(r"Unknown question type '([^']*)'")
 _DUPLICATE_HEADER = re.compile(r"Duplicate column header: (.*)")
 _SAME_HEADERS = re.compile(r"sheet: '(\w+)'.*same column were found: '([^']*)', '([^']*)'", re.S)
 _MISSING_HEADER = re.compile(r"sheet: '(\w+)'.*column headers were not found: (.*?)\.", re.S)
-_BEGIN = re.compile(r"unmatched.*begin|begin.*unmatched|must have a matching end|no matching 'end", re.I)
+_BEGIN = re.compile(
+    r"unmatched.*begin|begin.*unmatched|must have a matching end|no matching 'end", re.I
+)
 _END = re.compile(r"unmatched.*end|end.*unmatched|no matching 'begin", re.I)
 
 
@@ -162,7 +167,9 @@ def _by_list(sentence: str, book: Workbook) -> Problem | None:
     match = _LIST.search(sentence)
     if match is None and "mandatory columns 'list_name'" not in sentence:
         return None
-    names = {r.get("list_name") or r.get("list name") or "" for _, r in book.sheet("choices").records()}
+    names = {
+        r.get("list_name") or r.get("list name") or "" for _, r in book.sheet("choices").records()
+    }
     name = match[1] if match else ""
     return _where(sentence, book).error(LIST_UNKNOWN, list=name, like=resembling(name, names, 0.6))
 

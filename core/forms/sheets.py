@@ -53,11 +53,14 @@ class Sheet:
     def records(self) -> Iterator[tuple[int, dict[str, str]]]:
         """(row number, lower-case header -> text) of each row, empty cells left out."""
         for row in self.rows:
-            yield row.number, {
-                self.headers[index].lower(): cell.text
-                for index, cell in row.cells.items()
-                if index < len(self.headers) and self.headers[index] and cell.text
-            }
+            yield (
+                row.number,
+                {
+                    self.headers[index].lower(): cell.text
+                    for index, cell in row.cells.items()
+                    if index < len(self.headers) and self.headers[index] and cell.text
+                },
+            )
 
     def column(self, *headers: str) -> int | None:
         """Index of the first of these headers that there is, case ignored."""
@@ -107,7 +110,10 @@ def _read_xlsx(data: bytes) -> Workbook:
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     names = tuple(book.sheetnames)
     sheets = [
-        _sheet(name, ([_from_xlsx(cell) for cell in row] for row in book[name].iter_rows(max_row=MAX_ROWS)))
+        _sheet(
+            name,
+            ([_from_xlsx(cell) for cell in row] for row in book[name].iter_rows(max_row=MAX_ROWS)),
+        )
         for name in _read_names(names)
     ]
     book.close()
@@ -145,7 +151,9 @@ def _with_formulas(data: bytes, sheets: list[Sheet]) -> list[Sheet]:
                 empty = number > 1 and index not in rows.get(number, {})
                 if cell.data_type == "f" and empty:
                     rows.setdefault(number, {})[index] = Cell("", "formula", str(cell.value))
-        marked.append(Sheet(sheet.name, sheet.headers, tuple(Row(n, rows[n]) for n in sorted(rows))))
+        marked.append(
+            Sheet(sheet.name, sheet.headers, tuple(Row(n, rows[n]) for n in sorted(rows)))
+        )
     book.close()
     return marked
 
@@ -158,7 +166,9 @@ def _sheet(name: str, rows: Iterable[list[Cell]]) -> Sheet:
         cells = {i: cell for i, cell in enumerate(row[:MAX_COLUMNS]) if cell.text}
         if number == 1:
             width = max(cells, default=-1) + 1
-            headers = tuple(" ".join(cells[i].text.split()) if i in cells else "" for i in range(width))
+            headers = tuple(
+                " ".join(cells[i].text.split()) if i in cells else "" for i in range(width)
+            )
         elif cells:
             found.append(Row(number, cells))
         empty = 0 if cells else empty + 1
@@ -191,14 +201,19 @@ def _number(text: str, number_format: str) -> Cell:
 
 
 def _read_xls(data: bytes) -> Workbook:
-    import xlrd
+    import xlrd  # type: ignore[import-untyped]
 
-    book = xlrd.open_workbook(file_contents=data, formatting_info=_formatting(data), logfile=_Silent())
+    book = xlrd.open_workbook(
+        file_contents=data, formatting_info=_formatting(data), logfile=_Silent()
+    )
     names = tuple(book.sheet_names())
     sheets = []
     for name in _read_names(names):
         sheet = book.sheet_by_name(name)
-        rows = ([_from_xls(cell, book) for cell in sheet.row(i)] for i in range(min(sheet.nrows, MAX_ROWS)))
+        rows = (
+            [_from_xls(cell, book) for cell in sheet.row(i)]
+            for i in range(min(sheet.nrows, MAX_ROWS))
+        )
         sheets.append(_sheet(name, rows))
     book.release_resources()
     return Workbook(names, tuple(sheets))
@@ -217,7 +232,9 @@ def _formatting(data: bytes) -> bool:
     import xlrd
 
     try:
-        xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=_Silent()).release_resources()
+        xlrd.open_workbook(
+            file_contents=data, formatting_info=True, logfile=_Silent()
+        ).release_resources()
     except Exception:
         return False
     return True
@@ -226,7 +243,7 @@ def _formatting(data: bytes) -> bool:
 def _from_xls(cell: Any, book: Any) -> Cell:
     from pyxform.xls2json_backends import xls_value_to_unicode
     from xlrd import XL_CELL_BOOLEAN, XL_CELL_DATE, XL_CELL_NUMBER
-    from xlrd.xldate import XLDateError
+    from xlrd.xldate import XLDateError  # type: ignore[import-untyped]
 
     value = cell.value
     if value is None or (isinstance(value, str) and not value.strip()):

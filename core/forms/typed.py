@@ -68,9 +68,7 @@ def special_of(question: Question, typed: str) -> Special | None:
     return None if several and special is Special.SEVERAL else special
 
 
-def is_complete(
-    question: Question, typed: str, choices: Sequence[Choice] | None = None
-) -> bool:
+def is_complete(question: Question, typed: str, choices: Sequence[Choice] | None = None) -> bool:
     """Whether no longer code is possible, so that the cursor may go on by itself.
 
     Never for numbers, dates, texts and questions that take several codes; a special key completes
@@ -115,7 +113,9 @@ class _Refusal:
 
     def __call__(self, allowed: str = "") -> NoReturn:
         shown_as = self._question.number or self._question.key
-        raise UserError(BAD_VALUE, question=shown_as, typed=self._typed, allowed=allowed or self.codes())
+        raise UserError(
+            BAD_VALUE, question=shown_as, typed=self._typed, allowed=allowed or self.codes()
+        )
 
     def codes(self) -> str:
         """The codes it takes, or the name of its kind where it has no list."""
@@ -173,7 +173,11 @@ def _ranked(question: Question, plain: str, today: date, refuse: _Refusal) -> An
 
 
 def _integer(question: Question, plain: str, today: date, refuse: _Refusal) -> Answer:
-    if not _INTEGER.fullmatch(plain) or not plain.isascii() or len(plain.lstrip("+-0")) > MAX_DIGITS:
+    if (
+        not _INTEGER.fullmatch(plain)
+        or not plain.isascii()
+        or len(plain.lstrip("+-0")) > MAX_DIGITS
+    ):
         refuse()
     return str(int(plain))
 

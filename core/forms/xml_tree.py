@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from core.forms.language import tag_of
@@ -87,7 +86,9 @@ def name_of(tag: str) -> str:
 
 def parse(xml: str) -> Tree:
     """Take an XForm apart. Raises ElementTree.ParseError for XML that is not well formed."""
-    document = ElementTree.fromstring(xml)
+    from defusedxml.ElementTree import fromstring
+
+    document: Element = fromstring(xml)
     tree = Tree()
     for element in document.iter():
         kind = name_of(str(element.tag))

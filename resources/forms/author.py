@@ -78,12 +78,16 @@ BSQ_CHOICES = [
 ]  # fmt: skip
 
 
-def asked(number: str, kind: str, zh: str, en: str, dim: str, mark: str = "", **more: object) -> Record:
+def asked(
+    number: str, kind: str, zh: str, en: str, dim: str, mark: str = "", **more: object
+) -> Record:
     """A numbered question; mark holds R (required) and K (key field)."""
     row: Record = {"type": kind, "name": number, **both("label", zh, en)}
     if "R" in mark:
         row["required"] = "yes"
-    row |= {name: more.pop(name) for name in ("relevant", "constraint", "appearance") if name in more}
+    row |= {
+        name: more.pop(name) for name in ("relevant", "constraint", "appearance") if name in more
+    }
     page = 1 if int(number[1:]) <= 12 else 2
     key = "yes" if "K" in mark else ""
     metric = more.pop("metric", "item" if kind == "select_one s5" else "")
@@ -172,7 +176,22 @@ BSQ_SURVEY = [
               appearance="multiline", compare=FREE)),
 ]  # fmt: skip
 
-S5 = ("Q08", "Q09", "Q10", "Q11", "Q12", "Q14", "Q15", "Q16", "Q17", "Q18", "Q19", "Q20", "Q22", "Q23")
+S5 = (
+    "Q08",
+    "Q09",
+    "Q10",
+    "Q11",
+    "Q12",
+    "Q14",
+    "Q15",
+    "Q16",
+    "Q17",
+    "Q18",
+    "Q19",
+    "Q20",
+    "Q22",
+    "Q23",
+)
 """The five-point items that R02 averages; Q25 and Q26 are added where a rule says every item."""
 ALL_S5 = (*S5, "Q25", "Q26")
 
@@ -193,7 +212,14 @@ def computed(name: str, expression: str) -> Record:
 
 
 def check(
-    name: str, level: str, questions: str, test: str, zh: str, en: str, when: str = "", note: str = ""
+    name: str,
+    level: str,
+    questions: str,
+    test: str,
+    zh: str,
+    en: str,
+    when: str = "",
+    note: str = "",
 ) -> Record:
     """A row of `checks`; test must be true where when holds."""
     return {"check_id": name, "severity": level, "questions": questions, "when": when, "test": test,
@@ -206,7 +232,9 @@ def keyed(name: str) -> str:
 
 
 POSITIVE = "满意|很好|不错|周到|热情|专业|耐心|贴心|点赞|excellent|great|friendly|helpful|very good"
-NEGATIVE = "太差|很差|恶劣|不满|冷漠|推诿|气愤|投诉无门|失望|terrible|awful|rude|very bad|disappoint"
+NEGATIVE = (
+    "太差|很差|恶劣|不满|冷漠|推诿|气愤|投诉无门|失望|terrible|awful|rude|very bad|disappoint"
+)
 TEXTS = "concat(${Q29}, ' ', ${Q30})"
 BSQ_CHECKS = [
     check("R01", "review", "Q10 Q12 Q26", "not((${Q12} = 1 or ${Q10} = 1) and ${Q26} = 5)",
@@ -370,7 +398,9 @@ def section_sums(section: str) -> list[Record]:
     low = section.lower()
     return [
         computed(f"{low}_n", " + ".join(counted)),
-        computed(f"{low}_score", f"if(${{{low}_n}} = 0, 0, ({' + '.join(points)}) div ${{{low}_n}})"),
+        computed(
+            f"{low}_score", f"if(${{{low}_n}} = 0, 0, ({' + '.join(points)}) div ${{{low}_n}})"
+        ),
     ]
 
 
@@ -508,7 +538,9 @@ def write_sheet(sheet: Worksheet, rows: list[Record]) -> None:
     sheet.freeze_panes = "C2"
 
 
-def write(path: Path, title: str, titles: Record, entry: list[Record], **sheets: list[Record]) -> None:
+def write(
+    path: Path, title: str, titles: Record, entry: list[Record], **sheets: list[Record]
+) -> None:
     """A workbook of the usual sheets."""
     book = Workbook()
     book.remove(book.active)
