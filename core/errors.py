@@ -13,7 +13,7 @@ from typing import Any
 class TwinkeyError(Exception):
     """An error with a code of the catalogue and its parameters (never answers or passwords)."""
 
-    def __init__(self, code: str, **params: Any) -> None:
+    def __init__(self, code: str, /, **params: Any) -> None:
         super().__init__(code, params)
         self.code, self.params = code, params
 
