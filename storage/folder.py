@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import IO
 
-from core.errors import DAMAGED, IN_USE, NOT_A_PROJECT, EnvError
+from core.errors import DAMAGED, IN_USE, NOT_A_PROJECT, PROJECT_EXISTS, EnvError
 from storage import slots
 from storage.atomic import cannot_write
 
@@ -58,8 +58,13 @@ class ProjectFolder:
         return all(there)
 
     def begin(self) -> None:
-        """Make the folder, locked, and mark that a project is being made in it."""
+        """Make the folder, locked, and mark that a project is being made in it.
+
+        Raises EnvError PROJECT_EXISTS, IN_USE, READ_ONLY, DISK_FULL.
+        """
         self.lock()
+        if self.holds_project():
+            raise EnvError(PROJECT_EXISTS, folder=self.path.name)
         try:
             (self.path / UNFINISHED).touch()
             for name in PARTS:

@@ -117,6 +117,10 @@ class FolderGate(Generic[D]):
         """Forget the person's keys and close the database."""
         self._leave(session)
 
+    def lock(self) -> None:
+        """Keep the folder to this process until `close`. Raises EnvError IN_USE, READ_ONLY."""
+        self._folder.lock()
+
     def close(self) -> None:
         """Sign everybody out and let other processes have the folder."""
         for session in list(self._open):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import resource
 import shutil
 import subprocess
 import sys
@@ -120,6 +119,7 @@ def test_a_full_disk_is_said_and_work_goes_on_when_there_is_room(small_disk):
 
 
 def test_a_limit_on_file_size_loses_nothing(project):
+    resource = pytest.importorskip("resource")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     session, ports = project.ports("admin")
     resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, hard))

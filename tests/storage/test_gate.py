@@ -41,6 +41,10 @@ def test_a_project_exists_only_after_its_recovery_key_was_proved(tmp_path, refus
     assert gate.exists()
     with refused(PROJECT_EXISTS):
         gate.create("Another", admin_person(), [])
+    with refused(PROJECT_EXISTS):
+        setup.prove(setup.recovery_key)
+    assert gate.open("admin", PASSWORD).ports.ledger.head()
+    gate.close()
 
 
 def test_the_first_administrator_signs_in_and_adds_people_who_sign_in(project):
