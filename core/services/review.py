@@ -22,9 +22,10 @@ from core.ports.vault import Vault
 from core.quality import sampling
 from core.quality.sampling import SEED_BYTES, Drawn
 from core.quality.verdict import EXCEEDED, STANDARD, Rule, Verdict
-from core.services.batches import Batches, BatchRow
+from core.services.batches import BatchRow, batch_row
 from core.services.levels import POSTS, Levels, Standing
 from core.services.loading import Loading
+from core.services.overview import listed
 from core.services.settled import Settled, SettledRecords
 from core.values import Answer, Answers, BatchId, SheetId, batch_of, serial_of
 from core.workflow import reviewing
@@ -113,10 +114,9 @@ class Review:
         ledger: Ledger,
         vault: Vault,
         loading: Loading,
-        batches: Batches,
         rule: Rule = STANDARD,
     ) -> None:
-        self._ledger, self._vault, self._batches, self._rule = ledger, vault, batches, rule
+        self._ledger, self._vault, self._rule = ledger, vault, rule
         self._loading = loading
         self._records = SettledRecords(ledger, vault, loading)
         self._levels = Levels(ledger, self._records, loading, rule)
@@ -240,7 +240,7 @@ class Review:
         if step == DONE:
             return None
         drawn = len(standing.level.current.sheets)
-        row = self._batches.batch(session, batch)
+        row = batch_row(listed(self._ledger, session, {"id": batch})[0])
         return ReviewTask(row, level, step, drawn, drawn - len(standing.level.waiting))
 
     def _step(self, standing: Standing, verdict: Verdict) -> str:
