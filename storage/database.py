@@ -6,7 +6,7 @@ import hashlib
 import threading
 import weakref
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -51,10 +51,15 @@ PRAGMAS_AFTER_KEY_IS_PROVED = (
     "PRAGMA foreign_keys = ON",
 )
 Parameters = Sequence[Any]
+WriteLock = AbstractContextManager[Any]
 
 
-def open_database(path: Path, key: bytes, *, create: bool = False) -> Database:
+def open_database(
+    path: Path, key: bytes, *, create: bool = False, writing: WriteLock | None = None
+) -> Database:
     """Open (or create) the database with its raw key, migrated to this program's schema.
+
+    All who have the same file open in one process hand in the same `writing` lock.
 
     Raises EnvError OLD_SQLITE, NOT_A_PROJECT, PLAINTEXT_DATABASE, WRONG_KEY, DAMAGED, NEWER_VERSION,
     READ_ONLY, LOCKED, DISK_FULL.
@@ -68,7 +73,7 @@ def open_database(path: Path, key: bytes, *, create: bool = False) -> Database:
         raise BugError(SQL_ERROR, name="EXISTS", text=path.name)
     if not create:
         refuse_foreign_header(path)
-    database = Database(path, key, salt_of(key) if create else b"")
+    database = Database(path, key, salt_of(key) if create else b"", writing)
     try:
         if create:
             database.query(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -129,13 +134,15 @@ def refuse_other_program(database: Database) -> None:
 class Database:
     """One connection per thread on one file, and one writer at a time."""
 
-    def __init__(self, path: Path, key: bytes, salt: bytes = b"") -> None:
+    def __init__(
+        self, path: Path, key: bytes, salt: bytes = b"", writing: WriteLock | None = None
+    ) -> None:
         self.path = path
         self._key, self._salt = key, salt
         self._closed = False
         self._own = threading.local()
         self._connections: weakref.WeakSet[Any] = weakref.WeakSet()
-        self._writing = threading.RLock()
+        self._writing = writing or threading.RLock()
         self._connections_lock = threading.Lock()
         self.connection()
 

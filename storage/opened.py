@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.errors import DAMAGED, EnvError
@@ -14,7 +15,7 @@ from core.ports.clock import Clock
 from storage import slots
 from storage.blobs import SealedFiles
 from storage.certificates import Members
-from storage.database import Database, open_database
+from storage.database import Database, WriteLock, open_database
 from storage.device import this_device
 from storage.drafts import SealedDrafts
 from storage.enrolment import SlotEnrolment
@@ -58,6 +59,8 @@ class Fittings:
     clock: Clock
     hybrid: HybridClock
     kdf: Kdf
+    writing: WriteLock = field(default_factory=threading.RLock)
+    """One writer at a time, whoever is signed in."""
 
 
 def open_for(
@@ -67,7 +70,7 @@ def open_for(
 
     Raises EnvError WRONG_KEY, PLAINTEXT_DATABASE, NEWER_VERSION, DAMAGED, OLD_SQLITE.
     """
-    database = database_of(folder, known, slot.id, own)
+    database = database_of(folder, known, slot.id, own, fittings.writing)
     try:
         refuse_other_project(database, known)
         Projections(database, fittings.policy.project).ensure()
@@ -111,13 +114,15 @@ def furnished(
     return Opened(database, seat.session, vault, projections, known, folder.blobs, ports)
 
 
-def database_of(folder: ProjectFolder, known: Slots, person: str, own: PersonKeys) -> Database:
+def database_of(
+    folder: ProjectFolder, known: Slots, person: str, own: PersonKeys, writing: WriteLock
+) -> Database:
     """The open database; while it is re-keyed either key may be the one that fits."""
     refused: EnvError | None = None
     for entry in known.database:
         key = slots.open_database_slot(entry, person, own)
         try:
-            return open_database(folder.database, key)
+            return open_database(folder.database, key, writing=writing)
         except EnvError as error:
             refused = refused or error
     raise refused or EnvError(DAMAGED, file=slots.FILE)

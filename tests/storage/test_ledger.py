@@ -152,14 +152,18 @@ def test_a_failure_in_the_middle_leaves_the_journal_as_it_was(staffed):
     assert ports.ledger.rows(session, "keying") == []
 
 
-def test_threads_append_one_after_the_other(staffed):
-    session, ports = staffed.ports("clerk1")
+def test_threads_of_two_people_append_one_after_the_other(staffed):
+    staffed.at("clerk1")
+    staffed.at("clerk2")
 
-    def key(start: int) -> None:
+    def key(login: str, start: int) -> None:
         for number in range(start, start + 10):
-            ports.ledger.append(session, "clerk", [keyed(f"b/{number}", 1)])
+            staffed.append(login, keyed(f"b/{number}", 1))
 
-    threads = [threading.Thread(target=key, args=(place * 10,)) for place in range(4)]
+    logins = ["clerk1", "clerk2", "clerk1", "clerk2"]
+    threads = [
+        threading.Thread(target=key, args=(login, place * 10)) for place, login in enumerate(logins)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
