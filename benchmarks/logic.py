@@ -225,7 +225,7 @@ for (const k of ['DOMParser','XMLSerializer','Node','Element','Document','XMLDoc
   'Comment','CDATASection','NodeList','File','Blob','HTMLElement','DocumentType',
   'ProcessingInstruction','XPathResult','XPathEvaluator','ParentNode'])
   if (dom.window[k] !== undefined) globalThis[k] = dom.window[k];
-globalThis.window ??= dom.window; globalThis.document ??= dom.window.document;
+globalThis.__dirname = process.cwd(); globalThis.window ??= dom.window; globalThis.document ??= dom.window.document;
 const { loadForm } = await import('@getodk/xforms-engine');
 const { xml, records, refs } = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 const clock = async (f) => { const t = performance.now(); const r = await f(); return [performance.now() - t, r]; };

@@ -11,9 +11,12 @@ from core.logic.syntax import Binary, Call, Expression, Filter, Negation, Path, 
 
 ANY_BELOW = "**"
 """As last name of a path: everything below."""
+ITSELF = "**self**"
+"""As last name of a path: that the nodes are there, not what is in them."""
 ALL_KEYED: SchemaPath = ("**keyed**",)
 """Stands for all questions that a clerk keys."""
 _PASS_ON = ("indexed-repeat", "randomize")
+_COUNTING = ("position", "count")
 _OF_CONTEXT = ("string", "number", "string-length", "normalize-space", "tk:special")
 
 
@@ -77,8 +80,9 @@ class _Reads:
         if call.name == "current":
             return self._current
         places = [self.visit(argument, context) for argument in call.arguments]
-        for place in places:
-            self.note(place)
+        for at, place in enumerate(places):
+            counted = call.name in _COUNTING or (call.name == "indexed-repeat" and at % 2 == 1)
+            self.note(_itself(place) if counted else place)
         if call.name == "instance":
             return _Elsewhere()
         if call.name == "tk:missing-share":
@@ -127,6 +131,12 @@ def _stepped(place: _Place, step: Step) -> _Place:
     inside = step.axis in ("child", "descendant", "descendant-or-self")
     base = place.path if inside else ()
     return Read((*base, ANY_BELOW), min(place.shared, len(base)))
+
+
+def _itself(place: _Place) -> _Place:
+    if isinstance(place, Read) and place.path[-1:] != (ANY_BELOW,):
+        return Read((*place.path, ITSELF), place.shared)
+    return place
 
 
 def _child(place: Read, name: str) -> Read:

@@ -109,19 +109,24 @@ class _Parser:
         chained = 0
         while self._is(*_LEVELS[level]):
             operator = self._taken().text
-            chained += 1
-            if chained > MAX_CHAIN:
-                raise XPathError(errors.TOO_DEEP, self._here.position)
+            chained = self._counted(chained)
             left = Binary(operator, left, self._level(level + 1))
         return left
+
+    def _counted(self, chained: int) -> int:
+        if chained >= MAX_CHAIN:
+            raise XPathError(errors.TOO_DEEP, self._here.position)
+        return chained + 1
 
     def _signed(self) -> Expression:
         if self._is("-"):
             self._at += 1
             return Negation(self._nested(self._signed))
         left = self._path()
+        chained = 0
         while self._is("|"):
             self._at += 1
+            chained = self._counted(chained)
             left = Binary("|", left, self._path())
         return left
 

@@ -12,7 +12,7 @@ from core.forms.xform import Shape, XForm, read_xform
 from core.logic.code import Code, Run, SchemaPath, Scope, Type, as_nodes, as_number, as_truth
 from core.logic.compiler import compile_tree, faults
 from core.logic.context import Env, Lookups
-from core.logic.dependencies import ALL_KEYED, ANY_BELOW, Read, reads
+from core.logic.dependencies import ALL_KEYED, ANY_BELOW, ITSELF, Read, reads
 from core.logic.errors import Problem, XPathError
 from core.logic.graph import ordered
 from core.logic.parser import parse
@@ -213,11 +213,20 @@ class Program:
             when = self.compiled(check.when or "true()", path, f"when {check.id}")
             if shape is None or test is None or when is None:
                 continue
-            found = test[1] | when[1]
+            found = test[1] | when[1] | self._compared(check, path)
             condition = as_truth(when[0]) if check.when else None
             yield Rule(
                 RuleKind.CHECK, shape, check.test, as_truth(test[0]), found, condition, check
             )
+
+    def _compared(self, check: Check, host: SchemaPath) -> frozenset[Read]:
+        """The questions whose values the finding shows, in the same repeat instances."""
+        places = [self.paths[key] for key in check.questions if key in self.paths]
+        return frozenset(
+            Read(path, next((i for i, (a, b) in enumerate(zip(path, host, strict=False)) if a != b),
+                            min(len(path), len(host))))
+            for path in places
+        )  # fmt: skip
 
     def _ref(self, questions: tuple[str, ...]) -> str:
         question = self.form.by_key.get(questions[0]) if questions else None
@@ -228,6 +237,8 @@ class Program:
     def _expanded(self, read: Read) -> Iterable[SchemaPath]:
         if read.path == ALL_KEYED:
             return self.keyed
+        if read.path[-1:] == (ITSELF,):
+            return [path for path in (read.path[:-1],) if path in self.shapes]
         base = read.path[:-1] if read.path[-1:] == (ANY_BELOW,) else read.path
         return self._below.get(base, ()) if base else self.shapes
 

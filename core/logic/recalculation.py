@@ -235,12 +235,13 @@ class Recalculation:
         applies = rule.when is None or self.evaluate(rule.when, node) is True
         fires = applies and self._value(rule, node) is False
         entry = (rule.order, node)
-        if fires is not (entry in self.fired):
-            (self.fired.add if fires else self.fired.discard)(entry)
-            self._touched.add(node)
-            assert rule.check is not None
-            for key in rule.check.questions:
-                self._touched.update(self._record.beside(node, key))
+        fired = entry in self.fired
+        if not (fires or fired):
+            return
+        (self.fired.add if fires else self.fired.discard)(entry)
+        assert rule.check is not None  # a finding shows values: it changes with them
+        for key in rule.check.questions:
+            self._touched.update(self._record.beside(node, key))
 
     # --- repeats ------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 
 from core.logic.code import Code, Scope, Type, as_number
@@ -19,7 +20,10 @@ from core.logic.values import (
     numbers,
     text_to_number,
     to_number,
+    to_text,
 )
+
+_EXPONENT = re.compile(r"-?\d+(?:\.\d*)?[eE][-+]?\d{1,3}", re.ASCII)
 
 
 def half_up(number: float) -> float:
@@ -57,7 +61,10 @@ def _ceiling(number: float) -> float:
     return math.ceil(number) or math.copysign(0.0, number)
 
 
-def _int(number: float) -> float:
+def _int(env: Env, value: Value) -> float:
+    """Towards zero; a text may have an exponent here, and only here (web-forms)."""
+    text = to_text(value) if isinstance(value, str | list) else ""
+    number = float(text) if _EXPONENT.fullmatch(text) else to_number(value, env)
     return float(int(number)) if math.isfinite(number) else number
 
 
@@ -104,7 +111,8 @@ def _extreme(choose: Callable[[list[float]], float]) -> Callable[..., float]:
 
 
 def _sum(env: Env, nodes: list[Node]) -> float:
-    total = 0.0
+    """NaN for an empty node-set, as web-forms has it (XPath 1.0: 0)."""
+    total = 0.0 if nodes else NAN
     for node in nodes:  # in document order, so that every machine rounds alike
         total += node_number(node, env)
     return total
@@ -149,7 +157,7 @@ FUNCTIONS: dict[str, Function] = {
     "round": pure("nn", Type.NUMBER, _round, optional=1),
     "floor": pure("n", Type.NUMBER, _floor),
     "ceiling": pure("n", Type.NUMBER, _ceiling),
-    "int": pure("n", Type.NUMBER, _int),
+    "int": seeing("a", Type.NUMBER, _int),
     "abs": pure("n", Type.NUMBER, abs),
     "pow": pure("nn", Type.NUMBER, _power),
     "sqrt": _one(math.sqrt),
