@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
-from core.event import Changes
+from core.errors import NO_SUCH_DIFFERENCE, NOT_THIRD_PERSON, UserError
+from core.event import Changes, NewEvent
 from core.forms.model import Form
-from core.people import Session
+from core.people import Post, Session
+from core.ports.clock import Clock
+from core.ports.ledger import Ledger
+from core.ports.vault import Vault
 from core.progress import Progress
-from core.services.batches import BatchRow
-from core.values import Answer, BatchId, SheetId
+from core.services.batches import BatchRow, batch_row
+from core.services.loading import Loading
+from core.services.opened_desk import OpenedDesk
+from core.services.overview import Listed, listed
+from core.values import Answer, BatchId, SheetId, batch_of
+from core.workflow import settling
+from core.workflow.batch import Batch
+from core.workflow.bodies import SheetCompared, sheet_compared
+from core.workflow.ruling import Case, decided, is_last, ruled, shown
+from core.workflow.sheet import Difference, Sheet, sheet_of
+from core.workflow.states import Action, SheetState, permit
+
+CHUNK = 50
+"""Sheets compared in one transaction."""
+UNRULED = ("open", "conflict")
 
 
 @dataclass(frozen=True)
@@ -55,25 +73,163 @@ class Verdict:
 class Adjudication:
     """The desk of the third person."""
 
+    def __init__(self, ledger: Ledger, vault: Vault, clock: Clock, loading: Loading) -> None:
+        self._ledger, self._clock, self._loading = ledger, clock, loading
+        self._vault = vault
+
     def tasks(self, session: Session) -> tuple[AdjudicationTask, ...]:
         """Batches in which the person adjudicates, oldest first."""
-        raise NotImplementedError
+        mine = [e for e in listed(self._ledger, session) if Post.ADJUDICATION in e.posts]
+        return tuple(
+            AdjudicationTask(
+                batch_row(each),
+                len(self._uncompared(session, each.id)),
+                self._count_rulable(session, each),
+            )
+            for each in mine
+        )
 
     def form(self, session: Session, batch: BatchId) -> Form:
         """The batch's form."""
-        raise NotImplementedError
+        return self._loading.form(self._loading.batch(session, batch).form)
 
     def compare(self, session: Session, batch: BatchId, progress: Progress) -> Changes:
         """Open and compare every pair not yet compared; sheets without a difference settle at once."""
-        raise NotImplementedError
+        found = self._loading.batch(session, batch)
+        acting = permit(session, Action.COMPARE, found)
+        sheets = self._uncompared(session, batch)
+        desk = OpenedDesk(session, found, self._vault, self._loading)
+        changes = Changes()
+        for start in range(0, len(sheets), CHUNK):
+            progress.step(start, len(sheets))
+            events: list[NewEvent] = []
+            for sheet_id in sheets[start : start + CHUNK]:
+                events += self._brought_on(desk, self._loading.sheet(session, sheet_id))
+            if events:
+                changes |= self._ledger.append(session, acting, events)
+        progress.step(len(sheets), len(sheets))
+        return changes
 
     def differences(self, session: Session, batch: BatchId) -> tuple[DifferenceView, ...]:
         """Unruled differences that this person may rule on, by serial in paper order."""
-        raise NotImplementedError
+        found = self._loading.batch(session, batch)
+        desk = OpenedDesk(session, found, self._vault, self._loading)
+        views: list[DifferenceView] = []
+        for sheet, rulable in self._rulable(session, found):
+            cases = [desk.case(sheet, difference) for difference in rulable]
+            views += [_view(found, sheet, case) for case in desk.in_paper_order(cases)]
+        return tuple(views)
 
     def rule(self, session: Session, difference: str, verdict: Verdict) -> Changes:
         """Record the decision on one difference; with the last one the sheet's record settles.
 
         Raises UserError NOT_THIRD_PERSON, NO_SUCH_DIFFERENCE, BAD_VALUE, REASON_MISSING.
         """
-        raise NotImplementedError
+        sheet_id = sheet_of(difference)
+        batch = self._loading.batch(session, batch_of(sheet_id))
+        sheet = self._loading.sheet(session, sheet_id)
+        found = sheet.difference(difference)
+        if found is None:
+            raise UserError(NO_SUCH_DIFFERENCE)
+        acting = permit(session, Action.RULE, batch, sheet=sheet, difference=found)
+        desk = OpenedDesk(session, batch, self._vault, self._loading)
+        case = desk.case(sheet, found)
+        if sheet.barred_from(replace(found, question=case.question), session.person):
+            raise UserError(NOT_THIRD_PERSON)
+        given = (verdict.choice, verdict.answer, verdict.why, verdict.note)
+        ruling = decided(desk.form, case, batch.key.public, *given)
+        salt = desk.salt(sheet)
+        events = [ruled(sheet, found, ruling, salt, desk.seal_ruling(found, ruling))]
+        if is_last(sheet, found):
+            made = settling.Verdict(ruling, session.person)
+            events += self._settled(desk, sheet, desk.after_rulings(sheet, made), salt)
+        return self._ledger.append(session, acting, events)
+
+    def _uncompared(self, session: Session, batch: BatchId) -> list[SheetId]:
+        """Sheets keyed twice and not compared, or ruled on throughout and not settled, by serial."""
+        waiting = (
+            {"state": SheetState.TWO_PASSES.value},
+            {
+                "state": SheetState.DIFFERING.value,
+                "unruled": 0,
+            },
+        )
+        rows = [
+            row
+            for where in waiting
+            for row in self._ledger.rows(session, "sheet", {"batch": batch, **where})
+        ]
+        return sorted(SheetId(row["id"]) for row in rows)
+
+    def _brought_on(self, desk: OpenedDesk, sheet: Sheet) -> list[NewEvent]:
+        if desk.is_comparable(sheet):
+            return self._compared(desk, sheet)
+        if sheet.state is SheetState.DIFFERING and not sheet.unruled:
+            return self._settled(desk, sheet, desk.after_rulings(sheet), desk.salt(sheet))
+        return []
+
+    def _compared(self, desk: OpenedDesk, sheet: Sheet) -> list[NewEvent]:
+        compared, salt = desk.compare(sheet)
+        body: SheetCompared = {
+            "first": sheet.keyings[1].clerk,
+            "second": sheet.keyings[2].clerk,
+            "fields": compared.fields,
+            "n": len(compared.differing),
+            "suspected": compared.suspected,
+            "sealed": desk.seal_comparison(sheet, compared),
+        }
+        events = [sheet_compared(sheet.id, body, sheet.seen)]
+        if not compared.differing:
+            settlement = settling.first_settlement(desk.form, compared, ())
+            events += self._settled(desk, sheet, settlement, salt)
+        return events
+
+    def _settled(
+        self, desk: OpenedDesk, sheet: Sheet, settlement: settling.Settlement, salt: bytes
+    ) -> list[NewEvent]:
+        seal = partial(desk.seal_private, sheet)
+        return [
+            settling.settled(sheet.id, desk.form, settlement, salt, seal),
+            desk.checker.checked(sheet.id, settlement, salt, self._clock.now()),
+        ]
+
+    def _rulable(self, session: Session, batch: Batch) -> list[tuple[Sheet, list[Difference]]]:
+        """Sheets, by serial, with the unruled differences that the person may rule on."""
+        if Post.ADJUDICATION not in batch.posts_of(session.person):
+            return []
+        rows = self._ledger.rows(session, "difference", {"batch": batch.id, "state": UNRULED})
+        found = []
+        for sheet_id in sorted({SheetId(row["sheet"]) for row in rows}):
+            sheet = self._loading.sheet(session, sheet_id)
+            free = [d for d in sheet.unruled if not sheet.barred_from(d, session.person)]
+            if sheet.state is SheetState.DIFFERING and session.person not in sheet.readers:
+                found.append((sheet, free))
+        return found
+
+    def _count_rulable(self, session: Session, each: Listed) -> int:
+        """As `_rulable`, without reading sheets whose differences anybody of the post may rule on."""
+        where = {"batch": each.id, "state": UNRULED}
+        fresh = {"origin": "keying", "state": "open"}
+        free = self._ledger.count(session, "difference", (), where | fresh).get((), 0)
+        rows = self._ledger.rows(session, "difference", where)
+        rest = {(SheetId(r["sheet"]), r["id"]) for r in rows if not fresh.items() <= r.items()}
+        for sheet_id, difference in rest:
+            sheet = self._loading.sheet(session, sheet_id)
+            found = sheet.difference(difference)
+            free += found is not None and not sheet.barred_from(found, session.person)
+        return free
+
+
+def _view(batch: Batch, sheet: Sheet, case: Case) -> DifferenceView:
+    first, second = shown(case, batch.key.public)
+    return DifferenceView(
+        id=case.difference.id,
+        sheet=sheet.id,
+        serial=sheet.serial,
+        question=case.question,
+        first=first,
+        second=second,
+        origin=case.difference.origin,
+        note="\n".join(case.notes),
+        suspected_wrong_sheet=bool(sheet.comparison and sheet.comparison.suspected),
+    )

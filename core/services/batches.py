@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from itertools import count
 
+from core.errors import CODE_TAKEN, NOT_ALLOWED, REASON_MISSING, UserError
 from core.event import Changes
+from core.line import plain
 from core.people import Post, Session
-from core.values import BatchId, FormId, PersonId, SheetId, UnitId
+from core.ports.ledger import Ledger, Row
+from core.ports.vault import Vault
+from core.services.directory import Directory, FormRow
+from core.services.loading import Loading
+from core.services.overview import KEYED_TWICE, Listed, figures, listed
+from core.values import BatchId, FormId, PersonId, SheetId, UnitId, batch_of, serial_of
+from core.workflow import opening
+from core.workflow.batch import Batch
+from core.workflow.bodies import BatchOpened, batch_closed, batch_opened, posts_body, sheet_voided
+from core.workflow.states import Action, BatchState, SheetState, permit
+
+ID_BYTES = 10
 
 
 @dataclass(frozen=True)
@@ -96,36 +111,167 @@ class PostProblem:
 class Batches:
     """Batches within the session's scope."""
 
+    def __init__(
+        self, ledger: Ledger, vault: Vault, loading: Loading, directory: Directory
+    ) -> None:
+        self._ledger, self._vault = ledger, vault
+        self._loading, self._directory = loading, directory
+
     def list(self, session: Session) -> tuple[BatchRow, ...]:
         """Batches the person has a post in or oversees, oldest first."""
-        raise NotImplementedError
+        return tuple(map(batch_row, listed(self._ledger, session)))
 
     def batch(self, session: Session, batch: BatchId) -> BatchRow:
         """One batch. Raises UserError NOT_ALLOWED."""
-        raise NotImplementedError
+        found = listed(self._ledger, session, {"id": batch})
+        if not found:
+            raise UserError(NOT_ALLOWED, action="batch")
+        return batch_row(found[0])
 
     def suggest_code(self, session: Session, unit: UnitId, period: str) -> str:
         """The next free printed code of the unit and month, E01-202611-03."""
-        raise NotImplementedError
+        stem = f"{unit}-{period.replace('-', '')}-"
+        taken = {row["code"] for row in self._ledger.rows(session, "batch", {"unit": unit})}
+        return next(
+            code for n in count(1) if (code := f"{stem}{n:02d}") not in taken
+        )  # pragma: no branch
 
     def problems(self, session: Session, new: NewBatch) -> tuple[PostProblem, ...]:
         """What is wrong with the posts as they are filled in so far."""
-        raise NotImplementedError
+        found = self._faults(session, new, self._form(session, new.form).is_visit)
+        return tuple(PostProblem(f.code, f.post, f.person, f.params) for f in found)
 
     def open(self, session: Session, new: NewBatch) -> Changes:
         """Open a batch: key, posts, serials, counts in one signed event.
 
         Raises UserError TWO_POSTS, POST_EMPTY, NOT_ELIGIBLE, BAD_SERIALS, BAD_COUNTS, CODE_TAKEN, NOT_ALLOWED.
         """
-        raise NotImplementedError
+        lineage = self._directory.lineage(session, new.unit)
+        acting = permit(session, Action.OPEN_BATCH, lineage=lineage)
+        form = self._form(session, new.form)
+        opening.refuse(self._faults(session, new, form.is_visit))
+        if not form.is_visit:
+            opening.check_paper(new.first, new.last, new.width, asdict(new.counts))
+        code = plain(new.code)
+        if not code or self._ledger.rows(session, "batch", {"code": code}):
+            raise UserError(CODE_TAKEN, code=code)
+        key = self._vault.new_batch_key(session, new.posts[Post.ADJUDICATION])
+        body: BatchOpened = {
+            "code": code,
+            "form": new.form,
+            "unit": new.unit,
+            "lineage": [*lineage],
+            "period": plain(new.period),
+            "first": new.first,
+            "last": new.last,
+            "width": new.width,
+            "counts": asdict(new.counts),
+            "posts": posts_body(new.posts),
+            "is_visit": form.is_visit,
+            "branch_profile": new.branch_profile,
+            "public": key.public,
+            "sealed": dict(key.sealed),
+        }
+        opened = batch_opened(new_batch_id(self._vault.random(ID_BYTES)), body)
+        return self._ledger.append(session, acting, [opened])
 
     def register(self, session: Session, batch: BatchId) -> tuple[SheetRow, ...]:
         """Every serial with its state. Refused (NOT_ALLOWED) to the batch's clerks."""
-        raise NotImplementedError
+        found = self._loading.batch(session, batch)
+        permit(session, Action.SEE_REGISTER, found)
+        rows = self._ledger.rows(session, "sheet", {"batch": batch}, order=("serial",))
+        begun = {row["serial"]: row for row in rows}
+        serials = found.serials or tuple(begun)
+        return tuple(_sheet_row(found, serial, begun.get(serial)) for serial in serials)
 
     def close(self, session: Session, batch: BatchId) -> Changes:
         """End keying when every returned sheet is keyed twice, void or set aside.
 
         Raises UserError BATCH_NOT_READY with what is open, NOT_ALLOWED.
         """
-        raise NotImplementedError
+        found = self._loading.batch(session, batch)
+        acting = permit(session, Action.CLOSE_BATCH, found)
+        counted = figures(self._ledger, session, (batch,))
+        half = counted.in_state(batch, [SheetState.ONE_PASS])
+        aside = counted.in_state(batch, [SheetState.SET_ASIDE])
+        void = counted.in_state(batch, [SheetState.VOID])
+        keyed = counted.in_state(batch, KEYED_TWICE)
+        returned = max(1, keyed) if found.is_visit else found.counts["returned"]
+        opening.check_closing(found.state.value, returned, keyed + aside + void, half)
+        closed = batch_closed(batch, keyed, aside, void)
+        return self._ledger.append(session, acting, [closed])
+
+    def void(self, session: Session, sheet: SheetId, why: str) -> Changes:
+        """Take a sheet out of everything, for a reason: a spoilt page, no answer at all.
+
+        Raises UserError REASON_MISSING, FOUR_EYES, NOT_ALLOWED, WRONG_STATE.
+        """
+        batch = self._loading.batch(session, batch_of(sheet))
+        batch.sheet(serial_of(sheet))
+        known = self._loading.sheet(session, sheet)
+        acting = permit(session, Action.VOID_SHEET, batch, sheet=known)
+        if not plain(why):
+            raise UserError(REASON_MISSING)
+        voided = sheet_voided(sheet, plain(why), seen=known.seen)
+        return self._ledger.append(session, acting, [voided])
+
+    def _form(self, session: Session, form: FormId) -> FormRow:
+        known = next((f for f in self._directory.forms(session) if f.id == form), None)
+        if known is None:
+            raise UserError(NOT_ALLOWED, action="form")
+        return known
+
+    def _faults(self, session: Session, new: NewBatch, is_visit: bool) -> tuple[opening.Fault, ...]:
+        people = {person.id: person for person in self._directory.people(session)}
+        return opening.faults(
+            new.posts,
+            people,
+            self._directory.lineage(session, new.unit),
+            is_visit=is_visit,
+            branch_profile=new.branch_profile,
+        )
+
+
+def new_batch_id(random: bytes) -> BatchId:
+    """80 random bits in base 32, which no other machine chose."""
+    return BatchId("b-" + base64.b32encode(random).decode().lower())
+
+
+def batch_row(found: Listed) -> BatchRow:
+    """A batch as a list shows it."""
+    row, counted = found.row, found.figures
+    return BatchRow(
+        id=found.id,
+        code=row["code"],
+        form=FormId(row["form"]),
+        form_titles=found.form_titles,
+        unit=UnitId(row["unit"]),
+        unit_names=found.unit_names,
+        period=row["period"],
+        state=found.state.value,
+        is_visit=bool(row["is_visit"]),
+        sheets=found.sheets,
+        posts=found.posts,
+        mine_done=found.mine_done,
+        keyed_twice=counted.in_state(found.id, KEYED_TWICE),
+        settled=counted.in_state(found.id, [SheetState.SETTLED]),
+        differences=counted.unruled(found.id),
+        queries=counted.blocking(found.id),
+        void=counted.in_state(found.id, [SheetState.VOID]),
+        set_aside=counted.in_state(found.id, [SheetState.SET_ASIDE]),
+        round=row["round"],
+    )
+
+
+def _sheet_row(batch: Batch, serial: str, row: Row | None) -> SheetRow:
+    sheet = batch.sheet(serial)
+    if row is None:
+        return SheetRow(sheet, serial, SheetState.NOT_ENTERED.value)
+    state = row["state"]
+    if state == SheetState.SETTLED:
+        in_review = (BatchState.LEVEL2, BatchState.LEVEL3, BatchState.RETURNED)
+        if batch.state is BatchState.APPROVED:
+            state = "approved"
+        elif batch.state in in_review:
+            state = "in_review"
+    return SheetRow(sheet, serial, state, row["unruled"], row["queries"], row["changed_at"])

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from core.event import Changes
+from core.errors import CODE_TAKEN, NOT_ALLOWED, BugError, UserError
+from core.event import Changes, Kind
 from core.forms.model import Form
-from core.people import Person, Post, Session, Unit
-from core.ports.gate import NewPerson
+from core.line import plain
+from core.people import Grant, Person, Post, Role, Session, Unit
+from core.ports.form_store import FormImport, FormStore
+from core.ports.gate import Enrolment, NewPerson
+from core.ports.ledger import Ledger, Row
 from core.progress import Progress
-from core.values import FormId, UnitId
+from core.values import FormId, PersonId, UnitId
+from core.workflow.bodies import FormPublished, form_published, lineage_of, unit_recorded, unpacked
+from core.workflow.opening import is_eligible
+from core.workflow.states import Action, permit
+
+UNIT_CODE = re.compile(r"[A-Za-z0-9_.-]{1,32}")
+"""Printed in batch codes, and never holding what separates the parts of an id."""
 
 
 @dataclass(frozen=True)
@@ -27,34 +38,125 @@ class FormRow:
 class Directory:
     """Look up and maintain units, people and forms."""
 
+    def __init__(
+        self,
+        ledger: Ledger,
+        form_store: FormStore,
+        form_import: FormImport | None,
+        enrolment: Enrolment,
+    ) -> None:
+        self._ledger, self._form_store = ledger, form_store
+        self._form_import, self._enrolment = form_import, enrolment
+
     def units(self, session: Session) -> tuple[Unit, ...]:
         """All units, parents before children."""
-        raise NotImplementedError
+        units = {row["id"]: _unit(row) for row in self._ledger.rows(session, "unit", order=("id",))}
+
+        def depth(unit: Unit) -> int:
+            return len(lineage_of(unit.id, units)) if unit.parent in units else 1
+
+        return tuple(sorted(units.values(), key=lambda unit: (depth(unit), unit.id)))
+
+    def lineage(self, session: Session, unit: UnitId) -> tuple[UnitId, ...]:
+        """The unit and all units above it, nearest first; empty for an unknown unit."""
+        units = {known.id: known for known in self.units(session)}
+        return lineage_of(unit, units) if unit in units else ()
 
     def record_unit(self, session: Session, unit: Unit) -> Changes:
         """Add or rename a unit. Raises UserError CODE_TAKEN, NOT_ALLOWED."""
-        raise NotImplementedError
+        acting = permit(session, Action.RECORD_UNIT)
+        code = plain(unit.id)
+        units = {known.id: known for known in self.units(session)}
+        standing = units.get(unit.id)
+        moved = standing is not None and standing.parent != unit.parent
+        if not UNIT_CODE.fullmatch(code) or moved:  # a moved unit gets a successor
+            raise UserError(CODE_TAKEN, code=code)
+        if unit.parent is not None and unit.parent not in units:
+            raise UserError(NOT_ALLOWED, action="parent")
+        names = tuple((language, plain(name)) for language, name in unit.names)
+        event = unit_recorded(Unit(UnitId(code), names, unit.parent, unit.level))
+        return self._ledger.append(session, acting, [event])
 
     def people(self, session: Session) -> tuple[Person, ...]:
         """People in the session's scope; shoppers only for those who may know them (MYS-09)."""
-        raise NotImplementedError
+        rows = self._ledger.rows(session, "person", order=("login",))
+        return tuple(map(_person, rows))
 
     def add_person(self, session: Session, person: NewPerson) -> Changes:
         """Enrol a person. Raises UserError NAME_TAKEN, PASSWORD_TOO_SHORT, NOT_ALLOWED."""
-        raise NotImplementedError
+        permit(session, Action.ADD_PERSON)
+        added = self._enrolment.add(session, person)
+        return Changes(frozenset({added}), frozenset({Kind.PERSON_ADDED}))
 
-    def eligible(self, session: Session, unit: UnitId, post: Post, is_visit: bool) -> tuple[Person, ...]:
+    def eligible(
+        self, session: Session, unit: UnitId, post: Post, is_visit: bool
+    ) -> tuple[Person, ...]:
         """Active people whose role and scope allow the post for a batch of that unit."""
-        raise NotImplementedError
+        lineage = self.lineage(session, unit)
+        people = self.people(session)
+        return tuple(p for p in people if is_eligible(p, post, is_visit, lineage))
 
     def forms(self, session: Session) -> tuple[FormRow, ...]:
         """Published forms, newest version first."""
-        raise NotImplementedError
+        rows = self._ledger.rows(session, "form", order=("-published_at", "id"))
+        return tuple(
+            FormRow(
+                id=FormId(row["id"]),
+                form_id=row["form_id"],
+                version=row["version"],
+                code=row["code"],
+                titles=unpacked(row["titles"]),
+                is_visit=bool(row["is_visit"]),
+            )
+            for row in rows
+        )
 
     def form(self, form: FormId) -> Form:
         """One published form version."""
-        raise NotImplementedError
+        return self._form_store.get(form)
 
     def publish_form(self, session: Session, name: str, data: bytes, progress: Progress) -> Changes:
-        """Read a workbook and publish it. Raises UserError NOT_A_WORKBOOK, FORM_BROKEN, NOT_ALLOWED."""
-        raise NotImplementedError
+        """Read a workbook and publish it. Raises UserError NOT_A_WORKBOOK, FORM_BROKEN, NOT_ALLOWED.
+
+        Publishing the same workbook again changes nothing.
+        """
+        acting = permit(session, Action.PUBLISH_FORM)
+        if self._form_import is None:
+            raise BugError("NO_FORM_IMPORT")
+        form = self._form_import.read(name, data, progress)
+        self._form_store.put(session, form)
+        if self._ledger.rows(session, "form", {"id": form.id}):
+            return Changes()
+        event = form_published(form.id, _form_body(form))
+        return self._ledger.append(session, acting, [event])
+
+
+def _form_body(form: Form) -> FormPublished:
+    return {
+        "form_id": plain(form.form_id),
+        "version": plain(form.version),
+        "code": form.code,
+        "titles": {language: plain(title) for language, title in form.titles.items()},
+        "is_visit": form.is_visit,
+    }
+
+
+def _unit(row: Row) -> Unit:
+    parent = UnitId(row["parent"]) if row["parent"] else None
+    names = tuple(unpacked(row["names"]).items())
+    return Unit(UnitId(row["id"]), names, parent, row["level"])
+
+
+def _person(row: Row) -> Person:
+    return Person(
+        id=PersonId(row["id"]),
+        login=row["login"],
+        name=row["name"],
+        grants=tuple(
+            Grant(Role(grant["role"]), UnitId(grant["unit"])) for grant in unpacked(row["grants"])
+        ),
+        sign_key=row["sign_key"],
+        seal_key=row["seal_key"],
+        active=bool(row["active"]),
+        trained_on=row["trained_on"],
+    )

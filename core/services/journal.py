@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from core.event import Event
 from core.people import Session
+from core.ports.journal import JournalReader, Wanted
+from core.ports.ledger import Ledger
+from core.workflow.states import Action, permit
 
 
 @dataclass(frozen=True)
@@ -30,10 +33,24 @@ class JournalPage:
 class Journal:
     """Read-only."""
 
-    def page(self, session: Session, wanted: JournalFilter, offset: int = 0, limit: int = 200) -> JournalPage:
+    def __init__(self, ledger: Ledger, reader: JournalReader) -> None:
+        self._ledger, self._reader = ledger, reader
+
+    def page(
+        self, session: Session, wanted: JournalFilter, offset: int = 0, limit: int = 200
+    ) -> JournalPage:
         """Events the person may see, newest first. Raises UserError NOT_ALLOWED."""
-        raise NotImplementedError
+        permit(session, Action.READ_JOURNAL)
+        asked = Wanted(
+            person=wanted.person,
+            subject=wanted.subject,
+            kinds=(wanted.kind,) if wanted.kind else (),
+            since_ms=wanted.since_ms,
+            until_ms=wanted.until_ms,
+        )
+        events, more = self._reader.page(session, asked, offset, limit)
+        return JournalPage(events, more)
 
     def head(self, session: Session) -> str:
         """The head hash in eight groups."""
-        raise NotImplementedError
+        return self._ledger.head()

@@ -2,13 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
+import orjson
+
+from core.errors import (
+    ALREADY_SUBMITTED,
+    REASON_MISSING,
+    UNANSWERED,
+    WRONG_STATE,
+    BugError,
+    UserError,
+)
 from core.event import Changes
 from core.forms.model import Form
-from core.people import Session
-from core.services.batches import BatchRow
-from core.values import Answer, Answers, BatchId, KeyingId, SheetId
+from core.logic.state import FormState
+from core.people import Post, Session
+from core.ports.clock import Clock
+from core.ports.drafts import DraftLine, Drafts
+from core.ports.ledger import Ledger, Row
+from core.ports.vault import ContentKey, Vault
+from core.services.batches import BatchRow, batch_row
+from core.services.loading import Loading
+from core.services.overview import Listed, listed
+from core.values import Answer, Answers, BatchId, KeyingId, SheetId, keying_id, serial_of
+from core.workflow.admissible import admitted
+from core.workflow.batch import Batch
+from core.workflow.bodies import content_key_granted, keying_submitted, sheet_set_aside
+from core.workflow.contents import (
+    KeyingContent,
+    draft_context,
+    dumped,
+    from_optional,
+    keying_context,
+    optional,
+)
+from core.workflow.states import Action, BatchState, SheetState, permit
+
+KINDS = ("answer", "undo", "redo", "confirm", "note")
+SET_ASIDE_REASONS = ("page_missing", "not_my_batch", "unclear", "other")
 
 
 @dataclass(frozen=True)
@@ -49,42 +83,217 @@ class Draft:
     pass_no: int
     form: Form
     changes: tuple[DraftChange, ...]
+    content_key: ContentKey | None = field(default=None, repr=False, compare=False)
+    """The clerk's own key for the batch, sealed; filled in by `begin`."""
 
 
 def replay(changes: tuple[DraftChange, ...]) -> tuple[Answers, dict[str, str], dict[str, str]]:
     """What a history amounts to: answers, notes by question, confirmations by question."""
-    raise NotImplementedError
+    content = replayed(changes)
+    return content.answers, dict(content.notes), dict(content.confirmed)
 
 
 class Keying:
     """Blind transcription by the clerk of one pass."""
 
+    def __init__(
+        self, ledger: Ledger, vault: Vault, drafts: Drafts, clock: Clock, loading: Loading
+    ) -> None:
+        self._ledger, self._vault, self._drafts = ledger, vault, drafts
+        self._clock, self._loading = clock, loading
+
     def tasks(self, session: Session) -> tuple[KeyingTask, ...]:
         """Batches with serials for this person, oldest first; nothing of any other person."""
-        raise NotImplementedError
+        found = listed(self._ledger, session, {"is_visit": 0, "state": BatchState.KEYING.value})
+        mine = (each for each in found if Post.PASS1 in each.posts or Post.PASS2 in each.posts)
+        return tuple(self._task(session, each) for each in mine)
 
     def waiting(self, session: Session, batch: BatchId) -> tuple[str, ...]:
         """Serials of the person's own pass that are not submitted or set aside, in order."""
-        raise NotImplementedError
+        found = self._loading.batch(session, batch)
+        permit(session, Action.KEY, found)
+        gone = {
+            serial_of(SheetId(row["sheet"]))
+            for table in ("keying", "set_aside")
+            for row in self._own(session, table, found)
+        }
+        gone |= {row["serial"] for row in self._void(session, batch)}
+        return tuple(serial for serial in found.serials if serial not in gone)
 
     def begin(self, session: Session, batch: BatchId, serial: str) -> Draft:
         """Start or resume the person's keying of a sheet.
 
         Raises UserError UNKNOWN_SERIAL, ALREADY_SUBMITTED, NOT_YOUR_PASS.
         """
-        raise NotImplementedError
+        found = self._loading.batch(session, batch)
+        acting = permit(session, Action.KEY, found)
+        sheet = found.sheet(serial)
+        pass_no = found.pass_of(session.person) or 1
+        self._refuse_submitted(session, found, sheet)
+        if self._void(session, batch, sheet):
+            raise UserError(WRONG_STATE, state=SheetState.VOID.value, action=Action.KEY.value)
+        key = found.key_of(session.person)
+        if key is None:
+            key = self._vault.new_content_key(session, found.key.public)
+            self._ledger.append(session, acting, [content_key_granted(batch, key)])
+        row = batch_row(listed(self._ledger, session, {"id": batch})[0])
+        draft = Draft(
+            id=keying_id(sheet, pass_no),
+            sheet=sheet,
+            serial=serial,
+            batch=row,
+            pass_no=pass_no,
+            form=self._loading.form(found.form),
+            changes=(),
+            content_key=key,
+        )
+        return replace(draft, changes=self._resumed(session, draft))
 
     def accept(self, session: Session, draft: Draft, change: DraftChange) -> Draft:
         """Make one change durable and return the draft with it. Raises UserError BAD_VALUE; EnvError."""
-        raise NotImplementedError
+        if change.kind not in KINDS:
+            raise BugError("UNKNOWN_CHANGE", kind=change.kind)
+        if change.answer is not None:
+            answer = admitted(draft.form, change.question, change.answer)
+            change = replace(change, answer=answer)
+        n = len(draft.changes) + 1
+        sealed = self._vault.seal(
+            session,
+            _key(draft),
+            draft_context(draft.sheet, draft.pass_no, session.person, n),
+            dumped(change_body(change)),
+        )
+        self._drafts.append(session, draft.id, DraftLine(n, sealed))
+        return replace(draft, changes=(*draft.changes, change))
 
     def submit(self, session: Session, draft: Draft) -> Changes:
         """Self-check and sign: seal all answers, notes and timings into one event (level 1).
 
         Raises UserError UNANSWERED with the keys of open questions, ALREADY_SUBMITTED.
         """
-        raise NotImplementedError
+        batch = self._loading.batch(session, draft.batch.id)
+        acting = permit(session, Action.KEY, batch)
+        self._refuse_submitted(session, batch, draft.sheet)
+        content = replayed(draft.changes)
+        self._refuse_unanswered(draft, content)
+        context = keying_context(draft.sheet, draft.pass_no, session.person)
+        sealed = self._vault.seal(session, _key(draft), context, content.to_bytes())
+        submitted = keying_submitted(
+            draft.sheet, draft.pass_no, 1, _key(draft).id, sealed, visit=batch.is_visit
+        )
+        changes = self._ledger.append(session, acting, [submitted])
+        self._drafts.discard(session, draft.id)
+        return changes
 
     def set_aside(self, session: Session, draft: Draft, reason: str) -> Changes:
         """Lay a sheet aside with a reason code (page_missing, not_my_batch, unclear, other)."""
-        raise NotImplementedError
+        batch = self._loading.batch(session, draft.batch.id)
+        acting = permit(session, Action.KEY, batch)
+        self._refuse_submitted(session, batch, draft.sheet)
+        if reason not in SET_ASIDE_REASONS:
+            raise UserError(REASON_MISSING)
+        aside = sheet_set_aside(draft.sheet, draft.pass_no, reason, visit=batch.is_visit)
+        changes = self._ledger.append(session, acting, [aside])
+        self._drafts.discard(session, draft.id)
+        return changes
+
+    def _task(self, session: Session, each: Listed) -> KeyingTask:
+        drafts = (
+            serial_of(SheetId(keying.rsplit("/", 2)[0]))
+            for keying in self._drafts.open(session, each.id)
+        )
+        pass_no = 1 if Post.PASS1 in each.posts else 2
+        row = batch_row(each)
+        return KeyingTask(row, pass_no, each.mine_done, each.sheets, tuple(drafts))
+
+    def _own(
+        self, session: Session, table: str, batch: Batch, sheet: SheetId | None = None
+    ) -> list[Row]:
+        where = {"batch": batch.id, "pass": batch.pass_of(session.person)}
+        return self._ledger.rows(session, table, where | ({"sheet": sheet} if sheet else {}))
+
+    def _void(self, session: Session, batch: BatchId, sheet: SheetId | None = None) -> list[Row]:
+        where = {"batch": batch, "state": SheetState.VOID.value}
+        return self._ledger.rows(session, "sheet", where | ({"id": sheet} if sheet else {}))
+
+    def _refuse_submitted(self, session: Session, batch: Batch, sheet: SheetId) -> None:
+        if self._own(session, "keying", batch, sheet):
+            raise UserError(ALREADY_SUBMITTED, serial=serial_of(sheet))
+
+    def _refuse_unanswered(self, draft: Draft, content: KeyingContent) -> None:
+        state = FormState(
+            draft.form,
+            now=self._clock.now(),
+            answers=content.answers,
+            program=self._loading.program(draft.form.id),
+        )
+        missing = unanswered(state)
+        if missing:
+            raise UserError(UNANSWERED, questions=missing)
+
+    def _resumed(self, session: Session, draft: Draft) -> tuple[DraftChange, ...]:
+        changes = []
+        for line in self._drafts.lines(session, draft.id):
+            context = draft_context(draft.sheet, draft.pass_no, session.person, line.n)
+            opened = self._vault.open(session, _key(draft), context, line.sealed)
+            changes.append(change_of(orjson.loads(opened)))
+        return tuple(changes)
+
+
+def _key(draft: Draft) -> ContentKey:
+    if draft.content_key is None:
+        raise BugError("DRAFT_WITHOUT_KEY")
+    return draft.content_key
+
+
+def replayed(changes: Sequence[DraftChange]) -> KeyingContent:
+    """What a history amounts to, with the time of each accepted answer.
+
+    An undo takes the last standing answer back, a redo gives it again until another answer comes.
+    """
+    done: list[DraftChange] = []
+    undone: list[DraftChange] = []
+    notes: dict[str, str] = {}
+    confirmed: dict[str, str] = {}
+    for change in changes:
+        if change.kind == "answer":
+            done.append(change)
+            undone.clear()
+        elif change.kind == "undo" and done:
+            undone.append(done.pop())
+        elif change.kind == "redo" and undone:
+            done.append(undone.pop())
+        elif change.kind == "note":
+            notes[change.question] = change.text
+        elif change.kind == "confirm":
+            confirmed[change.question] = change.text
+    answers: dict[str, Answer | None] = {change.question: change.answer for change in done}
+    return KeyingContent(
+        {key: answer for key, answer in answers.items() if answer is not None},
+        {key: text for key, text in notes.items() if text},
+        confirmed,
+        tuple((c.question, c.at) for c in changes if c.kind == "answer"),
+    )
+
+
+def unanswered(state: FormState) -> tuple[str, ...]:
+    """Required questions that apply and hold nothing at all, not even a special value."""
+    return tuple(
+        key
+        for key in state.keys()  # noqa: SIM118
+        if state.is_relevant(key)
+        and state.is_required(key)
+        and not state.is_readonly(key)
+        and state.value(key) in (None, "")
+    )
+
+
+def change_body(change: DraftChange) -> dict[str, Any]:
+    """A change as it is sealed."""
+    body = {"k": change.kind, "q": change.question, "x": change.text, "at": change.at}
+    return body | {"a": optional(change.answer)}
+
+
+def change_of(body: Mapping[str, Any]) -> DraftChange:
+    """The change that `change_body` wrote."""
+    return DraftChange(body["k"], body["q"], from_optional(body["a"]), body["x"], body["at"])

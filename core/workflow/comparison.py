@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -80,6 +80,23 @@ class Comparer:
             else:
                 differing.append(Differing(key, one, other, notes_on(key, first, second)))
         return Compared(fields, tuple(differing), agreed, variants)
+
+    def beside(
+        self, differing: Sequence[Differing], first: KeyingContent, second: KeyingContent
+    ) -> Compared:
+        """The outcome of a comparison made earlier, whose differences are known."""
+        known = {difference.question for difference in differing}
+        keys = [key for key in self._keys(first.answers, second.answers) if key not in known]
+        agreed: Answers = {}
+        variants: dict[str, Reading] = {}
+        for key in keys:
+            one, other = first.answers.get(key), second.answers.get(key)
+            taken = one if one is not None else other
+            if taken is not None:
+                agreed[key] = taken
+            if one != other:
+                variants[key] = (one, other)
+        return Compared(len(keys) + len(known), tuple(differing), agreed, variants)
 
     def _keys(self, first: Answers, second: Answers) -> list[str]:
         if first.keys() == second.keys() and first.keys() <= self._order.keys():

@@ -215,7 +215,7 @@ class Sheet:
         """Where it stands."""
         if self.void:
             return SheetState.VOID
-        if self.unruled or (self.comparison and not self.record):
+        if self.unruled or self.pending or (self.comparison and not self.record):
             return SheetState.DIFFERING
         if self.record:
             return SheetState.SETTLED
@@ -229,6 +229,14 @@ class Sheet:
     def unruled(self) -> tuple[Difference, ...]:
         """Differences that wait for a decision."""
         return tuple(d for d in self.differences if d.ruling is None)
+
+    @property
+    def pending(self) -> tuple[Difference, ...]:
+        """Differences ruled since the record was settled: two machines each ruled the last but one."""
+        if self.record is None:
+            return ()
+        since = self.record.stamp
+        return tuple(d for d in self.differences if d.ruling and d.ruling.stamp > since)
 
     @property
     def blocking(self) -> tuple[Query, ...]:

@@ -1,0 +1,92 @@
+"""Loads batches and sheets as far as the session may see them, and compiles forms once."""
+
+from __future__ import annotations
+
+from core.errors import NOT_ALLOWED, UserError
+from core.forms.model import Form
+from core.logic.program import Program, compile_form
+from core.people import Post, Session
+from core.ports.form_store import FormStore
+from core.ports.ledger import Ledger
+from core.ports.vault import BatchKey, ContentKey
+from core.values import BatchId, FormId, PersonId, SheetId, UnitId
+from core.workflow import batch as batches
+from core.workflow import sheet_fold
+from core.workflow.batch import Batch, ClerkKey
+from core.workflow.bodies import unpacked
+from core.workflow.sheet import Sheet
+from core.workflow.states import BatchState
+
+
+class Loading:
+    """Reads through the ledger, whose view is the session's own."""
+
+    def __init__(self, ledger: Ledger, forms: FormStore) -> None:
+        self._ledger, self._forms = ledger, forms
+        self._programs: dict[FormId, Program] = {}
+
+    def batch(self, session: Session, batch: BatchId) -> Batch:
+        """The batch. Raises UserError NOT_ALLOWED where the person may not know of it."""
+        folded = batches.fold(self._ledger.history(session, batch))
+        return folded or self._from_rows(session, batch)
+
+    def sheet(self, session: Session, sheet: SheetId) -> Sheet:
+        """The sheet; in a clerk's session, that clerk's own pass of it."""
+        return sheet_fold.fold(sheet, self._ledger.history(session, sheet))
+
+    def form(self, form: FormId) -> Form:
+        """A published form."""
+        return self._forms.get(form)
+
+    def program(self, form: FormId) -> Program:
+        """The form's logic, compiled on first use."""
+        program = self._programs.get(form)
+        if program is None:
+            program = self._programs[form] = compile_form(self._forms.get(form))
+        return program
+
+    def _from_rows(self, session: Session, batch: BatchId) -> Batch:
+        """What a clerk may know of a batch: its paper, its public key, and that clerk's own post."""
+        rows = self._ledger.rows(session, "batch", {"id": batch})
+        if not rows:
+            raise UserError(NOT_ALLOWED, action="batch")
+        row = rows[0]
+        posts: dict[Post, tuple[PersonId, ...]] = {}
+        for held in self._ledger.rows(session, "post", {"batch": batch}):
+            post = Post(held["post"])
+            posts[post] = (*posts.get(post, ()), PersonId(held["person"]))
+        sealed = self._ledger.rows(session, "batch_key", {"batch": batch})
+        return Batch(
+            id=batch,
+            code=row["code"],
+            form=FormId(row["form"]),
+            unit=UnitId(row["unit"]),
+            lineage=tuple(UnitId(unit) for unit in unpacked(row["lineage"])),
+            period=row["period"],
+            first=row["first"],
+            last=row["last"],
+            width=row["width"],
+            counts=unpacked(row["counts"]),
+            is_visit=bool(row["is_visit"]),
+            key=BatchKey(
+                sealed[0]["public"] if sealed else "",
+                {key["holder"]: key["sealed"] for key in sealed},
+            ),
+            posts=posts,
+            branch_profile=bool(row["branch_profile"]),
+            state=BatchState(row["state"]),
+            round=row["round"],
+            content_keys=self._content_keys(session, batch),
+            opened_at=row["opened_at"],
+        )
+
+    def _content_keys(self, session: Session, batch: BatchId) -> tuple[ClerkKey, ...]:
+        rows = self._ledger.rows(session, "content_key", {"batch": batch})
+        return tuple(
+            ClerkKey(
+                PersonId(row["person"]),
+                row["pass"],
+                ContentKey(row["id"], row["to_self"], row["to_batch"]),
+            )
+            for row in rows
+        )

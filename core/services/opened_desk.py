@@ -1,0 +1,164 @@
+"""An adjudicator's desk on one batch: opens keyings and rulings, seals what comes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import orjson
+
+from core.errors import BLIND, UserError
+from core.forms.model import Form
+from core.people import Post, Session
+from core.ports.vault import Vault
+from core.services.loading import Loading
+from core.values import from_stored
+from core.workflow import settling
+from core.workflow.batch import Batch
+from core.workflow.comparison import Compared, Comparer, paper_order
+from core.workflow.contents import (
+    ComparisonContent,
+    KeyingContent,
+    PrivateContent,
+    RulingContent,
+    comparison_context,
+    keying_context,
+    proposal_context,
+    ruling_context,
+    salt_of,
+)
+from core.workflow.ruling import Case
+from core.workflow.sheet import Difference, SealedKeying, Sheet
+from core.workflow.states import SheetState
+
+PASS_POSTS = {1: Post.PASS1, 2: Post.PASS2}
+
+
+class OpenedDesk:
+    """What a holder of the batch key can do with the batch's sheets; opens BLIND for anybody else."""
+
+    def __init__(self, session: Session, batch: Batch, vault: Vault, loading: Loading) -> None:
+        self._session, self._batch = session, batch
+        self._vault, self._loading = vault, loading
+        self.form: Form = loading.form(batch.form)
+
+    @cached_property
+    def checker(self) -> settling.Checker:
+        """Runs the form's rules on settled records."""
+        return settling.Checker(self.form, self._loading.program(self.form.id))
+
+    @cached_property
+    def _comparer(self) -> Comparer:
+        return Comparer(self.form)
+
+    # --- opening ------------------------------------------------------------------------------
+
+    def is_comparable(self, sheet: Sheet) -> bool:
+        """Whether both passes were keyed by those whose posts they are, and can be opened."""
+        return sheet.state is SheetState.TWO_PASSES and all(
+            keying.clerk in self._batch.posts.get(PASS_POSTS[number], ())
+            and self._batch.content_key(keying.key) is not None
+            for number, keying in sheet.keyings.items()
+        )
+
+    def compare(self, sheet: Sheet) -> tuple[Compared, bytes]:
+        """The comparison of both passes, and the sheet's salt."""
+        raw = self._keyings(sheet)
+        contents = [KeyingContent.from_bytes(data) for data in raw]
+        return self._comparer.compare(contents[0], contents[1]), salt_of(*raw)
+
+    def salt(self, sheet: Sheet) -> bytes:
+        """The secret that only those have who can open the sheet's keyings."""
+        return salt_of(*self._keyings(sheet))
+
+    def case(self, sheet: Sheet, difference: Difference) -> Case:
+        """A difference with its two candidates."""
+        if difference.n:
+            found = self._comparison(sheet).differing[difference.n - 1]
+            return Case(difference, found.question, (found.first, found.second), found.notes)
+        standing = self._standing(sheet).answers.get(difference.question)
+        proposal = orjson.loads(difference.proposal_json or self._proposal(difference))
+        notes = (difference.note,) if difference.note else ()
+        return Case(difference, difference.question, (standing, from_stored(proposal)), notes)
+
+    def after_rulings(
+        self, sheet: Sheet, made: settling.Verdict | None = None
+    ) -> settling.Settlement:
+        """What the record says once everything in dispute is ruled; `made` is not yet written."""
+        if sheet.record is None:
+            first, second = map(KeyingContent.from_bytes, self._keyings(sheet))
+            differing = self._comparison(sheet).differing
+            compared = self._comparer.beside(differing, first, second)
+            verdicts = self._verdicts([d for d in sheet.differences if d.n], made)
+            return settling.first_settlement(self.form, compared, verdicts)
+        verdicts = self._verdicts(sheet.pending, made)
+        return settling.next_settlement(self.form, self._standing(sheet), verdicts)
+
+    def in_paper_order(self, cases: Sequence[Case]) -> list[Case]:
+        """The cases of one sheet as its paper is read."""
+        order = {question.key: place for place, question in enumerate(self.form.questions)}
+        return sorted(cases, key=lambda case: paper_order(self.form, order, case.question))
+
+    # --- sealing ------------------------------------------------------------------------------
+
+    def seal_comparison(self, sheet: Sheet, compared: Compared) -> str:
+        """What differs, for holders of the batch key."""
+        content = ComparisonContent(compared.differing).to_bytes()
+        context = comparison_context(sheet.id)
+        return self._vault.seal_to_batch(self._session, self._batch.key, context, content)
+
+    def seal_ruling(self, difference: Difference, ruling: RulingContent) -> str:
+        """A verdict of the signed-in person, for holders of the batch key."""
+        context = ruling_context(difference.id, self._session.person)
+        return self._vault.seal_to_batch(self._session, self._batch.key, context, ruling.to_bytes())
+
+    def seal_private(self, sheet: Sheet, data: bytes) -> str:
+        """Personal data and open text, under the sheet's own key."""
+        return self._vault.seal_private(self._session, sheet.id, data)
+
+    # --- inside -------------------------------------------------------------------------------
+
+    def _keyings(self, sheet: Sheet) -> list[bytes]:
+        return [self._keying(sheet, keying) for _, keying in sorted(sheet.keyings.items())]
+
+    def _keying(self, sheet: Sheet, keying: SealedKeying) -> bytes:
+        held = self._batch.content_key(keying.key)
+        if held is None or held.person != keying.clerk:
+            raise UserError(BLIND)
+        context = keying_context(sheet.id, keying.pass_no, keying.clerk)
+        return self._vault.open_keying(
+            self._session, self._batch.key, held.key, context, keying.sealed
+        )
+
+    def _comparison(self, sheet: Sheet) -> ComparisonContent:
+        if sheet.comparison is None:
+            raise UserError(BLIND)
+        context = comparison_context(sheet.id)
+        return ComparisonContent.from_bytes(self._open(context, sheet.comparison.sealed))
+
+    def _proposal(self, difference: Difference) -> bytes:
+        return self._open(proposal_context(difference.id), difference.sealed)
+
+    def _open(self, context: str, sealed: str) -> bytes:
+        return self._vault.open_from_batch(self._session, self._batch.key, context, sealed)
+
+    def _standing(self, sheet: Sheet) -> settling.Settlement:
+        if sheet.record is None:
+            raise UserError(BLIND)
+        private = None
+        if sheet.record.private:
+            opened = self._vault.open_private(self._session, sheet.id, sheet.record.private)
+            private = PrivateContent.from_bytes(opened)
+        return settling.settlement_of(sheet.record, private)
+
+    def _verdicts(
+        self, ruled: Sequence[Difference], made: settling.Verdict | None
+    ) -> list[settling.Verdict]:
+        verdicts = []
+        for difference in ruled:
+            ruling = difference.ruling
+            if ruling is not None:
+                context = ruling_context(difference.id, ruling.by)
+                content = RulingContent.from_bytes(self._open(context, ruling.sealed))
+                verdicts.append(settling.Verdict(content, ruling.by))
+        return verdicts if made is None else [*verdicts, made]

@@ -1,0 +1,142 @@
+"""Batches as rows of a list, with the figures that the session may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from core.people import Post, Session
+from core.ports.ledger import Ledger, Row
+from core.values import BatchId, FormId, UnitId
+from core.workflow.bodies import unpacked
+from core.workflow.sheet import BLOCKING
+from core.workflow.states import BatchState, SheetState
+
+UNFINISHED = (
+    SheetState.ONE_PASS,
+    SheetState.TWO_PASSES,
+    SheetState.DIFFERING,
+    SheetState.SET_ASIDE,
+)
+KEYED_TWICE = (SheetState.TWO_PASSES, SheetState.DIFFERING, SheetState.SETTLED)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Counts per batch, of what the session may see."""
+
+    sheets: Mapping[tuple[Any, ...], int]
+    """(batch, state) -> sheets."""
+    keyings: Mapping[tuple[Any, ...], int]
+    """(batch, pass) -> keyings."""
+    differences: Mapping[tuple[Any, ...], int]
+    """(batch, state) -> differences."""
+    queries: Mapping[tuple[Any, ...], int]
+    """(batch, state, severity) -> queries."""
+
+    def in_state(self, batch: str, states: Iterable[SheetState]) -> int:
+        """Sheets of the batch in any of the states."""
+        return sum(self.sheets.get((batch, state.value), 0) for state in states)
+
+    def unruled(self, batch: str) -> int:
+        """Differences that wait for a decision."""
+        return sum(self.differences.get((batch, state), 0) for state in ("open", "conflict"))
+
+    def blocking(self, batch: str) -> int:
+        """Queries that hold the batch up."""
+        return sum(
+            count
+            for (at, state, severity), count in self.queries.items()
+            if at == batch and state != "closed" and severity in BLOCKING
+        )
+
+    def nothing_open(self, batch: str) -> bool:
+        """Whether every sheet is settled or void, and no query is open."""
+        unfinished = self.in_state(batch, UNFINISHED)
+        return not unfinished and not self.unruled(batch) and not self.blocking(batch)
+
+
+def figures(ledger: Ledger, session: Session, batches: tuple[str, ...]) -> Figures:
+    """Counts for these batches."""
+    where = {"batch": batches}
+    return Figures(
+        sheets=ledger.count(session, "sheet", ("batch", "state"), where),
+        keyings=ledger.count(session, "keying", ("batch", "pass"), where),
+        differences=ledger.count(session, "difference", ("batch", "state"), where),
+        queries=ledger.count(session, "query", ("batch", "state", "severity"), where),
+    )
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One batch of a list before it is shown: its row, the person's posts, and the figures."""
+
+    row: Row
+    posts: tuple[Post, ...]
+    figures: Figures
+    form_titles: dict[str, str]
+    unit_names: dict[str, str]
+
+    @property
+    def id(self) -> BatchId:
+        """The batch."""
+        return BatchId(self.row["id"])
+
+    @property
+    def state(self) -> BatchState:
+        """The stored state, or SETTLED where it is closed with nothing left open.
+
+        Whoever keys a pass has no view of the sheets, and sees it as closed.
+        """
+        state = BatchState(self.row["state"])
+        is_clerk = Post.PASS1 in self.posts or Post.PASS2 in self.posts
+        if state is BatchState.CLOSED and not is_clerk and self.figures.nothing_open(self.id):
+            return BatchState.SETTLED
+        return state
+
+    @property
+    def sheets(self) -> int:
+        """Papers that came back, or visits recorded so far."""
+        if self.row["is_visit"]:
+            return sum(n for (batch, _), n in self.figures.keyings.items() if batch == self.id)
+        return int(unpacked(self.row["counts"])["returned"])
+
+    @property
+    def mine_done(self) -> int:
+        """Submitted keyings of the person's own pass."""
+        own = 1 if Post.PASS1 in self.posts else 2 if Post.PASS2 in self.posts else 0
+        return self.figures.keyings.get((self.id, own), 0)
+
+
+def listed(
+    ledger: Ledger, session: Session, where: Mapping[str, Any] | None = None
+) -> tuple[Listed, ...]:
+    """The batches that the person may know of, oldest first."""
+    rows = ledger.rows(session, "batch", where, order=("opened_at", "code"))
+    ids = tuple(row["id"] for row in rows)
+    if not ids:
+        return ()
+    counted = figures(ledger, session, ids)
+    held = ledger.rows(session, "post", {"person": session.person, "batch": ids})
+    forms = _texts(ledger, session, "form", "titles", {FormId(row["form"]) for row in rows})
+    units = _texts(ledger, session, "unit", "names", {UnitId(row["unit"]) for row in rows})
+    return tuple(
+        Listed(
+            row,
+            tuple(
+                p for p in Post if (row["id"], p.value) in {(h["batch"], h["post"]) for h in held}
+            ),
+            counted,
+            forms.get(row["form"], {}),
+            units.get(row["unit"], {}),
+        )
+        for row in rows
+    )
+
+
+def _texts(
+    ledger: Ledger, session: Session, table: str, column: str, ids: Iterable[str]
+) -> dict[str, dict[str, str]]:
+    rows = ledger.rows(session, table, {"id": tuple(ids)})
+    return {row["id"]: unpacked(row[column]) for row in rows}
