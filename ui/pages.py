@@ -62,6 +62,85 @@ def _adjudication(tools: Tools) -> Page:
     return AdjudicationPage(tools)
 
 
+def _batches(tools: Tools) -> Page:
+    from ui.batches.list_page import BatchesPage
+
+    return BatchesPage(tools)
+
+
+def _batch(tools: Tools) -> Page:
+    from ui.batches.batch_page import BatchPage
+
+    return BatchPage(tools)
+
+
+def _open_batch(tools: Tools) -> Page:
+    from ui.batches.open_page import OpenBatchPage
+
+    return OpenBatchPage(tools)
+
+
+def _recheck(tools: Tools) -> Page:
+    from ui.recheck.page import RecheckPage
+
+    return RecheckPage(tools)
+
+
+def _review(tools: Tools) -> Page:
+    from ui.review.page import ReviewPage
+
+    return ReviewPage(tools)
+
+
+def _visits(tools: Tools) -> Page:
+    from ui.visits.list_page import VisitsPage
+
+    return VisitsPage(tools)
+
+
+def _visit(tools: Tools) -> Page:
+    from ui.visits.visit_page import VisitPage
+
+    return VisitPage(tools)
+
+
+def _reports(tools: Tools) -> Page:
+    from ui.reports.page import ReportsPage
+
+    return ReportsPage(tools)
+
+
+def _journal(tools: Tools) -> Page:
+    from ui.journal.page import JournalPage
+
+    return JournalPage(tools)
+
+
+def _units(tools: Tools) -> Page:
+    from ui.administration.units_page import UnitsPage
+
+    return UnitsPage(tools)
+
+
+def _people(tools: Tools) -> Page:
+    from ui.administration.people_page import PeoplePage
+
+    return PeoplePage(tools)
+
+
+def _forms(tools: Tools) -> Page:
+    from ui.administration.forms_page import FormsPage
+
+    return FormsPage(tools)
+
+
+DESK = one_of(Role.LEADER, Role.QUALITY)
+REPORTERS = one_of(Role.LEADER, Role.QUALITY, Role.MANAGER)
+AUDITORS = one_of(Role.LEADER, Role.QUALITY, Role.ADMIN)
+VISITS = one_of(Role.SHOPPER, Role.QUALITY)
+SHOPPERS = one_of(Role.SHOPPER)
+ADMINS = one_of(Role.ADMIN)
+
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("work", QT_TRANSLATE_NOOP("Pages", "My work"), "work", _work, anybody),
     PageEntry("keying", QT_TRANSLATE_NOOP("Pages", "Keying"), "keying", _keying, anybody, False),
@@ -72,4 +151,23 @@ PAGES: tuple[PageEntry, ...] = (
         _adjudication,
         one_of(Role.LEADER, Role.QUALITY),
     ),
+    PageEntry("recheck", QT_TRANSLATE_NOOP("Pages", "Recheck"), "recheck", _recheck, DESK),
+    PageEntry("review", QT_TRANSLATE_NOOP("Pages", "Review"), "review", _review, DESK),
+    PageEntry("visits", QT_TRANSLATE_NOOP("Pages", "Visits"), "visits", _visits, VISITS),
+    PageEntry("visit", QT_TRANSLATE_NOOP("Pages", "Visit"), "visits", _visit, SHOPPERS, False),
+    PageEntry("batches", QT_TRANSLATE_NOOP("Pages", "Batches"), "batches", _batches, anybody),
+    PageEntry("batch", QT_TRANSLATE_NOOP("Pages", "Batch"), "batches", _batch, anybody, False),
+    PageEntry(
+        "open_batch",
+        QT_TRANSLATE_NOOP("Pages", "Open a batch"),
+        "batches",
+        _open_batch,
+        DESK,
+        False,
+    ),
+    PageEntry("reports", QT_TRANSLATE_NOOP("Pages", "Reports"), "reports", _reports, REPORTERS),
+    PageEntry("journal", QT_TRANSLATE_NOOP("Pages", "Journal"), "journal", _journal, AUDITORS),
+    PageEntry("units", QT_TRANSLATE_NOOP("Pages", "Units"), "units", _units, ADMINS),
+    PageEntry("people", QT_TRANSLATE_NOOP("Pages", "People"), "people", _people, ADMINS),
+    PageEntry("forms", QT_TRANSLATE_NOOP("Pages", "Forms"), "forms", _forms, ADMINS),
 )

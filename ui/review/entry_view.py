@@ -1,0 +1,190 @@
+"""One sheet against its paper: key it blind, then A the record is right or R it is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from core.errors import TwinkeyError
+from core.values import Answer
+from ui.keying.keys import Command
+from ui.page import Tools
+from ui.review.judge_panel import JudgePanel
+from ui.review.presenter import Phase, ReviewPresenter, Step
+from ui.widgets.layout import Card, SectionHeader, button, label, page_layout, primary, row
+from ui.widgets.marks import Chip
+from ui.widgets.paper_field import PaperField
+
+
+class EntryView(QWidget):
+    """F7 goes to the next question that is open, Shift+F7 or Up to the one before."""
+
+    finished = Signal(object)
+    """Changes: the review of the sheet is recorded."""
+    left = Signal()
+
+    def __init__(self, tools: Tools, today: date) -> None:
+        super().__init__()
+        self._tools = tools
+        self.presenter: ReviewPresenter | None = None
+        self.header = SectionHeader("")
+        self.progress = Chip()
+        self.header.add(self.progress)
+        self.hint = label("", "Muted", wrap=True)
+        self.paper = PaperField(today, auto_advance=tools.preferences.auto_advance)
+        self.judge = JudgePanel(today)
+        self.reading, self.ready = Card(), Card()
+        self.summary = label("", "Heading", wrap=True)
+        self.finish_button = primary(self.tr("Record the review"))
+        self.back_button = button(self.tr("Back to the sample"))
+        self._lay_out()
+        self.paper.accepted.connect(self._on_read)
+        self.paper.back.connect(self._back)
+        self.paper.asked.connect(self._on_asked)
+        self.judge.right.connect(self._on_right)
+        self.judge.wrong.connect(self._on_wrong)
+        self.judge.back.connect(self._back)
+        self.finish_button.clicked.connect(self._finish)
+        self.back_button.clicked.connect(self.left)
+
+    def show_sheet(self, presenter: ReviewPresenter) -> None:
+        """Begin or resume a sheet."""
+        self.presenter = presenter
+        self._show(presenter.step)
+
+    def take_keyboard(self) -> None:
+        """To where the work is."""
+        if self.presenter is None:
+            return
+        phase = self.presenter.step.phase
+        if phase is Phase.READ:
+            self.paper.take_keyboard()
+        elif phase is Phase.READY:
+            self.finish_button.setFocus()
+        else:
+            self.judge.take_keyboard()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F7, Shift+F7 and Ctrl+Enter work wherever the cursor is."""
+        ready = self.presenter is not None and self.presenter.step.phase is Phase.READY
+        if event.key() == Qt.Key.Key_F7:
+            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self._back() if back else self._next()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and ready:
+            self._finish()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        self.reading.body.addWidget(self.paper)
+        self.ready.body.addWidget(self.summary)
+        self.ready.body.addWidget(
+            label(
+                self.tr("Each wrong field goes to another person, who rules from the paper."),
+                "Muted",
+                wrap=True,
+            )
+        )
+        self.ready.body.addLayout(row(1, self.finish_button))
+        layout = page_layout(self)
+        for part in (self.header, self.hint, self.reading, self.judge, self.ready):
+            layout.addWidget(part)
+        layout.addStretch(1)
+        layout.addLayout(row(self.back_button, 1))
+
+    def _show(self, step: Step) -> None:
+        assert self.presenter is not None
+        sheet = self.presenter.sheet
+        self.header.show_text(
+            self.tr("Sheet {serial} · level {level}").format(
+                serial=sheet.serial, level=sheet.level
+            ),
+            self._phase_title(step.phase),
+        )
+        self.progress.show_state(f"{step.place} / {step.total}" if step.total else "", "accent")
+        self.hint.setText(self._hint(step.phase))
+        self.reading.setVisible(step.phase is Phase.READ)
+        self.judge.setVisible(step.phase in (Phase.COMPARE, Phase.OPEN))
+        self.ready.setVisible(step.phase is Phase.READY)
+        if step.phase is Phase.READY:
+            self._summarise()
+        else:
+            question = sheet.form.by_key[step.question]
+            if step.phase is Phase.READ:
+                self.paper.ask(question, step.read)
+            else:
+                self.judge.ask(question, step)
+        self.take_keyboard()
+
+    def _phase_title(self, phase: Phase) -> str:
+        return {
+            Phase.READ: self.tr("Step 1 of 3: key what the paper says"),
+            Phase.COMPARE: self.tr("Step 2 of 3: where your reading differs from the record"),
+            Phase.OPEN: self.tr("Step 3 of 3: the other fields"),
+            Phase.READY: self.tr("Everything is checked"),
+        }[phase]
+
+    def _hint(self, phase: Phase) -> str:
+        return {
+            Phase.READ: self.tr("The record stays hidden until all of these are keyed."),
+            Phase.COMPARE: self.tr(
+                "Look at the paper again. A: the record is right. R: it is wrong."
+            ),
+            Phase.OPEN: self.tr("Compare with the paper. A: the record is right. R: it is wrong."),
+            Phase.READY: "",
+        }[phase]
+
+    def _summarise(self) -> None:
+        assert self.presenter is not None
+        sheet, findings = self.presenter.sheet, self.presenter.findings
+        numbers = ", ".join(sheet.form.by_key[key].number or key for key in findings)
+        checked = len(sheet.blind) + len(sheet.open)
+        if findings:
+            said = self.tr("{checked} fields checked, {wrong} wrong: {questions}.").format(
+                checked=checked, wrong=len(findings), questions=numbers
+            )
+        else:
+            said = self.tr("{checked} fields checked, none wrong.").format(checked=checked)
+        self.summary.setText(said)
+
+    def _on_read(self, answer: Answer) -> None:
+        if self.presenter is not None:
+            self._advance(lambda presenter: presenter.take(answer))
+
+    def _on_asked(self, command: Command) -> None:
+        if command is Command.NEXT_OPEN:
+            self._next()
+        elif command is Command.PREVIOUS_OPEN:
+            self._back()
+
+    def _on_right(self) -> None:
+        self._advance(lambda presenter: presenter.record_right())
+
+    def _on_wrong(self, finding: str, paper: Answer | None) -> None:
+        self._advance(lambda presenter: presenter.record_wrong(finding, paper))
+
+    def _next(self) -> None:
+        self._advance(lambda presenter: presenter.next())
+
+    def _back(self) -> None:
+        self._advance(lambda presenter: presenter.back())
+
+    def _advance(self, move: Callable[[ReviewPresenter], Step]) -> None:
+        assert self.presenter is not None
+        try:
+            self._show(move(self.presenter))
+        except TwinkeyError as error:
+            self._tools.failed.emit(error)
+
+    def _finish(self) -> None:
+        assert self.presenter is not None
+        try:
+            changes = self.presenter.finish()
+        except TwinkeyError as error:
+            self._tools.failed.emit(error)
+            return
+        self.finished.emit(changes)

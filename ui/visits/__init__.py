@@ -1,0 +1,1 @@
+"""Mystery-shopper visits: the list with scores, and recording one."""
