@@ -1,30 +1,13 @@
-"""Writes bank_satisfaction.xlsx, the form of a published bank survey: python tests/forms/author.py.
+"""Writes bank_satisfaction.xlsx, the form of a published bank survey: python -m tests.forms.author.
 
 The column names are those of the published data; the wording is our own. No answers are here.
 """
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "resources" / "forms"))
-
-from author import (  # noqa: E402
-    NAMESPACES,
-    ZH,
-    Record,
-    both,
-    check,
-    group,
-    options,
-    ours,
-    scoring,
-    words,
-    write_sheet,
-)
-from openpyxl import Workbook  # noqa: E402
+from resources.forms.xlsform import Record, both, check, group, options, ours, scoring, workbook
 
 BLOCKS = {
     "imag": ("形象", "Image", (
@@ -98,22 +81,14 @@ CHECKS = [
 ]  # fmt: skip
 
 
-def main() -> None:
-    """Write the workbook beside this file."""
-    book = Workbook()
-    book.remove(book.active)
-    settings: Record = {"form_title": "银行满意度", "form_id": "bank_satisfaction", "version": "1",
-                        "default_language": ZH, "namespaces": NAMESPACES}  # fmt: skip
-    titles = words("title", "银行满意度", "Bank satisfaction")
-    dimensions = scoring([f"{block}||{zh}|{en}" for block, (zh, en, _) in BLOCKS.items()])
-    sheets = {
-        "survey": survey(), "choices": choices(), "checks": CHECKS, "scoring": dimensions,
-        "settings": [settings], "double_entry": [{"key": k, "value": v} for k, v in titles.items()],
-    }  # fmt: skip
-    for name, rows in sheets.items():
-        write_sheet(book.create_sheet(name), rows)
-    book.save(Path(__file__).with_name("bank_satisfaction.xlsx"))
+def workbook_bytes() -> bytes:
+    """bank_satisfaction.xlsx."""
+    dimensions = [f"{block}||{zh}|{en}" for block, (zh, en, _) in BLOCKS.items()]
+    return workbook(
+        "bank_satisfaction", "银行满意度", "Bank satisfaction", "questionnaire",
+        survey=survey(), choices=choices(), checks=CHECKS, scoring=scoring(dimensions),
+    )  # fmt: skip
 
 
 if __name__ == "__main__":
-    main()
+    Path(__file__).with_name("bank_satisfaction.xlsx").write_bytes(workbook_bytes())
