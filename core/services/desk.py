@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.people import Session
+from core.ports import Ports
+from core.ports.form_store import FormImport
+from core.reports.fonts import FontFiles
 from core.services.adjudication import Adjudication
 from core.services.batches import Batches
 from core.services.directory import Directory
 from core.services.journal import Journal
 from core.services.keying import Keying
+from core.services.loading import Loading
 from core.services.recheck import Recheck
 from core.services.reporting import Reporting
 from core.services.review import Review
@@ -30,3 +34,23 @@ class Desk:
     visits: Visits
     reporting: Reporting
     journal: Journal
+
+
+def build_desk(session: Session, ports: Ports, form_import: FormImport, fonts: FontFiles) -> Desk:
+    """The desk of a person who has just signed in."""
+    ledger, vault, clock = ports.ledger, ports.vault, ports.clock
+    loading = Loading(ledger, ports.forms)
+    directory = Directory(ledger, ports.forms, form_import, ports.enrolment)
+    keying = Keying(ledger, vault, ports.drafts, clock, loading)
+    return Desk(
+        session=session,
+        directory=directory,
+        batches=Batches(ledger, vault, loading, directory),
+        keying=keying,
+        adjudication=Adjudication(ledger, vault, clock, loading),
+        recheck=Recheck(ledger, vault, loading),
+        review=Review(ledger, vault, loading),
+        visits=Visits(ledger, vault, ports.drafts, ports.files, clock, loading, keying),
+        reporting=Reporting(ledger, vault, ports.forms, ports.files, clock, fonts),
+        journal=Journal(ledger, ports.journal),
+    )

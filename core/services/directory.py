@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from core.errors import CODE_TAKEN, NOT_ALLOWED, BugError, UserError
+from core.errors import CODE_TAKEN, NOT_ALLOWED, UserError
 from core.event import Changes, Kind
 from core.forms.model import Form
 from core.line import plain
@@ -42,7 +42,7 @@ class Directory:
         self,
         ledger: Ledger,
         form_store: FormStore,
-        form_import: FormImport | None,
+        form_import: FormImport,
         enrolment: Enrolment,
     ) -> None:
         self._ledger, self._form_store = ledger, form_store
@@ -121,8 +121,6 @@ class Directory:
         Publishing the same workbook again changes nothing.
         """
         acting = permit(session, Action.PUBLISH_FORM)
-        if self._form_import is None:
-            raise BugError("NO_FORM_IMPORT")
         form = self._form_import.read(name, data, progress)
         self._form_store.put(session, form)
         if self._ledger.rows(session, "form", {"id": form.id}):
