@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.figures.visits import failed_items, failed_red_lines, score
 from core.forms.model import Choice, Form, Kind, Question, Section
+from core.logic.program import compile_form
+from core.logic.state import FormState
 from core.values import Answers, FormId, Special
+from tests.core.figures.forms import form_of
 
 MINUTES = ((5.0, 100.0), (10.0, 85.0), (15.0, 70.0), (30.0, 30.0), (None, 0.0))
 
@@ -158,3 +163,43 @@ def test_the_score_stays_between_the_worst_and_the_best_section(answers: Answers
         assert not there
     else:
         assert 0 <= min(there) <= round(found.uncapped, 9) <= round(max(there), 9) <= 100
+
+
+# --- the checklist that ships ---------------------------------------------------------------------
+CHECKLIST = form_of("MSC-1")
+PROGRAM = compile_form(CHECKLIST)
+NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
+
+
+@st.composite
+def visits(draw: st.DrawFn) -> Answers:
+    answers: Answers = {}
+    for question in CHECKLIST.questions:
+        if not question.dimension or question.kind not in (Kind.SELECT_ONE, Kind.INTEGER):
+            continue
+        codes = [choice.name for choice in question.choices]
+        numbers = st.integers(0, 100 if question.maximum else 240).map(str)
+        answers[question.key] = draw(st.sampled_from(codes) if codes else numbers)
+    return answers
+
+
+@given(visits())
+def test_the_score_is_what_the_checklist_itself_computes(answers: Answers) -> None:
+    state = FormState(CHECKLIST, now=NOON, answers=answers, program=PROGRAM)
+    found = score(CHECKLIST, answers)
+    assert found.uncapped == pytest.approx(float(str(state.value("total"))), abs=1e-6)
+    assert len(found.red_lines) == int(float(str(state.value("red_lines"))))
+    fired = {finding.check for finding in state.findings()}
+    assert ("R22" in fired) == (bool(found.red_lines) and found.uncapped > 60)
+
+
+@given(visits())
+def test_the_checklist_asks_for_the_remarks_that_a_visit_must_have(answers: Answers) -> None:
+    state = FormState(CHECKLIST, now=NOON, answers=answers, program=PROGRAM)
+    needed = set(failed_items(CHECKLIST, answers))
+    asked = {key for key in answers if state.is_relevant(f"{key}_remark")}
+    assert needed <= asked
+
+
+def test_the_checklists_weights_add_up_to_100() -> None:
+    assert sum(section.weight for section in score(CHECKLIST, {}).sections) == 100
