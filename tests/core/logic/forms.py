@@ -31,6 +31,9 @@ class Q:
     choices: str = ""
     filter: str = ""
     label: str = ""
+    """Markup, or a reference that starts with jr:itext(."""
+    item_label: str = "label"
+    actions: str = ""
     default: str = ""
     binds: Mapping[str, str] = field(default_factory=dict)
 
@@ -117,12 +120,15 @@ def _body(node: Q | Group, above: str) -> str:
     if not node.kind.is_keyed:
         return ""
     tag = _CONTROLS.get(node.kind, "input")
-    label = f"<label>{node.label or node.name}</label>"
+    label = f"<label>{node.label or node.name}</label>{node.actions}"
+    if node.label.startswith("jr:itext("):
+        label = f"<label ref={quoteattr(node.label)}/>{node.actions}"
     if not node.choices:
         return f'<{tag} ref="{ref}">{label}</{tag}>'
     where = f"[{node.filter}]" if node.filter else ""
     nodeset = quoteattr(f"instance('{node.choices}')/root/item{where}")
-    itemset = f'<itemset nodeset={nodeset}><value ref="name"/><label ref="label"/></itemset>'
+    shown = f'<value ref="name"/><label ref={quoteattr(node.item_label)}/>'
+    itemset = f"<itemset nodeset={nodeset}>{shown}</itemset>"
     return f'<{tag} ref="{ref}">{label}{itemset}</{tag}>'
 
 
