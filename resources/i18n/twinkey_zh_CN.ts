@@ -12,154 +12,377 @@
     <name>BatchPage</name>
     <message>
         <source>What others have keyed is hidden from you until the batch is settled.</source>
-        <translation type="unfinished"></translation>
+        <translation>在本批次核定之前,他人录入的内容对您不可见。</translation>
     </message>
     <message>
         <source>Register of serials</source>
-        <translation type="unfinished"></translation>
+        <translation>编号登记表</translation>
     </message>
     <message>
         <source>This batch has no sheets.</source>
-        <translation type="unfinished"></translation>
+        <translation>本批次还没有答卷。</translation>
     </message>
     <message>
         <source>Close keying</source>
-        <translation type="unfinished"></translation>
+        <translation>结束录入</translation>
     </message>
     <message>
         <source>All batches</source>
-        <translation type="unfinished"></translation>
+        <translation>全部批次</translation>
     </message>
     <message>
         <source>Serial</source>
-        <translation type="unfinished"></translation>
+        <translation>编号</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Differences</source>
-        <translation type="unfinished"></translation>
+        <translation>差异</translation>
     </message>
     <message>
         <source>Queries</source>
-        <translation type="unfinished"></translation>
+        <translation>疑点</translation>
     </message>
     <message>
         <source>my post: {posts}</source>
-        <translation type="unfinished"></translation>
+        <translation>我的岗位:{posts}</translation>
     </message>
     <message>
         <source>Sheets</source>
-        <translation type="unfinished"></translation>
+        <translation>份数</translation>
     </message>
     <message>
         <source>Done by me</source>
-        <translation type="unfinished"></translation>
+        <translation>我已完成</translation>
     </message>
     <message>
         <source>Keyed</source>
-        <translation type="unfinished"></translation>
+        <translation>已双录</translation>
     </message>
     <message>
         <source>Settled</source>
-        <translation type="unfinished"></translation>
+        <translation>已核定</translation>
     </message>
     <message>
         <source>Differences open</source>
-        <translation type="unfinished"></translation>
+        <translation>未定差异</translation>
     </message>
     <message>
         <source>Queries open</source>
-        <translation type="unfinished"></translation>
+        <translation>未结疑点</translation>
     </message>
     <message>
         <source>Set aside</source>
-        <translation type="unfinished"></translation>
+        <translation>已搁置</translation>
     </message>
     <message>
         <source>Void</source>
-        <translation type="unfinished"></translation>
+        <translation>作废</translation>
     </message>
     <message>
         <source>Keying of {code} is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>批次 {code} 的录入已结束。</translation>
     </message>
     <message>
         <source>Keying cannot be closed yet: {open} sheets are not keyed twice, void or set aside.</source>
-        <translation type="unfinished"></translation>
+        <translation>还不能结束录入:有 {open} 份答卷既未双录,也未作废或搁置。</translation>
+    </message>
+</context>
+<context>
+    <name>BatchView</name>
+    <message>
+        <source>Sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Nothing is drawn yet. The sample is journaled before anybody sees it.</source>
+        <translation>尚未抽样。样本先记入日志,然后才有人看到。</translation>
+    </message>
+    <message>
+        <source>Reason (needed for a return)</source>
+        <translation>理由(退回时必填)</translation>
+    </message>
+    <message>
+        <source>All reviews</source>
+        <translation>全部审核</translation>
+    </message>
+    <message>
+        <source>Draw the sample</source>
+        <translation>抽取样本</translation>
+    </message>
+    <message>
+        <source>Check the next sheet</source>
+        <translation>核查下一份</translation>
+    </message>
+    <message>
+        <source>Return the batch</source>
+        <translation>退回批次</translation>
+    </message>
+    <message>
+        <source>{code} · level {level}</source>
+        <translation>{code} · {level} 级审核</translation>
+    </message>
+    <message>
+        <source>Draw more sheets</source>
+        <translation>追加抽样</translation>
+    </message>
+    <message>
+        <source>Approve the batch</source>
+        <translation>批准批次</translation>
+    </message>
+    <message>
+        <source>Pass on to level 3</source>
+        <translation>通过,转三级审核</translation>
+    </message>
+    <message>
+        <source>Serial</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>In the sample because</source>
+        <translation>入样原因</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>已核查</translation>
+    </message>
+    <message>
+        <source>To check</source>
+        <translation>待核查</translation>
+    </message>
+    <message>
+        <source>Wrong fields</source>
+        <translation>差错字段</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>决定</translation>
+    </message>
+    <message>
+        <source>Sheet {serial} is already checked.</source>
+        <translation>答卷 {serial} 已核查过。</translation>
+    </message>
+    <message>
+        <source>Batch {code}, level {level}: {outcome}.</source>
+        <translation>批次 {code} {level} 级审核:{outcome}。</translation>
+    </message>
+</context>
+<context>
+    <name>BatchWords</name>
+    <message>
+        <source>Shopper</source>
+        <translation>检查员</translation>
+    </message>
+    <message>
+        <source>{name} stands in more than one post ({posts}). Keep one of them.</source>
+        <translation>{name} 同时担任多个岗位({posts}),请只保留一个。</translation>
+    </message>
+    <message>
+        <source>{name} may not take this post in this unit. Choose another person.</source>
+        <translation>{name} 不能在该机构担任此岗位,请另选他人。</translation>
+    </message>
+    <message>
+        <source>{name} belongs to the branch being judged. Choose somebody from elsewhere.</source>
+        <translation>{name} 属于被评价的网点,请选其他机构的人员。</translation>
+    </message>
+    <message>
+        <source>Nobody may take this post here. An administrator must add a person first.</source>
+        <translation>这里没有人可担任此岗位,请管理员先添加人员。</translation>
+    </message>
+    <message>
+        <source>Choose at least two people: one alone could be ill when a key is needed.</source>
+        <translation>请至少选两人:只有一人时,其请假会使批次无法打开。</translation>
+    </message>
+    <message>
+        <source>Choose at least one person.</source>
+        <translation>请至少选一人。</translation>
     </message>
 </context>
 <context>
     <name>BatchesPage</name>
     <message>
         <source>Batches</source>
-        <translation type="unfinished"></translation>
+        <translation>批次</translation>
     </message>
     <message>
         <source>Stacks of paper and months of visits, oldest first.</source>
-        <translation type="unfinished"></translation>
+        <translation>一叠叠纸质答卷和各月的暗访,最早的在前。</translation>
     </message>
     <message>
         <source>Open a batch</source>
-        <translation type="unfinished"></translation>
+        <translation>新建批次</translation>
     </message>
     <message>
         <source>Batch</source>
-        <translation type="unfinished"></translation>
+        <translation>批次</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished"></translation>
+        <translation>问卷</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished"></translation>
+        <translation>机构</translation>
     </message>
     <message>
         <source>Month</source>
-        <translation type="unfinished"></translation>
+        <translation>月份</translation>
     </message>
     <message>
         <source>My post</source>
-        <translation type="unfinished"></translation>
+        <translation>我的岗位</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Sheets</source>
-        <translation type="unfinished"></translation>
+        <translation>份数</translation>
     </message>
     <message>
         <source>Keyed</source>
-        <translation type="unfinished"></translation>
+        <translation>已双录</translation>
     </message>
     <message>
         <source>Settled</source>
-        <translation type="unfinished"></translation>
+        <translation>已核定</translation>
     </message>
     <message>
         <source>Differences</source>
-        <translation type="unfinished"></translation>
+        <translation>差异</translation>
     </message>
     <message>
         <source>Queries</source>
-        <translation type="unfinished"></translation>
+        <translation>疑点</translation>
     </message>
     <message>
         <source>Done by me</source>
-        <translation type="unfinished"></translation>
+        <translation>我已完成</translation>
     </message>
     <message>
         <source>No batch yet. Press “Open a batch” when a stack of paper arrives.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有批次。收到一叠答卷后,请点“新建批次”。</translation>
     </message>
     <message>
         <source>No batch yet. A team leader opens one and gives you a post in it.</source>
+        <translation>还没有批次。组长会新建批次并给您安排岗位。</translation>
+    </message>
+</context>
+<context>
+    <name>BeginView</name>
+    <message>
+        <source>Last two digits on the paper</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another sheet in your hand? Type its whole number, or read its barcode.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next sheet: {serial}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every sheet is keyed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is not the next sheet. Check the pile, or type the whole number of the sheet in your hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CheckView</name>
+    <message>
+        <source>Self-check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open and flagged questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign and submit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>go to the question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>back to the sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s) must still be answered.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing is missing; %n point(s) go to recheck.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is open. Your signature says: keyed as the paper says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not answered. Key + if the paper is blank here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer what is open first; Enter goes to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ClosingPanel</name>
+    <message>
+        <source>1  The paper really says so</source>
+        <translation>1  纸上确实如此</translation>
+    </message>
+    <message>
+        <source>2  The paper says something else</source>
+        <translation>2  纸上另有内容</translation>
+    </message>
+    <message>
+        <source>3  The sheet is void</source>
+        <translation>3  答卷作废</translation>
+    </message>
+    <message>
+        <source>Reason, in a few words</source>
+        <translation>理由(几个字即可)</translation>
+    </message>
+    <message>
+        <source>Why the sheet is void</source>
+        <translation>作废原因</translation>
+    </message>
+    <message>
+        <source>Close the query</source>
+        <translation>结清疑点</translation>
+    </message>
+    <message>
+        <source>Look at the paper, then decide</source>
+        <translation>请对照纸质答卷作出决定</translation>
+    </message>
+    <message>
+        <source>No answer was changed. Type what the paper says, or press Esc.</source>
+        <translation>没有改动任何答案。请录入纸上的内容,或按 Esc 返回。</translation>
     </message>
 </context>
 <context>
@@ -174,7 +397,7 @@
     </message>
     <message>
         <source>Units</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">机构</translation>
     </message>
     <message>
         <source>Recovery key</source>
@@ -187,6 +410,61 @@
     <message>
         <source>First people</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EntryView</name>
+    <message>
+        <source>Record the review</source>
+        <translation>记录审核结果</translation>
+    </message>
+    <message>
+        <source>Back to the sample</source>
+        <translation>返回样本</translation>
+    </message>
+    <message>
+        <source>Each wrong field goes to another person, who rules from the paper.</source>
+        <translation>每个差错字段都交由另一人对照纸质答卷核定。</translation>
+    </message>
+    <message>
+        <source>Sheet {serial} · level {level}</source>
+        <translation>答卷 {serial} · {level} 级审核</translation>
+    </message>
+    <message>
+        <source>Step 1 of 3: key what the paper says</source>
+        <translation>第 1 步(共 3 步):录入纸上的内容</translation>
+    </message>
+    <message>
+        <source>Step 2 of 3: where your reading differs from the record</source>
+        <translation>第 2 步(共 3 步):与核定答卷不一致之处</translation>
+    </message>
+    <message>
+        <source>Step 3 of 3: the other fields</source>
+        <translation>第 3 步(共 3 步):其余字段</translation>
+    </message>
+    <message>
+        <source>Everything is checked</source>
+        <translation>全部核查完毕</translation>
+    </message>
+    <message>
+        <source>The record stays hidden until all of these are keyed.</source>
+        <translation>这些题全部录完之前,核定答卷不显示。</translation>
+    </message>
+    <message>
+        <source>Look at the paper again. A: the record is right. R: it is wrong.</source>
+        <translation>请再看一遍纸质答卷。A:核定答卷正确;R:核定答卷有误。</translation>
+    </message>
+    <message>
+        <source>Compare with the paper. A: the record is right. R: it is wrong.</source>
+        <translation>请对照纸质答卷。A:核定答卷正确;R:核定答卷有误。</translation>
+    </message>
+    <message>
+        <source>{checked} fields checked, {wrong} wrong: {questions}.</source>
+        <translation>共核查 {checked} 个字段,差错 {wrong} 个:{questions}。</translation>
+    </message>
+    <message>
+        <source>{checked} fields checked, none wrong.</source>
+        <translation>共核查 {checked} 个字段,无差错。</translation>
     </message>
 </context>
 <context>
@@ -252,7 +530,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{question} takes {allowed}; “{typed}” is none of these. Key - if it cannot be read.</source>
+        <source>{question} takes {allowed}; “{typed}” does not fit. Key - (or Ctrl+4) if it cannot be read.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -413,6 +691,191 @@
     </message>
 </context>
 <context>
+    <name>EvidenceCard</name>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>At the photo question, type or paste the file&apos;s path and press Enter.</source>
+        <translation>光标在照片题时,键入或粘贴文件路径,再按回车。</translation>
+    </message>
+    <message>
+        <source>Nothing attached yet.</source>
+        <translation>尚无附件。</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+</context>
+<context>
+    <name>Findings</name>
+    <message>
+        <source>Key the same again if the paper says so, or F8 with a reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answered although the form closes this question here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This option is not offered for these answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The value lies outside what the form expects.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is keyed here yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These answers contradict one another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FormsPage</name>
+    <message>
+        <source>Published forms</source>
+        <translation>已发布的问卷</translation>
+    </message>
+    <message>
+        <source>No form yet. Choose an XLSForm workbook below and publish it.</source>
+        <translation>还没有问卷。请在下方选择 XLSForm 工作簿并发布。</translation>
+    </message>
+    <message>
+        <source>Workbook (.xlsx)</source>
+        <translation>工作簿(.xlsx)</translation>
+    </message>
+    <message>
+        <source>A published version never changes; a changed workbook is a new version.</source>
+        <translation>已发布的版本不再改变;改动后的工作簿成为新版本。</translation>
+    </message>
+    <message>
+        <source>Workbooks (*.xlsx *.xls)</source>
+        <translation>工作簿 (*.xlsx *.xls)</translation>
+    </message>
+    <message>
+        <source>Publish the form</source>
+        <translation>发布问卷</translation>
+    </message>
+    <message>
+        <source>Problems in the workbook</source>
+        <translation>工作簿中的问题</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>问卷</translation>
+    </message>
+    <message>
+        <source>Form id</source>
+        <translation>问卷代号</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Code on paper</source>
+        <translation>纸面版本码</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Visit checklist</source>
+        <translation>检查表</translation>
+    </message>
+    <message>
+        <source>Questionnaire</source>
+        <translation>问卷</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>程度</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>工作表</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>How to mend it</source>
+        <translation>如何修改</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Publish a form</source>
+        <translation>发布问卷</translation>
+    </message>
+    <message>
+        <source>Forms</source>
+        <translation>问卷</translation>
+    </message>
+    <message>
+        <source>Questionnaires and checklists, newest version first.</source>
+        <translation>问卷和检查表,最新版本在前。</translation>
+    </message>
+    <message>
+        <source>Type or choose the workbook to publish.</source>
+        <translation>请键入或选择要发布的工作簿。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read. Check its name and place.</source>
+        <translation>无法读取 {file},请检查文件名和位置。</translation>
+    </message>
+    <message>
+        <source>Reading {file} …</source>
+        <translation>正在读取 {file}…</translation>
+    </message>
+    <message>
+        <source>Publishing {file}</source>
+        <translation>发布 {file}</translation>
+    </message>
+    <message>
+        <source>Published: {title}, version {code}.</source>
+        <translation>已发布:{title},版本 {code}。</translation>
+    </message>
+    <message>
+        <source>This very version was already published.</source>
+        <translation>这个版本此前已发布。</translation>
+    </message>
+    <message>
+        <source>{file} was not published: {n} problems. Mend them and publish again.</source>
+        <translation>{file} 未发布:有 {n} 个问题。请修改后重新发布。</translation>
+    </message>
+</context>
+<context>
     <name>FounderStep</name>
     <message>
         <source>Name of the project</source>
@@ -463,7 +926,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">取消</translation>
     </message>
     <message>
         <source>Stopping …</source>
@@ -479,6 +942,574 @@
     </message>
 </context>
 <context>
+    <name>JournalPage</name>
+    <message>
+        <source>batch, sheet, unit or person</source>
+        <translation>批次、答卷、机构或人员</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>Show older ones</source>
+        <translation>显示更早的记录</translation>
+    </message>
+    <message>
+        <source>Copy head code</source>
+        <translation>复制链首码</translation>
+    </message>
+    <message>
+        <source>The chosen event</source>
+        <translation>选中的记录</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>操作日志</translation>
+    </message>
+    <message>
+        <source>Nothing fits these filters. Clear one and look again.</source>
+        <translation>没有符合条件的记录。请放宽条件后再查。</translation>
+    </message>
+    <message>
+        <source>Head code: {code}</source>
+        <translation>链首码:{code}</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation>身份</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Concerning</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>From (date)</source>
+        <translation>起(日期)</translation>
+    </message>
+    <message>
+        <source>To (date)</source>
+        <translation>止(日期)</translation>
+    </message>
+    <message>
+        <source>Anything</source>
+        <translation>全部操作</translation>
+    </message>
+    <message>
+        <source>Every signed line, newest first. Nothing in it can be changed or removed.</source>
+        <translation>逐条签名的记录,最新的在前。任何一条都不能修改或删除。</translation>
+    </message>
+    <message>
+        <source>Head code</source>
+        <translation>链首码</translation>
+    </message>
+    <message>
+        <source>Anybody</source>
+        <translation>全部人员</translation>
+    </message>
+    <message>
+        <source>Type a date like 2026-11-22.</source>
+        <translation>请键入日期,如 2026-11-22。</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>by the person</source>
+        <translation>本人签名</translation>
+    </message>
+    <message>
+        <source>Hash</source>
+        <translation>散列值</translation>
+    </message>
+    <message>
+        <source>The head code is on the clipboard.</source>
+        <translation>链首码已复制到剪贴板。</translation>
+    </message>
+</context>
+<context>
+    <name>JournalWords</name>
+    <message>
+        <source>Project created</source>
+        <translation>建立项目</translation>
+    </message>
+    <message>
+        <source>Unit recorded</source>
+        <translation>登记机构</translation>
+    </message>
+    <message>
+        <source>Person added</source>
+        <translation>添加人员</translation>
+    </message>
+    <message>
+        <source>Person changed</source>
+        <translation>变更人员</translation>
+    </message>
+    <message>
+        <source>Form published</source>
+        <translation>发布问卷</translation>
+    </message>
+    <message>
+        <source>Batch opened</source>
+        <translation>建立批次</translation>
+    </message>
+    <message>
+        <source>Key granted</source>
+        <translation>授予密钥</translation>
+    </message>
+    <message>
+        <source>Keying signed (level 1)</source>
+        <translation>录入签名(一级自查)</translation>
+    </message>
+    <message>
+        <source>Sheet set aside</source>
+        <translation>搁置答卷</translation>
+    </message>
+    <message>
+        <source>Keying closed</source>
+        <translation>结束录入</translation>
+    </message>
+    <message>
+        <source>Readings compared</source>
+        <translation>比对两遍录入</translation>
+    </message>
+    <message>
+        <source>Difference opened</source>
+        <translation>提出差异</translation>
+    </message>
+    <message>
+        <source>Difference ruled</source>
+        <translation>核定差异</translation>
+    </message>
+    <message>
+        <source>Record settled</source>
+        <translation>核定答卷</translation>
+    </message>
+    <message>
+        <source>Record checked by rules</source>
+        <translation>按规则检查答卷</translation>
+    </message>
+    <message>
+        <source>Query closed</source>
+        <translation>结清疑点</translation>
+    </message>
+    <message>
+        <source>Sheet voided</source>
+        <translation>答卷作废</translation>
+    </message>
+    <message>
+        <source>Sample drawn</source>
+        <translation>抽取样本</translation>
+    </message>
+    <message>
+        <source>Sheet reviewed</source>
+        <translation>审核答卷</translation>
+    </message>
+    <message>
+        <source>Batch decided</source>
+        <translation>批次审核决定</translation>
+    </message>
+    <message>
+        <source>Report exported</source>
+        <translation>导出报告</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>readings that differed</source>
+        <translation>不一致的两遍录入</translation>
+    </message>
+    <message>
+        <source>reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>sign-in name</source>
+        <translation>登录名</translation>
+    </message>
+    <message>
+        <source>roles</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>unit</source>
+        <translation>机构</translation>
+    </message>
+    <message>
+        <source>month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>posts</source>
+        <translation>岗位</translation>
+    </message>
+    <message>
+        <source>counts</source>
+        <translation>份数</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>起</translation>
+    </message>
+    <message>
+        <source>last</source>
+        <translation>止</translation>
+    </message>
+    <message>
+        <source>level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>round</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>sheets</source>
+        <translation>答卷</translation>
+    </message>
+    <message>
+        <source>findings</source>
+        <translation>发现</translation>
+    </message>
+    <message>
+        <source>question</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>paper is said to say</source>
+        <translation>据称纸上为</translation>
+    </message>
+    <message>
+        <source>fields checked</source>
+        <translation>核查字段</translation>
+    </message>
+    <message>
+        <source>fields wrong</source>
+        <translation>差错字段</translation>
+    </message>
+    <message>
+        <source>verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>provisional</source>
+        <translation>临时</translation>
+    </message>
+    <message>
+        <source>revision</source>
+        <translation>修订</translation>
+    </message>
+    <message>
+        <source>pass</source>
+        <translation>遍次</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>fields compared</source>
+        <translation>比对字段</translation>
+    </message>
+    <message>
+        <source>differences</source>
+        <translation>差异数</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>(sealed)</source>
+        <translation>(已加密)</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>JudgePanel</name>
+    <message>
+        <source>You read on the paper</source>
+        <translation>您在纸上读到</translation>
+    </message>
+    <message>
+        <source>A  The record is right</source>
+        <translation>A  核定答卷正确</translation>
+    </message>
+    <message>
+        <source>R  The record is wrong</source>
+        <translation>R  核定答卷有误</translation>
+    </message>
+    <message>
+        <source>What kind of error is it?</source>
+        <translation>属于哪类差错?</translation>
+    </message>
+    <message>
+        <source>What does the paper say?</source>
+        <translation>纸上写的是什么?</translation>
+    </message>
+    <message>
+        <source>{number} {text}. The record says: {record}</source>
+        <translation>{number} {text}。核定答卷为:{record}</translation>
+    </message>
+    <message>
+        <source>The record says</source>
+        <translation>核定答卷</translation>
+    </message>
+    <message>
+        <source>That is what the record says. Press Esc and A if it is right.</source>
+        <translation>这与核定答卷相同。若它正确,请按 Esc 再按 A。</translation>
+    </message>
+</context>
+<context>
+    <name>KeyView</name>
+    <message>
+        <source>Keys of entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Esc goes back to the sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>KeyingPage</name>
+    <message>
+        <source>{done} of {total} sheets are keyed and signed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This one is begun; it goes on where you left it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set this sheet aside: why?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheet {serial} is set aside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheet {serial} is signed and submitted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{unit} · batch {code}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keying</source>
+        <translation type="unfinished">录入</translation>
+    </message>
+    <message>
+        <source>Sheet {serial}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>The option with that code. What stood in the field is replaced; the cursor goes on as soon as no longer code is possible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept, save, next question that applies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left blank on the paper (Ctrl+1 in every field)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several ticked where one is allowed (Ctrl+2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not applicable (Ctrl+3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Illegible (Ctrl+4)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same four in text, dates and negative numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused to answer (interview forms only)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List of the options, type to search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a multiple-choice question: the next code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to a question by number or text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next, previous question that is open or flagged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note on this question; confirms a warning with its reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous, next section</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo, redo the last accepted answer, also after a restart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One more line of a repeated group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set this sheet aside with a reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear what is typed or close a list; never leaves the sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is still open; once more: sign and submit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock the screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Kinds</name>
+    <message>
+        <source>a whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a number of the scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a date: 20261122 or 1122</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a time: 0915 or 9:15</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>date and time: 202611220915</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 where it is ticked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a code of its list (F9)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>note</source>
+        <translation type="unfinished">备注</translation>
+    </message>
+    <message>
+        <source>all keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Twinkey</source>
@@ -489,140 +1520,294 @@
     <name>OpenBatchPage</name>
     <message>
         <source>Open the batch</source>
-        <translation type="unfinished"></translation>
+        <translation>建立批次</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Open a batch</source>
-        <translation type="unfinished"></translation>
+        <translation>新建批次</translation>
     </message>
     <message>
         <source>One stack of paper of one form from one unit, or one month of visits.</source>
-        <translation type="unfinished"></translation>
+        <translation>同一机构、同一问卷的一叠答卷,或一个月的暗访。</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished"></translation>
+        <translation>问卷</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished"></translation>
+        <translation>机构</translation>
     </message>
     <message>
         <source>Month (year-month)</source>
-        <translation type="unfinished"></translation>
+        <translation>月份(年-月)</translation>
     </message>
     <message>
         <source>Batch code, printed on the stack</source>
-        <translation type="unfinished"></translation>
+        <translation>批次编码(写在整叠答卷上)</translation>
     </message>
     <message>
         <source>Paper</source>
-        <translation type="unfinished"></translation>
+        <translation>纸质答卷</translation>
     </message>
     <message>
         <source>First serial</source>
-        <translation type="unfinished"></translation>
+        <translation>起始编号</translation>
     </message>
     <message>
         <source>Last serial</source>
-        <translation type="unfinished"></translation>
+        <translation>末尾编号</translation>
     </message>
     <message>
         <source>Issued</source>
-        <translation type="unfinished"></translation>
+        <translation>发放</translation>
     </message>
     <message>
         <source>Returned</source>
-        <translation type="unfinished"></translation>
+        <translation>回收</translation>
     </message>
     <message>
         <source>Not returned</source>
-        <translation type="unfinished"></translation>
+        <translation>未回收</translation>
     </message>
     <message>
         <source>Spoilt</source>
-        <translation type="unfinished"></translation>
+        <translation>损毁</translation>
     </message>
     <message>
         <source>Posts</source>
-        <translation type="unfinished"></translation>
+        <translation>岗位</translation>
     </message>
     <message>
         <source>Arrow keys choose, Space ticks. Nobody holds two posts of one batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>方向键选择,空格键勾选。同一批次中一人只能担任一个岗位。</translation>
     </message>
     <message>
         <source>Issued {issued} = returned {returned} + not returned {missing} + spoilt {spoilt}</source>
-        <translation type="unfinished"></translation>
+        <translation>发放 {issued} = 回收 {returned} + 未回收 {missing} + 损毁 {spoilt}</translation>
     </message>
     <message>
         <source>{sum}: does not add up, the sum is {accounted}. Count again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{sum}:不相符,右边合计为 {accounted}。请重新清点。</translation>
     </message>
     <message>
         <source>An administrator must publish a form and record a unit first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请管理员先发布问卷并登记机构。</translation>
     </message>
     <message>
         <source>Batch {code} is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>批次 {code} 已建立。</translation>
     </message>
 </context>
 <context>
     <name>Pages</name>
     <message>
         <source>My work</source>
-        <translation type="unfinished"></translation>
+        <translation>我的工作</translation>
     </message>
     <message>
         <source>Keying</source>
-        <translation type="unfinished"></translation>
+        <translation>录入</translation>
     </message>
     <message>
         <source>Differences</source>
-        <translation type="unfinished"></translation>
+        <translation>差异核对</translation>
+    </message>
+    <message>
+        <source>Recheck</source>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>审核</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>神秘顾客检查</translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation>录入暗访</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Open a batch</source>
+        <translation>新建批次</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>操作日志</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>机构</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Forms</source>
+        <translation>问卷</translation>
+    </message>
+</context>
+<context>
+    <name>PaperField</name>
+    <message>
+        <source>Type what the paper says: + if left blank, - if illegible.</source>
+        <translation>请录入纸上的内容:空白键入 +,不清键入 -。</translation>
     </message>
 </context>
 <context>
     <name>PathField</name>
     <message>
         <source>Browse…</source>
-        <translation type="unfinished"></translation>
+        <translation>浏览…</translation>
     </message>
     <message>
         <source>Browse for: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>浏览:{title}</translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePage</name>
+    <message>
+        <source>People</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Nobody yet. Add the first person at the right.</source>
+        <translation>还没有人员。请在右侧添加第一位。</translation>
+    </message>
+    <message>
+        <source>Add the person</source>
+        <translation>添加人员</translation>
+    </message>
+    <message>
+        <source>Sign-in name</source>
+        <translation>登录名</translation>
+    </message>
+    <message>
+        <source>Full name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>In this unit and all below it</source>
+        <translation>所辖机构(含下级)</translation>
+    </message>
+    <message>
+        <source>Shopper training (date)</source>
+        <translation>检查员培训日期</translation>
+    </message>
+    <message>
+        <source>Only trained shoppers may record visits.</source>
+        <translation>只有受过培训的检查员可以录入暗访。</translation>
+    </message>
+    <message>
+        <source>First password</source>
+        <translation>初始密码</translation>
+    </message>
+    <message>
+        <source>Tell it to this person only.</source>
+        <translation>请只告知本人。</translation>
+    </message>
+    <message>
+        <source>The password once more</source>
+        <translation>再次输入密码</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Not active</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Active, trained {date}</source>
+        <translation>在用,{date} 已培训</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>在用</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>新增人员</translation>
+    </message>
+    <message>
+        <source>Who may sign in, and what each may be asked to do in which unit.</source>
+        <translation>谁可以登录,以及各人在哪个机构承担哪些工作。</translation>
+    </message>
+    <message>
+        <source>Type the name this person signs in with.</source>
+        <translation>请键入此人的登录名。</translation>
+    </message>
+    <message>
+        <source>Type the person&apos;s full name.</source>
+        <translation>请键入此人的姓名。</translation>
+    </message>
+    <message>
+        <source>Type a date like 2026-11-22.</source>
+        <translation>请键入日期,如 2026-11-22。</translation>
+    </message>
+    <message>
+        <source>The two passwords differ. Type it again.</source>
+        <translation>两次输入的密码不同,请重新输入。</translation>
+    </message>
+    <message>
+        <source>{name} can sign in as {login}.</source>
+        <translation>{name} 可以用 {login} 登录了。</translation>
     </message>
 </context>
 <context>
     <name>PeopleStep</name>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">姓名</translation>
     </message>
     <message>
         <source>Sign-in name</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">登录名</translation>
     </message>
     <message>
         <source>First password</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">初始密码</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">角色</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">机构</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">人员</translation>
     </message>
     <message>
         <source>Nobody yet.</source>
@@ -649,7 +1834,7 @@
     <name>PostBox</name>
     <message>
         <source>{n} may take it</source>
-        <translation type="unfinished"></translation>
+        <translation>可担任者 {n} 人</translation>
     </message>
 </context>
 <context>
@@ -681,6 +1866,110 @@
     <message>
         <source>There is no recovery key in this file.</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>QueryCard</name>
+    <message>
+        <source>Sheet {serial} of {batch}</source>
+        <translation>批次 {batch} 答卷 {serial}</translation>
+    </message>
+    <message>
+        <source>Limit: {limit}</source>
+        <translation>限值:{limit}</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionRow</name>
+    <message>
+        <source>Note: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} options, F9 lists them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirmed, goes to recheck: {sentence}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecheckPage</name>
+    <message>
+        <source>Recheck</source>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>Queries</source>
+        <translation>疑点</translation>
+    </message>
+    <message>
+        <source>Nothing to recheck. Queries appear here when a rule finds a contradiction.</source>
+        <translation>没有待复核的疑点。规则发现矛盾时,疑点会出现在这里。</translation>
+    </message>
+    <message>
+        <source>{n} queries are open. Take the paper, look, decide.</source>
+        <translation>有 {n} 个疑点未结。请取出纸质答卷,核对后决定。</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Serial</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>程度</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>What the rule says</source>
+        <translation>规则说明</translation>
+    </message>
+    <message>
+        <source>Query on sheet {serial}: {outcome}.</source>
+        <translation>答卷 {serial} 的疑点:{outcome}。</translation>
+    </message>
+</context>
+<context>
+    <name>RecheckWords</name>
+    <message>
+        <source>Contradictory answers</source>
+        <translation>答案自相矛盾</translation>
+    </message>
+    <message>
+        <source>Too many answers missing</source>
+        <translation>缺答过多</translation>
+    </message>
+    <message>
+        <source>Does not belong to those asked</source>
+        <translation>不属于调查对象</translation>
+    </message>
+    <message>
+        <source>Illegible</source>
+        <translation>字迹不清</translation>
+    </message>
+    <message>
+        <source>Handed in twice</source>
+        <translation>重复提交</translation>
+    </message>
+    <message>
+        <source>Not meant seriously</source>
+        <translation>恶意作答</translation>
+    </message>
+    <message>
+        <source>Of another month</source>
+        <translation>不在调查期内</translation>
+    </message>
+    <message>
+        <source>A trial sheet</source>
+        <translation>试填答卷</translation>
     </message>
 </context>
 <context>
@@ -719,6 +2008,151 @@
     </message>
 </context>
 <context>
+    <name>ReportsPage</name>
+    <message>
+        <source>Batches to report on</source>
+        <translation>要出报告的批次</translation>
+    </message>
+    <message>
+        <source>No batch to report on yet. Batches appear here once they are settled.</source>
+        <translation>还没有可出报告的批次。批次核定后会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Provisional: count records that are settled but not approved yet</source>
+        <translation>临时报告:已核定但尚未批准的答卷也计入</translation>
+    </message>
+    <message>
+        <source>Folder for the files</source>
+        <translation>存放文件夹</translation>
+    </message>
+    <message>
+        <source>Existing files are never written over.</source>
+        <translation>不会覆盖已有的文件。</translation>
+    </message>
+    <message>
+        <source>Write the reports</source>
+        <translation>生成报告</translation>
+    </message>
+    <message>
+        <source>Files written</source>
+        <translation>已生成的文件</translation>
+    </message>
+    <message>
+        <source>Batches of one form</source>
+        <translation>同一问卷的批次</translation>
+    </message>
+    <message>
+        <source>Space ticks. One report counts batches of the same form together.</source>
+        <translation>空格键勾选。一份报告合并统计同一问卷的各批次。</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>A PDF in</source>
+        <translation>PDF 语言</translation>
+    </message>
+    <message>
+        <source>A workbook an auditor can retrace, and a PDF to read.</source>
+        <translation>可供审计追溯的工作簿,和便于阅读的 PDF。</translation>
+    </message>
+    <message>
+        <source>Tick at least one batch.</source>
+        <translation>请至少勾选一个批次。</translation>
+    </message>
+    <message>
+        <source>Type or choose the folder for the files.</source>
+        <translation>请键入或选择存放文件夹。</translation>
+    </message>
+    <message>
+        <source>Writing …</source>
+        <translation>正在生成…</translation>
+    </message>
+    <message>
+        <source>Writing reports</source>
+        <translation>生成报告</translation>
+    </message>
+    <message>
+        <source>{n} files are in {folder}.</source>
+        <translation>{n} 个文件已存入 {folder}。</translation>
+    </message>
+    <message>
+        <source>They are provisional, and every page says so.</source>
+        <translation>这些是临时报告,每页均已注明。</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>The review of sheet {serial} is recorded.</source>
+        <translation>答卷 {serial} 的审核已记录。</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewWords</name>
+    <message>
+        <source>Shown: fewer than {limit} of the fields are wrong.</source>
+        <translation>已证实:差错字段低于 {limit}。</translation>
+    </message>
+    <message>
+        <source>Exceeded: the error rate is not below {limit}.</source>
+        <translation>超限:差错率不低于 {limit}。</translation>
+    </message>
+    <message>
+        <source>Not shown: too few fields have been checked.</source>
+        <translation>未能证实:已核查的字段太少。</translation>
+    </message>
+    <message>
+        <source>Not shown yet: another {more} fields must be checked without an error.</source>
+        <translation>尚未证实:还须再核查 {more} 个字段且无差错。</translation>
+    </message>
+    <message>
+        <source>Return the batch: every sheet not yet reviewed is reviewed, the wrong fields are corrected, then a new sample is drawn.</source>
+        <translation>请退回批次:尚未审核的答卷逐份审核,差错字段更正后重新抽样。</translation>
+    </message>
+    <message>
+        <source>The rate found is below the limit, so the batch may be passed. It is not proof: the report will say so.</source>
+        <translation>查得的差错率低于限值,批次可以通过。但这不构成证明,报告中会注明。</translation>
+    </message>
+    <message>
+        <source>The batch can be approved.</source>
+        <translation>批次可以批准。</translation>
+    </message>
+    <message>
+        <source>The batch can be passed on to level 3.</source>
+        <translation>批次可以通过,转三级审核。</translation>
+    </message>
+    <message>
+        <source>Nothing has been checked yet.</source>
+        <translation>尚未核查任何字段。</translation>
+    </message>
+    <message>
+        <source>0 of {checked} checked fields are wrong.</source>
+        <translation>已核查 {checked} 个字段,差错 0 个。</translation>
+    </message>
+    <message>
+        <source>{wrong} of {checked} checked fields are wrong: {rate}.</source>
+        <translation>已核查 {checked} 个字段,差错 {wrong} 个:{rate}。</translation>
+    </message>
+    <message>
+        <source>With 95 % confidence, at most {upper} of the {population} fields of the lot are wrong.</source>
+        <translation>以 95 % 的置信度,本组 {population} 个字段中差错不超过 {upper}。</translation>
+    </message>
+    <message>
+        <source>Errors gather on some sheets; allowing for that, at most {upper}.</source>
+        <translation>差错常集中在少数答卷上;计入这一点,则不超过 {upper}。</translation>
+    </message>
+    <message>
+        <source>Judged on this batch alone.</source>
+        <translation>仅就本批次判定。</translation>
+    </message>
+    <message>
+        <source>Fewer than 598 fields of this batch were checked, so all batches of this unit and month are judged together.</source>
+        <translation>本批次核查的字段不足 598 个,因此该机构当月各批次合并判定。</translation>
+    </message>
+</context>
+<context>
     <name>RowsTable</name>
     <message>
         <source>Type to filter</source>
@@ -726,6 +2160,60 @@
     </message>
     <message>
         <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ScoreCard</name>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Score: {points}</source>
+        <translation>得分:{points}</translation>
+    </message>
+    <message>
+        <source>Red line failed: {questions}. The score is capped at {cap}.</source>
+        <translation>触及红线:{questions}。得分以 {cap} 分封顶。</translation>
+    </message>
+    <message>
+        <source>Red line failed: {questions}.</source>
+        <translation>触及红线:{questions}。</translation>
+    </message>
+    <message>
+        <source>{section} (weight {weight})</source>
+        <translation>{section}(权重 {weight})</translation>
+    </message>
+</context>
+<context>
+    <name>SheetView</name>
+    <message>
+        <source>Questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to question: number or text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason, or note on this question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note on this question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Options: type to search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End of the form: Ctrl+Enter to check and submit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part {n} of {parts} · {answered} of {total} keyed</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -741,7 +2229,7 @@
     </message>
     <message>
         <source>Sign-in name</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">登录名</translation>
     </message>
     <message>
         <source>Password</source>
@@ -804,6 +2292,108 @@
     </message>
 </context>
 <context>
+    <name>TasksView</name>
+    <message>
+        <source>Batch</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>问卷</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>机构</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>待办</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>已核查</translation>
+    </message>
+    <message>
+        <source>Batches to review</source>
+        <translation>待审核批次</translation>
+    </message>
+    <message>
+        <source>Nothing to review. A batch appears here when keying is closed and every sheet is settled.</source>
+        <translation>没有待审核的批次。录入结束且每份答卷都已核定后,批次会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>审核</translation>
+    </message>
+    <message>
+        <source>Level 2 checks 30 % of the sheets, level 3 checks key fields of 10 %.</source>
+        <translation>二级抽查 30 % 的答卷,三级核查 10 % 答卷的关键字段。</translation>
+    </message>
+</context>
+<context>
+    <name>UnitsPage</name>
+    <message>
+        <source>Units</source>
+        <translation>机构</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>机构</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>层级</translation>
+    </message>
+    <message>
+        <source>Add the unit</source>
+        <translation>添加机构</translation>
+    </message>
+    <message>
+        <source>Printed on every batch; it never changes meaning.</source>
+        <translation>印在每个批次上;其含义不得改变。</translation>
+    </message>
+    <message>
+        <source>Chinese name</source>
+        <translation>中文名称</translation>
+    </message>
+    <message>
+        <source>New unit</source>
+        <translation>新增机构</translation>
+    </message>
+    <message>
+        <source>English name</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation>上级机构</translation>
+    </message>
+    <message>
+        <source>Head office, regions, branches and outlets. Every right has one as its scope.</source>
+        <translation>总行、分行、支行和网点。每项权限都以某个机构为范围。</translation>
+    </message>
+    <message>
+        <source>A unit needs a code. Type one, for example E04.</source>
+        <translation>机构需要编码,请键入,例如 E04。</translation>
+    </message>
+    <message>
+        <source>A unit needs a name. Type at least one.</source>
+        <translation>机构需要名称,请至少键入一个。</translation>
+    </message>
+    <message>
+        <source>Unit {code} {name} is recorded.</source>
+        <translation>机构 {code} {name} 已登记。</translation>
+    </message>
+</context>
+<context>
     <name>UnitsStep</name>
     <message>
         <source>HO, 总行, Head office</source>
@@ -832,6 +2422,79 @@
     <message>
         <source>At least one unit is needed.</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VerdictCard</name>
+    <message>
+        <source>What the checked fields show</source>
+        <translation>核查结果说明了什么</translation>
+    </message>
+</context>
+<context>
+    <name>VisitPage</name>
+    <message>
+        <source>Visit {serial} · {unit} · {period}</source>
+        <translation>暗访 {serial} · {unit} · {period}</translation>
+    </message>
+    <message>
+        <source>Draft, kept as you type</source>
+        <translation>草稿,随录随存</translation>
+    </message>
+    <message>
+        <source>Visit {serial} is signed and submitted.</source>
+        <translation>暗访 {serial} 已签名提交。</translation>
+    </message>
+</context>
+<context>
+    <name>VisitsPage</name>
+    <message>
+        <source>Month of visits</source>
+        <translation>暗访月份</translation>
+    </message>
+    <message>
+        <source>New visit</source>
+        <translation>新建暗访</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>神秘顾客检查</translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation>暗访编号</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>网点</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Band</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>No visit yet. Press “New visit” when you come back from one.</source>
+        <translation>还没有暗访。检查回来后,请点“新建暗访”。</translation>
+    </message>
+    <message>
+        <source>No visit yet. Visits appear here when shoppers submit them.</source>
+        <translation>还没有暗访。检查员提交后会出现在这里。</translation>
+    </message>
+    <message>
+        <source>What shoppers found, scored from 0 to 100.</source>
+        <translation>检查员的发现,按 0 至 100 分计分。</translation>
     </message>
 </context>
 <context>
@@ -881,8 +2544,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Keying</source>
+        <source>Recheck of queries</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording visits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keying</source>
+        <translation type="unfinished">录入</translation>
     </message>
     <message>
         <source>Open</source>
@@ -890,11 +2561,11 @@
     </message>
     <message>
         <source>Keying closed</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">结束录入</translation>
     </message>
     <message>
         <source>Settled</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">已核定</translation>
     </message>
     <message>
         <source>In spot check</source>
@@ -910,7 +2581,7 @@
     </message>
     <message>
         <source>Returned</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">回收</translation>
     </message>
     <message>
         <source>Not keyed</source>
@@ -926,7 +2597,7 @@
     </message>
     <message>
         <source>Differences open</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">未定差异</translation>
     </message>
     <message>
         <source>In review</source>
@@ -934,11 +2605,11 @@
     </message>
     <message>
         <source>Void</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">作废</translation>
     </message>
     <message>
         <source>Set aside</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">已搁置</translation>
     </message>
     <message>
         <source>Draft</source>
@@ -982,7 +2653,7 @@
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">警告</translation>
     </message>
     <message>
         <source>Void proposed</source>
@@ -1070,7 +2741,7 @@
     </message>
     <message>
         <source>Branch</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">网点</translation>
     </message>
     <message>
         <source>Outlet</source>
@@ -1094,7 +2765,7 @@
     </message>
     <message>
         <source>Draw the sample</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">抽取样本</translation>
     </message>
     <message>
         <source>Check the sheets</source>
@@ -1123,6 +2794,55 @@
     <message>
         <source>nothing keyed</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WorkListPage</name>
+    <message>
+        <source>My work</source>
+        <translation type="unfinished">我的工作</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation type="unfinished">批次</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished">机构</translation>
+    </message>
+    <message>
+        <source>My post</source>
+        <translation type="unfinished">我的岗位</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation type="unfinished">待办</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation type="unfinished">月份</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation type="unfinished">问卷</translation>
+    </message>
+    <message>
+        <source>Nothing waits for you. Work appears here as soon as a batch is opened with you in a post.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) wait for you.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -10,8 +10,6 @@ from core.people import Post
 from core.services.batches import PostProblem
 from ui import sentences
 
-CONTEXT = "BatchWords"
-
 TONES = {
     "approved": "ok",
     "settled": "ok",
@@ -30,7 +28,7 @@ def tone(state: str) -> str:
 def post_name(post: Post | str, *, is_visit: bool = False) -> str:
     """A post in words; of a visit, the first is the shopper's."""
     if post == Post.PASS1 and is_visit:
-        return QCoreApplication.translate(CONTEXT, "Shopper")
+        return QCoreApplication.translate("BatchWords", "Shopper")
     return sentences.word("post", str(post))
 
 
@@ -40,17 +38,18 @@ def post_sentence(problem: PostProblem, names: Mapping[str, str]) -> str:
     if problem.code == "TWO_POSTS":
         held = problem.params.get("posts", ())
         return QCoreApplication.translate(
-            CONTEXT, "{name} stands in more than one post ({posts}). Keep one of them."
+            "BatchWords", "{name} stands in more than one post ({posts}). Keep one of them."
         ).format(name=who, posts=_listed(held))
     if problem.code == "POST_EMPTY":
         return _empty(problem)
     if problem.code == "NOT_ELIGIBLE":
         return QCoreApplication.translate(
-            CONTEXT, "{name} may not take this post in this unit. Choose another person."
+            "BatchWords", "{name} may not take this post in this unit. Choose another person."
         ).format(name=who)
     if problem.code == "NOT_INDEPENDENT":
         return QCoreApplication.translate(
-            CONTEXT, "{name} belongs to the branch being judged. Choose somebody from elsewhere."
+            "BatchWords",
+            "{name} belongs to the branch being judged. Choose somebody from elsewhere.",
         ).format(name=who)
     return problem.code
 
@@ -59,13 +58,14 @@ def _empty(problem: PostProblem) -> str:
     eligible = problem.params.get("eligible", 0)
     if not eligible:
         return QCoreApplication.translate(
-            CONTEXT, "Nobody may take this post here. An administrator must add a person first."
+            "BatchWords",
+            "Nobody may take this post here. An administrator must add a person first.",
         )
     if problem.post is Post.ADJUDICATION:
         return QCoreApplication.translate(
-            CONTEXT, "Choose at least two people: one alone could be ill when a key is needed."
+            "BatchWords", "Choose at least two people: one alone could be ill when a key is needed."
         )
-    return QCoreApplication.translate(CONTEXT, "Choose at least one person.")
+    return QCoreApplication.translate("BatchWords", "Choose at least one person.")
 
 
 def _listed(posts: object) -> str:

@@ -13,7 +13,6 @@ from core.people import Post, Role
 from core.values import from_stored
 from ui.sentences import WORDS, answer_words, word
 
-CONTEXT = "JournalWords"
 KINDS: dict[Kind, Any] = {
     Kind.PROJECT_CREATED: QT_TRANSLATE_NOOP("JournalWords", "Project created"),
     Kind.UNIT_RECORDED: QT_TRANSLATE_NOOP("JournalWords", "Unit recorded"),
@@ -90,7 +89,7 @@ CODED = {"outcome": "outcome", "reason": "aside", "origin": "origin", "level": "
 
 def kind(event_kind: Kind) -> str:
     """What happened, in words."""
-    return QCoreApplication.translate(CONTEXT, KINDS[event_kind])
+    return QCoreApplication.translate("JournalWords", KINDS[event_kind])
 
 
 def acting(role: str) -> str:
@@ -120,7 +119,7 @@ def _lines(body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         bare = name.removesuffix("_json")
         if name in SEALED:
             if value:
-                yield _field(bare), QCoreApplication.translate(CONTEXT, "(sealed)")
+                yield _field(bare), QCoreApplication.translate("JournalWords", "(sealed)")
         elif value not in ("", None, [], {}):
             yield from _shown(bare, json.loads(value) if name.endswith("_json") else value)
 
@@ -147,13 +146,13 @@ def _answer(stored: Any) -> Any:
 
 
 def _field(name: str) -> str:
-    return QCoreApplication.translate(CONTEXT, FIELDS[name]) if name in FIELDS else name  # type: ignore[arg-type]
+    return QCoreApplication.translate("JournalWords", FIELDS[name]) if name in FIELDS else name  # type: ignore[arg-type]
 
 
 def _text(name: str, value: Any) -> str:
     if isinstance(value, bool):
         yes, no = QT_TRANSLATE_NOOP("JournalWords", "yes"), QT_TRANSLATE_NOOP("JournalWords", "no")
-        return QCoreApplication.translate(CONTEXT, yes if value else no)  # type: ignore[arg-type]
+        return QCoreApplication.translate("JournalWords", yes if value else no)  # type: ignore[arg-type]
     if isinstance(value, str):
         kinds = CODED.get(name, "")
         return word(kinds, value) if value in WORDS.get(kinds, {}) else value

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-CONTEXT = "RecheckWords"
 VOID_REASONS = {  # requirements MIS-03
     "contradictory": QT_TRANSLATE_NOOP("RecheckWords", "Contradictory answers"),
     "missing": QT_TRANSLATE_NOOP("RecheckWords", "Too many answers missing"),
@@ -20,4 +19,4 @@ VOID_REASONS = {  # requirements MIS-03
 def void_reason(code: str) -> str:
     """A void reason in words; what a person typed stays as it is."""
     source = VOID_REASONS.get(code)
-    return QCoreApplication.translate(CONTEXT, source) if source else code  # type: ignore[arg-type]
+    return QCoreApplication.translate("RecheckWords", source) if source else code  # type: ignore[arg-type]

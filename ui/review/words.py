@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication
 
 from core.quality.verdict import BATCH, EXCEEDED, SHOWN, Verdict
 
-CONTEXT = "ReviewWords"
 LAST_LEVEL = 3
 FEWEST_DECIMALS, MOST_DECIMALS = 2, 8
 
@@ -19,17 +18,17 @@ def headline(verdict: Verdict) -> str:
     translate = QCoreApplication.translate
     limit = percent(verdict.limit)
     if verdict.shown == SHOWN:
-        return translate(CONTEXT, "Shown: fewer than {limit} of the fields are wrong.").format(
-            limit=limit
-        )
+        return translate(
+            "ReviewWords", "Shown: fewer than {limit} of the fields are wrong."
+        ).format(limit=limit)
     if verdict.shown == EXCEEDED:
-        return translate(CONTEXT, "Exceeded: the error rate is not below {limit}.").format(
+        return translate("ReviewWords", "Exceeded: the error rate is not below {limit}.").format(
             limit=limit
         )
     if not verdict.more:
-        return translate(CONTEXT, "Not shown: too few fields have been checked.")
+        return translate("ReviewWords", "Not shown: too few fields have been checked.")
     return translate(
-        CONTEXT, "Not shown yet: another {more} fields must be checked without an error."
+        "ReviewWords", "Not shown yet: another {more} fields must be checked without an error."
     ).format(more=verdict.more)
 
 
@@ -43,19 +42,19 @@ def advice(verdict: Verdict, level: int) -> str:
     translate = QCoreApplication.translate
     if verdict.shown == EXCEEDED:
         return translate(
-            CONTEXT,
+            "ReviewWords",
             "Return the batch: every sheet not yet reviewed is reviewed, "
             "the wrong fields are corrected, then a new sample is drawn.",
         )
     if verdict.shown != SHOWN:
         return translate(
-            CONTEXT,
+            "ReviewWords",
             "The rate found is below the limit, so the batch may be passed. "
             "It is not proof: the report will say so.",
         )
     if level == LAST_LEVEL:
-        return translate(CONTEXT, "The batch can be approved.")
-    return translate(CONTEXT, "The batch can be passed on to level 3.")
+        return translate("ReviewWords", "The batch can be approved.")
+    return translate("ReviewWords", "The batch can be passed on to level 3.")
 
 
 def percent(value: float, limit: float | None = None) -> str:
@@ -87,12 +86,14 @@ def _rounded_up(value: float, decimals: int) -> float:
 def _count(verdict: Verdict) -> str:
     translate = QCoreApplication.translate
     if not verdict.checked:
-        return translate(CONTEXT, "Nothing has been checked yet.")
+        return translate("ReviewWords", "Nothing has been checked yet.")
     if not verdict.wrong:
-        return translate(CONTEXT, "0 of {checked} checked fields are wrong.").format(
+        return translate("ReviewWords", "0 of {checked} checked fields are wrong.").format(
             checked=verdict.checked
         )
-    return translate(CONTEXT, "{wrong} of {checked} checked fields are wrong: {rate}.").format(
+    return translate(
+        "ReviewWords", "{wrong} of {checked} checked fields are wrong: {rate}."
+    ).format(
         wrong=verdict.wrong,
         checked=verdict.checked,
         rate=percent(verdict.rate, verdict.limit),
@@ -104,14 +105,14 @@ def _bounds(verdict: Verdict) -> tuple[str, ...]:
     if not verdict.checked:
         return ()
     bound = translate(
-        CONTEXT,
+        "ReviewWords",
         "With 95 % confidence, at most {upper} of the {population} fields of the lot are wrong.",
     ).format(upper=at_most(verdict.upper, verdict.limit), population=verdict.population)
     clustered = verdict.clustered_upper
     if clustered is None or clustered <= verdict.upper:
         return (bound,)
     second = translate(
-        CONTEXT, "Errors gather on some sheets; allowing for that, at most {upper}."
+        "ReviewWords", "Errors gather on some sheets; allowing for that, at most {upper}."
     ).format(upper=at_most(clustered, verdict.limit))
     return (bound, second)
 
@@ -119,9 +120,9 @@ def _bounds(verdict: Verdict) -> tuple[str, ...]:
 def _lot(verdict: Verdict) -> str:
     translate = QCoreApplication.translate
     if verdict.lot == BATCH:
-        return translate(CONTEXT, "Judged on this batch alone.")
+        return translate("ReviewWords", "Judged on this batch alone.")
     return translate(
-        CONTEXT,
+        "ReviewWords",
         "Fewer than 598 fields of this batch were checked, "
         "so all batches of this unit and month are judged together.",
     )
