@@ -64,7 +64,8 @@ SENTENCES: dict[str, object] = {
     # keying
     codes.BAD_VALUE: QT_TRANSLATE_NOOP(
         "Errors",
-        "{question} takes {allowed}; “{typed}” is none of these. Key - if it cannot be read.",
+        "{question} takes {allowed}; “{typed}” does not fit."
+        " Key - (or Ctrl+4) if it cannot be read.",
     ),
     codes.CONSTRAINT: QT_TRANSLATE_NOOP("Errors", "{message}"),
     codes.NOT_YOUR_PASS: QT_TRANSLATE_NOOP(

@@ -21,6 +21,8 @@ WORDS: dict[str, dict[str, object]] = {
         "adjudication": QT_TRANSLATE_NOOP("Words", "Ruling on differences"),
         "level2": QT_TRANSLATE_NOOP("Words", "Spot check (level 2)"),
         "level3": QT_TRANSLATE_NOOP("Words", "Final review (level 3)"),
+        "recheck": QT_TRANSLATE_NOOP("Words", "Recheck of queries"),
+        "visits": QT_TRANSLATE_NOOP("Words", "Recording visits"),
     },
     "state": {  # of a batch or a sheet
         "keying": QT_TRANSLATE_NOOP("Words", "Keying"),

@@ -1,0 +1,1 @@
+"""Ruling on differences: presenter.py (what each key does, no Qt), ruling_view.py, page.py."""

@@ -1,0 +1,269 @@
+"""Differences: compare what is keyed twice, then rule on what differs."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QStackedWidget, QWidget
+
+from core.errors import EnvError, UserError
+from core.event import Changes
+from core.progress import Progress
+from core.services.adjudication import AdjudicationTask, Verdict
+from core.values import BatchId
+from ui import errors
+from ui.adjudication.presenter import AdjudicationPresenter
+from ui.adjudication.ruling_view import RulingView
+from ui.keying.outline import question_of
+from ui.keying.presenters import wall_clock
+from ui.look.language import say
+from ui.page import Page, Tools
+from ui.widgets.banner import Banner
+from ui.widgets.layout import SectionHeader, button, label, page_layout, primary
+from ui.widgets.rows_table import Column, RowsTable
+
+
+class AdjudicationPage(Page):
+    """First the batches where the person rules, then one difference after the other."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools, self._desk, self._session = tools, tools.desk, tools.desk.session
+        self._batch: BatchId | None = None
+        self.presenter: AdjudicationPresenter | None = None
+        self._header = SectionHeader(self.tr("Differences"))
+        self._back = button(self.tr("All batches"))
+        self._compare = primary(self.tr("Compare"))
+        self._message = Banner()
+        self._message.closable(False)
+        self._table = RowsTable(
+            (
+                Column(self.tr("Batch"), _code),
+                Column(self.tr("Unit"), _unit),
+                Column(self.tr("To compare"), _to_compare, sort=_to_compare_count, right=True),
+                Column(self.tr("Differences"), _differences, sort=_difference_count, right=True),
+                Column(self.tr("Month"), _period),
+            ),
+            name="adjudication",
+            title=self.tr("Batches in which you rule on differences"),
+            empty=self.tr("No batch has you as the third person."),
+            preferences=tools.preferences,
+        )
+        self.ruling, self._list = RulingView(), QListWidget()
+        self._list.setAccessibleName(self.tr("Open differences"))
+        self._nothing = label("", "Heading", wrap=True)
+        self._build()
+        self._wire()
+
+    # --- the window's side --------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read tasks and differences again, unless a ruling is half made."""
+        self._table.show_rows(self._desk.adjudication.tasks(self._session))
+        if self._batch is not None and not self._is_choosing():
+            self._load()
+
+    def open_at(self, place: object) -> None:
+        """Work on one batch."""
+        self._batch = BatchId(str(place))
+        self._load()
+
+    def place(self) -> object:
+        """The batch in work."""
+        return self._batch
+
+    def take_keyboard(self) -> None:
+        """The readings, the button, or the list."""
+        if self._batch is None:
+            self._table.setFocus()
+        elif self.presenter is not None and self.presenter.open:
+            self.ruling.setFocus()
+        elif self._compare.isVisibleTo(self):
+            self._compare.setFocus()
+        else:
+            self._back.setFocus()
+
+    # --- parts --------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        for widget in (self._back, self._compare):
+            self._header.add(widget)
+        split = QSplitter()
+        split.addWidget(self._list)
+        split.addWidget(self.ruling)
+        split.setStretchFactor(1, 1)
+        split.setSizes([230, 800])
+        split.setHandleWidth(12)
+        split.setChildrenCollapsible(False)
+        self._split = split
+        self._stack = QStackedWidget()
+        for view in (self._table, split, self._nothing):
+            self._stack.addWidget(view)
+        layout = page_layout(self)
+        layout.addWidget(self._header)
+        layout.addWidget(self._message)
+        layout.addWidget(self._stack, 1)
+        self._show_tasks()
+
+    def _wire(self) -> None:
+        self._table.activated_row.connect(self._on_task)
+        self._back.clicked.connect(self._show_tasks)
+        self._compare.clicked.connect(self._on_compare)
+        self.ruling.ruled.connect(self._on_ruled)
+        self.ruling.left.connect(self._show_tasks)
+        self.ruling.finished.connect(self._on_finished)
+        self._list.itemClicked.connect(self._on_item)
+        self._list.itemActivated.connect(self._on_item)
+
+    def _show_tasks(self) -> None:
+        self._batch, self.presenter = None, None
+        self._header.show_text(self.tr("Differences"), "")
+        self._back.hide()
+        self._compare.hide()
+        self._message.hide()
+        self._show(self._table)
+        self._table.setFocus()
+
+    def _on_task(self, task: AdjudicationTask) -> None:
+        self.open_at(task.batch.id)
+        self.take_keyboard()
+
+    def _load(self) -> None:
+        batch = self._batch
+        tasks = {t.batch.id: t for t in self._desk.adjudication.tasks(self._session)}
+        if batch is None or batch not in tasks:
+            self._show_tasks()
+            return
+        task = tasks[batch]
+        form = self._desk.adjudication.form(self._session, batch)
+        found = self._desk.adjudication.differences(self._session, batch)
+        self.presenter = AdjudicationPresenter(form, found, self._rule, today=wall_clock().date())
+        unit = say(task.batch.unit_names) or task.batch.unit
+        self._header.show_text(
+            self.tr("Differences · {code}").format(code=task.batch.code),
+            f"{unit} · {say(task.batch.form_titles)}",
+        )
+        self._back.show()
+        self._show_waiting(task.to_compare)
+        self._fill_list()
+        self.ruling.show_presenter(self.presenter)
+        if found:
+            self._show(self._split)
+        else:
+            self._on_finished()
+
+    def _show_waiting(self, count: int) -> None:
+        self._compare.setVisible(count > 0)
+        if count:
+            self._message.say(
+                self.tr("%n sheet(s) are keyed twice and not yet compared.", "", count), "warn"
+            )
+        else:
+            self._message.hide()
+
+    def _fill_list(self) -> None:
+        assert self.presenter is not None
+        self._list.clear()
+        for view in self.presenter.open:
+            question = question_of(self.presenter.form, view.question)
+            name = question.number or say(question.labels)[:12] or question.name
+            item = QListWidgetItem(f"{view.serial}   {name}")
+            item.setData(256, view.id)
+            self._list.addItem(item)
+        self._mark()
+
+    def _mark(self) -> None:
+        state = self.presenter.state if self.presenter else None
+        for number in range(self._list.count()):
+            if state is not None and self._list.item(number).data(256) == state.difference.id:
+                self._list.setCurrentRow(number)
+
+    # --- work ---------------------------------------------------------------------------------
+
+    def _rule(self, difference: str, verdict: Verdict) -> Changes:
+        return self._desk.adjudication.rule(self._session, difference, verdict)
+
+    def _on_ruled(self, changes: Changes) -> None:
+        self._fill_list()
+        self._tools.bus.publish(changes)
+
+    def _on_item(self, item: QListWidgetItem) -> None:
+        if self.presenter is not None:
+            self.presenter.go(item.data(256))
+            self.ruling.repaint_state()
+            self.ruling.setFocus()
+
+    def _on_finished(self) -> None:
+        if self._batch is None:
+            return
+        comparing = self._compare.isVisibleTo(self)
+        self._nothing.setText(
+            self.tr("Compare first; differences appear here.")
+            if comparing
+            else self.tr("No difference is left here. Esc or “All batches” goes back.")
+        )
+        self._show(self._nothing)
+        self.take_keyboard()
+
+    def _on_compare(self) -> None:
+        if self._batch is not None:
+            self._compare.setEnabled(False)
+            self._tools.jobs.run(
+                self.tr("Comparing what was keyed twice"),
+                self._work,
+                self._on_compared,
+                self._on_failed,
+            )
+
+    def _work(self, progress: Progress) -> Changes:
+        assert self._batch is not None
+        return self._desk.adjudication.compare(self._session, self._batch, progress)
+
+    def _on_compared(self, changes: Changes) -> None:
+        self._compare.setEnabled(True)
+        self._load()
+        self._tools.bus.publish(changes)
+        self.take_keyboard()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._compare.setEnabled(True)
+        if isinstance(error, UserError | EnvError):
+            self._message.say(errors.sentence(error), "bad")
+        else:
+            self._tools.failed.emit(error)
+
+    def concerns(self, changes: Changes) -> bool:
+        """Own rulings are shown already."""
+        return not self._is_choosing()
+
+    def _is_choosing(self) -> bool:
+        return self.isVisible() and self.presenter is not None and bool(self.presenter.open)
+
+    def _show(self, view: QWidget) -> None:
+        self._stack.setCurrentWidget(view)
+
+
+def _code(task: AdjudicationTask) -> str:
+    return task.batch.code
+
+
+def _unit(task: AdjudicationTask) -> str:
+    return say(task.batch.unit_names) or task.batch.unit
+
+
+def _to_compare(task: AdjudicationTask) -> str:
+    return str(task.to_compare)
+
+
+def _to_compare_count(task: AdjudicationTask) -> int:
+    return task.to_compare
+
+
+def _differences(task: AdjudicationTask) -> str:
+    return str(task.differences)
+
+
+def _difference_count(task: AdjudicationTask) -> int:
+    return task.differences
+
+
+def _period(task: AdjudicationTask) -> str:
+    return task.batch.period

@@ -1,0 +1,143 @@
+"""The self-check before signing: what is open or flagged; Enter jumps, Ctrl+Enter signs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from core.forms.model import Form
+from ui.keying.finding_words import tell
+from ui.keying.views import OpenPoint
+from ui.look import icons, tokens
+from ui.widgets.layout import SectionHeader, label, primary, row
+from ui.widgets.marks import FindingLine, Keycap
+
+KEY = Qt.ItemDataRole.UserRole
+
+
+class _Points(QListWidget):
+    """The list; Enter jumps to the question."""
+
+    taken = Signal(str)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes the current line; Ctrl+Enter and Esc belong to the view."""
+        plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            if self.currentItem() is not None:
+                self.taken.emit(str(self.currentItem().data(KEY)))
+        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class CheckView(QWidget):
+    """Shows the open points of a sheet and takes the signature."""
+
+    jumped = Signal(str)
+    signed = Signal()
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stopped = False
+        self._header = SectionHeader(self.tr("Self-check"))
+        self._points = _Points()
+        self._points.setAccessibleName(self.tr("Open and flagged questions"))
+        self._finding = FindingLine()
+        self._sign = primary(self.tr("Sign and submit"))
+        self._sign.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self._header)
+        layout.addWidget(self._points, 1)
+        layout.addWidget(self._finding)
+        layout.addLayout(
+            row(
+                Keycap("Enter"),
+                label(self.tr("go to the question"), "Muted"),
+                Keycap("Esc"),
+                label(self.tr("back to the sheet"), "Muted"),
+                1,
+                Keycap("Ctrl+Enter"),
+                self._sign,
+            )
+        )
+        self._points.taken.connect(self.jumped)
+        self._points.itemClicked.connect(self._on_clicked)
+        self._sign.clicked.connect(self._on_sign)
+
+    def show_points(self, form: Form, points: Sequence[OpenPoint]) -> None:
+        """List what is open; where nothing stops the sheet it can be signed."""
+        self._points.clear()
+        stopping = sum(point.stops for point in points)
+        self._stopped = stopping > 0
+        for point in points:
+            self._points.addItem(self._item(form, point))
+        self._points.setCurrentRow(0)
+        self._points.setVisible(bool(points))
+        self._sign.setEnabled(not self._stopped)
+        self._header.show_text(self.tr("Self-check"), self._state(len(points), stopping))
+        self._finding.say("")
+        self.take_keyboard()
+
+    def refuse(self, sentence: str) -> None:
+        """Say why the sheet could not be submitted."""
+        self._finding.say(sentence)
+
+    def take_keyboard(self) -> None:
+        """The list, or the whole view where nothing is open."""
+        if self._points.count():
+            self._points.setFocus()
+        else:
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.setFocus()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The lines shown."""
+        return tuple(self._points.item(n).text() for n in range(self._points.count()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter signs, Esc goes back; plain Enter here does nothing."""
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and control and not event.isAutoRepeat():
+            self._on_sign()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        elif not enter:
+            super().keyPressEvent(event)
+
+    def _state(self, count: int, stopping: int) -> str:
+        if stopping:
+            return self.tr("%n question(s) must still be answered.", "", stopping)
+        if count:
+            return self.tr("Nothing is missing; %n point(s) go to recheck.", "", count)
+        return self.tr("Nothing is open. Your signature says: keyed as the paper says.")
+
+    def _item(self, form: Form, point: OpenPoint) -> QListWidgetItem:
+        view, shades = point.view, tokens.current()
+        name = " ".join(part for part in (view.question.number, view.label) if part)
+        if point.stops:
+            told = self.tr("Not answered. Key + if the paper is blank here.")
+        else:
+            told = tell(form, view.findings[0][0], hint=False) if view.findings else ""
+        sign, colour = ("refused", shades.bad) if point.stops else ("warning", shades.warn)
+        item = QListWidgetItem(icons.icon(sign, colour), f"{name}\n{told}")
+        item.setData(KEY, point.key)
+        return item
+
+    def _on_clicked(self, item: QListWidgetItem) -> None:
+        self.jumped.emit(str(item.data(KEY)))
+
+    def _on_sign(self) -> None:
+        if self._stopped:
+            self._finding.say(self.tr("Answer what is open first; Enter goes to it."))
+        else:
+            self.signed.emit()

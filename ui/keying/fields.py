@@ -1,0 +1,103 @@
+"""The one field of a question: replaced when focused, silent to the wheel, fair to input methods."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+
+from core.forms.model import Kind
+from ui.keying.keys import Command, command_of
+
+LONGEST = 10_000
+TEXT_KINDS = (Kind.TEXT, Kind.FILE, Kind.GEO)
+NARROW = {Kind.SELECT_ONE: 4, Kind.ACKNOWLEDGE: 4, Kind.INTEGER: 7, Kind.RANGE: 7, Kind.DECIMAL: 9}
+"""Width in digits."""
+
+
+class EntryField(QLineEdit):
+    """Sends what a key asks for instead of acting on it; never moves the focus by itself."""
+
+    asked = Signal(object)
+    """A Command."""
+    entered = Signal()
+    """It got the keyboard by a mouse click or otherwise from outside."""
+
+    def __init__(self, kind: Kind) -> None:
+        super().__init__()
+        self._composing = False
+        self.edited = False
+        """Whether something was typed since the question was last accepted or shown."""
+        self.is_text = kind in TEXT_KINDS
+        self.setMaxLength(LONGEST)
+        if not self.is_text:
+            # codes, numbers and dates come from the keyboard itself; full-width digits are read too
+            self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        digits = NARROW.get(kind)
+        if digits is not None:
+            self.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * digits + 26)
+            self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.textEdited.connect(self._on_edited)
+
+    def show_text(self, text: str) -> None:
+        """Show what stands here; nothing counts as typed."""
+        if self.text() != text:
+            self.setText(text)
+        self.edited = False
+        if self.hasFocus():
+            self.selectAll()
+
+    def commit(self) -> None:
+        """End a composition that an input method still holds."""
+        if self._composing:
+            QGuiApplication.inputMethod().commit()
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Tab is a key of entry here."""
+        return False
+
+    def event(self, event: QEvent) -> bool:
+        """Claim our keys before any shortcut of the window does."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and command_of(event) is not None
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A command goes to the page; the rest is typing. A composing input method keeps its keys."""
+        command = command_of(event)
+        if (
+            event.isAutoRepeat()
+            and event.text().isprintable()
+            and event.text()
+            and not self.is_text
+        ):
+            event.accept()  # a key held down would answer the questions that follow as well
+            return
+        if self._composing and command in (Command.NEXT, Command.BACK, Command.CLEAR):
+            event.accept()
+            return
+        if command is None or (event.isAutoRepeat() and command is Command.SUBMIT):
+            super().keyPressEvent(event)
+            return
+        event.accept()
+        self.asked.emit(command)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Know whether a composition is under way."""
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select what stands here, so that typing replaces it."""
+        super().focusInEvent(event)
+        self.selectAll()
+        if event.reason() == Qt.FocusReason.MouseFocusReason:
+            self.entered.emit()
+
+    def _on_edited(self, text: str) -> None:
+        self.edited = True

@@ -1,0 +1,82 @@
+"""What a draft's changes amount to: answers, notes, confirmations, and what can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from core.logic.finding import Finding
+from core.services.keying import DraftChange
+from core.values import Answer, Answers
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One answer that was accepted, and what stood there before."""
+
+    question: str
+    before: Answer | None
+    after: Answer | None
+
+
+class History:
+    """Grows with the draft, so undo works across a restart: it is read from the same changes."""
+
+    def __init__(self, changes: Iterable[DraftChange] = ()) -> None:
+        self.answers: Answers = {}
+        self.notes: dict[str, str] = {}
+        self.done: list[Turn] = []
+        self.undone: list[Turn] = []
+        self.last = ""
+        """The question of the last accepted answer."""
+        self.at = 0
+        """When the last change was made, in ms since the keying began."""
+        self._count = 0
+        self._changed: dict[str, int] = {}
+        self._confirmed: dict[str, int] = {}
+        for change in changes:
+            self.add(change)
+
+    def add(self, change: DraftChange) -> None:
+        """Take one more change into account."""
+        self._count += 1
+        self.at = max(self.at, change.at)
+        if change.kind == "answer":
+            self._answer(change.question, change.answer)
+        elif change.kind == "undo" and self.done:
+            turn = self.done.pop()
+            self.undone.append(turn)
+            self._put(turn.question, turn.before)
+        elif change.kind == "redo" and self.undone:
+            turn = self.undone.pop()
+            self.done.append(turn)
+            self._put(turn.question, turn.after)
+        elif change.kind == "note":
+            self._note(change.question, change.text)
+        elif change.kind == "confirm":
+            self._confirmed[change.question] = self._count
+
+    def is_confirmed(self, finding: Finding) -> bool:
+        """Whether a person confirmed what the paper says after the last change of what it compares."""
+        compared = {*finding.questions, *finding.values}
+        touched = max((self._changed.get(key, 0) for key in compared), default=0)
+        return any(self._confirmed.get(key, 0) > touched for key in compared)
+
+    def _answer(self, question: str, answer: Answer | None) -> None:
+        self.done.append(Turn(question, self.answers.get(question), answer))
+        self.undone.clear()
+        self._put(question, answer)
+
+    def _put(self, question: str, answer: Answer | None) -> None:
+        self._changed[question] = self._count
+        self.last = question
+        if answer is None:
+            self.answers.pop(question, None)
+        else:
+            self.answers[question] = answer
+
+    def _note(self, question: str, text: str) -> None:
+        if text:
+            self.notes[question] = text
+        else:
+            self.notes.pop(question, None)

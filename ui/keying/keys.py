@@ -1,0 +1,161 @@
+"""The keys of entry in one table: what is pressed, what it does, and the sheet that F1 shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
+from PySide6.QtGui import QKeyEvent
+
+from core.values import Special
+
+K, M = Qt.Key, Qt.KeyboardModifier
+NONE, SHIFT, CTRL = M.NoModifier, M.ShiftModifier, M.ControlModifier
+
+
+class Command(StrEnum):
+    """What a key asks for."""
+
+    NEXT = "next"
+    BACK = "back"
+    OPTIONS = "options"
+    JUMP = "jump"
+    NEXT_OPEN = "next_open"
+    PREVIOUS_OPEN = "previous_open"
+    NOTE = "note"
+    PREVIOUS_PART = "previous_part"
+    NEXT_PART = "next_part"
+    UNDO = "undo"
+    REDO = "redo"
+    ASIDE = "aside"
+    CLEAR = "clear"
+    SUBMIT = "submit"
+    KEYS = "keys"
+    ADD = "add"
+    BLANK = "blank"
+    SEVERAL = "several"
+    NOT_APPLICABLE = "na"
+    ILLEGIBLE = "illegible"
+    REFUSED = "refused"
+
+
+SPECIALS = {
+    Command.BLANK: Special.BLANK,
+    Command.SEVERAL: Special.SEVERAL,
+    Command.NOT_APPLICABLE: Special.NOT_APPLICABLE,
+    Command.ILLEGIBLE: Special.ILLEGIBLE,
+    Command.REFUSED: Special.REFUSED,
+}
+
+BINDINGS: dict[tuple[Qt.Key, Qt.KeyboardModifier], Command] = {
+    (K.Key_Return, NONE): Command.NEXT,
+    (K.Key_Enter, NONE): Command.NEXT,
+    (K.Key_Tab, NONE): Command.NEXT,
+    (K.Key_Down, NONE): Command.NEXT,
+    (K.Key_Up, NONE): Command.BACK,
+    (K.Key_Backtab, SHIFT): Command.BACK,
+    (K.Key_Backtab, NONE): Command.BACK,
+    (K.Key_F9, NONE): Command.OPTIONS,
+    (K.Key_F6, NONE): Command.JUMP,
+    (K.Key_G, CTRL): Command.JUMP,
+    (K.Key_F7, NONE): Command.NEXT_OPEN,
+    (K.Key_F7, SHIFT): Command.PREVIOUS_OPEN,
+    (K.Key_F8, NONE): Command.NOTE,
+    (K.Key_PageUp, NONE): Command.PREVIOUS_PART,
+    (K.Key_PageDown, NONE): Command.NEXT_PART,
+    (K.Key_Z, CTRL): Command.UNDO,
+    (K.Key_Y, CTRL): Command.REDO,
+    (K.Key_F12, NONE): Command.ASIDE,
+    (K.Key_Escape, NONE): Command.CLEAR,
+    (K.Key_Return, CTRL): Command.SUBMIT,
+    (K.Key_Enter, CTRL): Command.SUBMIT,
+    (K.Key_F1, NONE): Command.KEYS,
+    (K.Key_Insert, NONE): Command.ADD,
+    (K.Key_1, CTRL): Command.BLANK,
+    (K.Key_2, CTRL): Command.SEVERAL,
+    (K.Key_3, CTRL): Command.NOT_APPLICABLE,
+    (K.Key_4, CTRL): Command.ILLEGIBLE,
+    (K.Key_5, CTRL): Command.REFUSED,
+}
+
+
+def command_of(event: QKeyEvent) -> Command | None:
+    """The command a key asks for, the numeric pad's keys included; None for typing."""
+    modifiers = event.modifiers() & ~M.KeypadModifier
+    return BINDINGS.get((Qt.Key(event.key()), modifiers))
+
+
+@dataclass(frozen=True)
+class KeyLine:
+    """One line of the key sheet."""
+
+    keys: tuple[str, ...]
+    """As ux.md writes them."""
+    text: object
+    """English source, marked for the context "Keys"."""
+
+    def shown(self) -> str:
+        """What the keys do, in the language on screen."""
+        return QCoreApplication.translate("Keys", str(self.text))
+
+
+SHEET: tuple[KeyLine, ...] = (
+    KeyLine(
+        ("0–9", "A–Z"),
+        QT_TRANSLATE_NOOP(
+            "Keys",
+            "The option with that code. What stood in the field is replaced; the cursor goes on"
+            " as soon as no longer code is possible.",
+        ),
+    ),
+    KeyLine(
+        ("Enter", "Tab", "Down"),
+        QT_TRANSLATE_NOOP("Keys", "Accept, save, next question that applies"),
+    ),
+    KeyLine(("Up", "Shift+Tab"), QT_TRANSLATE_NOOP("Keys", "Previous question")),
+    KeyLine(("+",), QT_TRANSLATE_NOOP("Keys", "Left blank on the paper (Ctrl+1 in every field)")),
+    KeyLine(("*",), QT_TRANSLATE_NOOP("Keys", "Several ticked where one is allowed (Ctrl+2)")),
+    KeyLine(("/",), QT_TRANSLATE_NOOP("Keys", "Not applicable (Ctrl+3)")),
+    KeyLine(("-",), QT_TRANSLATE_NOOP("Keys", "Illegible (Ctrl+4)")),
+    KeyLine(
+        ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4"),
+        QT_TRANSLATE_NOOP("Keys", "The same four in text, dates and negative numbers"),
+    ),
+    KeyLine(("Ctrl+5",), QT_TRANSLATE_NOOP("Keys", "Refused to answer (interview forms only)")),
+    KeyLine(("F9",), QT_TRANSLATE_NOOP("Keys", "List of the options, type to search")),
+    KeyLine(("Space",), QT_TRANSLATE_NOOP("Keys", "In a multiple-choice question: the next code")),
+    KeyLine(("F6", "Ctrl+G"), QT_TRANSLATE_NOOP("Keys", "Go to a question by number or text")),
+    KeyLine(
+        ("F7", "Shift+F7"),
+        QT_TRANSLATE_NOOP("Keys", "Next, previous question that is open or flagged"),
+    ),
+    KeyLine(
+        ("F8",),
+        QT_TRANSLATE_NOOP("Keys", "Note on this question; confirms a warning with its reason"),
+    ),
+    KeyLine(("PgUp", "PgDn"), QT_TRANSLATE_NOOP("Keys", "Previous, next section")),
+    KeyLine(
+        ("Ctrl+Z", "Ctrl+Y"),
+        QT_TRANSLATE_NOOP("Keys", "Undo, redo the last accepted answer, also after a restart"),
+    ),
+    KeyLine(("Insert",), QT_TRANSLATE_NOOP("Keys", "One more line of a repeated group")),
+    KeyLine(("F12",), QT_TRANSLATE_NOOP("Keys", "Set this sheet aside with a reason")),
+    KeyLine(
+        ("Esc",),
+        QT_TRANSLATE_NOOP("Keys", "Clear what is typed or close a list; never leaves the sheet"),
+    ),
+    KeyLine(
+        ("Ctrl+Enter",),
+        QT_TRANSLATE_NOOP("Keys", "What is still open; once more: sign and submit"),
+    ),
+    KeyLine(("Ctrl+L",), QT_TRANSLATE_NOOP("Keys", "Lock the screen")),
+    KeyLine(("F1",), QT_TRANSLATE_NOOP("Keys", "These keys")),
+)
+
+
+def as_markdown() -> str:
+    """The key sheet as docs/keys.md holds it, in English."""
+    rows = [f"| {' · '.join(f'`{key}`' for key in line.keys)} | {line.text} |" for line in SHEET]
+    head = "# Keys of entry\n\nMade from `ui/keying/keys.py`; F1 shows the same.\n\n"
+    return head + "| key | in entry |\n|---|---|\n" + "\n".join(rows) + "\n"

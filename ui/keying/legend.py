@@ -1,0 +1,53 @@
+"""The line under the questions: the special keys, and when the last answer was saved."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui import sentences
+from ui.widgets.layout import label
+from ui.widgets.marks import Keycap, announce
+
+
+class Legend(QWidget):
+    """Nothing here takes the keyboard."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        for special, key in sentences.SPECIAL_KEYS.items():
+            line.addWidget(Keycap(key))
+            line.addWidget(label(sentences.word("special", special.value), "Muted"))
+            line.addSpacing(8)
+        for key, text in (("F8", self.tr("note")), ("F1", self.tr("all keys"))):
+            line.addWidget(Keycap(key))
+            line.addWidget(label(text, "Muted"))
+            line.addSpacing(8)
+        line.addStretch(1)
+        self._told, self._saved = label("", "Heading"), label("", "Muted")
+        line.addWidget(self._told)
+        line.addWidget(self._saved)
+
+    def tell(self, sentence: str) -> None:
+        """Show a sentence, such as that the form ends here; "" takes it away."""
+        self._told.setText(sentence)
+        if sentence:
+            announce(self, sentence)
+
+    def saved(self, at: datetime) -> None:
+        """Say when the last answer became durable."""
+        self._saved.setText(self.tr("Saved {time}").format(time=f"{at:%H:%M:%S}"))
+
+    @property
+    def told(self) -> str:
+        """The sentence shown, or ""."""
+        return self._told.text()
+
+    @property
+    def saved_text(self) -> str:
+        """What is said about saving."""
+        return self._saved.text()

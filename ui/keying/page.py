@@ -1,0 +1,210 @@
+"""Keying: begin a sheet by its number, key it, check it, sign it, take the next."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from core.errors import UNANSWERED, EnvError, UserError
+from core.event import Changes, Kind
+from core.services.batches import BatchRow
+from core.services.keying import Draft, DraftChange
+from core.values import BatchId
+from ui import errors, sentences
+from ui.keying.begin_view import BeginView
+from ui.keying.check_view import CheckView
+from ui.keying.key_view import KeyView
+from ui.keying.keys import Command
+from ui.keying.presenters import Presenters, wall_clock
+from ui.keying.sheet_view import SheetView
+from ui.look.language import say
+from ui.page import Page, Tools
+from ui.widgets.layout import SectionHeader, page_layout
+from ui.widgets.marks import Chip
+
+Place = str | tuple[str, str]
+"""A batch, or a batch and a serial to go on with."""
+
+
+class KeyingPage(Page):
+    """Nothing pops up, and nothing of the other pass is ever here."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools, self._desk, self._session = tools, tools.desk, tools.desk.session
+        self._presenters = Presenters()
+        self._batch: BatchId | None = None
+        self.sheet: SheetView | None = None
+        self.begin, self.check, self.keys = BeginView(), CheckView(), KeyView()
+        self._header, self._serial = SectionHeader(""), Chip()
+        self._header.add(self._serial)
+        self._stack = QStackedWidget()
+        for view in (self.begin, self.check, self.keys):
+            self._stack.addWidget(view)
+        layout = page_layout(self)
+        layout.addWidget(self._header)
+        layout.addWidget(self._stack, 1)
+        self._wire()
+
+    # --- the window's side --------------------------------------------------------------------
+
+    def open_at(self, place: object) -> None:
+        """Begin in a batch, or go on with a sheet."""
+        batch, serial = place if isinstance(place, tuple) else (str(place), "")
+        self._batch = BatchId(batch)
+        self._close_sheet()
+        if serial:
+            self._open(serial)
+        else:
+            self._show_begin()
+
+    def place(self) -> object:
+        """The sheet in work, so that a rebuild or a lock comes back to it."""
+        if self._batch is None:
+            return None
+        return (self._batch, self.sheet.presenter.draft.serial) if self.sheet else self._batch
+
+    def concerns(self, changes: Changes) -> bool:
+        """Only the batch's own fate matters here; a sheet in work is never repainted from outside."""
+        return Kind.BATCH_CLOSED in changes.kinds
+
+    def take_keyboard(self) -> None:
+        """The cursor goes to the number, the question or the list shown."""
+        shown = self._stack.currentWidget()
+        if isinstance(shown, BeginView | CheckView | SheetView):
+            shown.take_keyboard()
+        elif shown is not None:
+            shown.setFocus()
+
+    # --- flow ---------------------------------------------------------------------------------
+
+    def _wire(self) -> None:
+        self.begin.chosen.connect(self._open)
+        self.begin.left.connect(self._tools.home)
+        self.check.jumped.connect(self._on_jump)
+        self.check.closed.connect(self._show_sheet)
+        self.check.signed.connect(self._on_sign)
+        self.keys.closed.connect(self._show_sheet)
+
+    def _show_begin(self) -> None:
+        assert self._batch is not None
+        row = self._desk.batches.batch(self._session, self._batch)
+        waiting = self._desk.keying.waiting(self._session, self._batch)
+        task = next(
+            (t for t in self._desk.keying.tasks(self._session) if t.batch.id == self._batch), None
+        )
+        drafts = task.drafts if task else ()
+        expected = next(iter(drafts), waiting[0] if waiting else "")
+        done, total = (task.done, task.total) if task else (0, 0)
+        state = self.tr("{done} of {total} sheets are keyed and signed.").format(
+            done=done, total=total
+        )
+        if drafts:
+            state += " " + self.tr("This one is begun; it goes on where you left it.")
+        self._name(row, "")
+        self.begin.show_waiting(waiting, expected, state)
+        self._show(self.begin)
+
+    def _open(self, serial: str) -> None:
+        assert self._batch is not None
+        try:
+            draft = self._desk.keying.begin(self._session, self._batch, serial)
+        except (UserError, EnvError) as error:
+            self.begin.refuse(errors.sentence(error))
+            return
+        preferences = self._tools.preferences
+        presenter = self._presenters.of(draft, self._save, auto_advance=preferences.auto_advance)
+        self._close_sheet()
+        self.sheet = SheetView(presenter, sound=preferences.sound, now=wall_clock)
+        self.sheet.asked.connect(self._on_command)
+        self.sheet.failed.connect(self._tools.failed)
+        self._stack.addWidget(self.sheet)
+        self._name(draft.batch, serial, draft.pass_no)
+        self._show_sheet()
+
+    def _save(self, draft: Draft, change: DraftChange) -> Draft:
+        return self._desk.keying.accept(self._session, draft, change)
+
+    def _on_command(self, command: Command) -> None:
+        assert self.sheet is not None
+        if command is Command.KEYS:
+            self._show(self.keys)
+        elif command is Command.ASIDE:
+            reasons: list[tuple[str, object]] = [
+                (f"{n}  {text}", code) for n, (text, code) in enumerate(sentences.words("aside"), 1)
+            ]
+            self.sheet.ask(self.tr("Set this sheet aside: why?"), reasons, self._on_aside)
+        elif command is Command.SUBMIT:
+            self._show_check()
+
+    def _show_check(self) -> None:
+        assert self.sheet is not None
+        presenter = self.sheet.presenter
+        self._show(self.check)
+        self.check.show_points(presenter.draft.form, presenter.open_points())
+
+    def _on_jump(self, key: str) -> None:
+        assert self.sheet is not None
+        self._show_sheet()
+        self.sheet.go(key)
+
+    def _on_aside(self, reason: object) -> None:
+        assert self.sheet is not None
+        draft = self.sheet.presenter.draft
+        try:
+            changes = self._desk.keying.set_aside(self._session, draft, str(reason))
+        except (UserError, EnvError) as error:
+            self._tools.failed.emit(error)
+            self.take_keyboard()
+            return
+        self._finish(changes, self.tr("Sheet {serial} is set aside.").format(serial=draft.serial))
+
+    def _on_sign(self) -> None:
+        assert self.sheet is not None
+        draft = self.sheet.presenter.draft
+        try:
+            changes = self._desk.keying.submit(self._session, draft)
+        except UserError as error:
+            self._show_check()
+            if error.code != UNANSWERED:
+                self.check.refuse(errors.sentence(error))
+            return
+        except EnvError as error:
+            self.check.refuse(errors.sentence(error))
+            return
+        self._finish(
+            changes, self.tr("Sheet {serial} is signed and submitted.").format(serial=draft.serial)
+        )
+
+    def _finish(self, changes: Changes, sentence: str) -> None:
+        self._close_sheet()
+        self._show_begin()
+        self._tools.bus.publish(changes)
+        self._tools.told.emit(sentence)
+        self.take_keyboard()
+
+    # --- showing ------------------------------------------------------------------------------
+
+    def _show_sheet(self) -> None:
+        if self.sheet is not None:
+            self._show(self.sheet)
+
+    def _show(self, view: QWidget) -> None:
+        self._stack.setCurrentWidget(view)
+        self.take_keyboard()
+
+    def _close_sheet(self) -> None:
+        if self.sheet is not None:
+            self._stack.removeWidget(self.sheet)
+            self.sheet.deleteLater()
+            self.sheet = None
+
+    def _name(self, batch: BatchRow, serial: str, pass_no: int = 0) -> None:
+        unit = say(batch.unit_names) or batch.unit
+        where = self.tr("{unit} · batch {code}").format(unit=unit, code=batch.code)
+        form = say(batch.form_titles)
+        passes = {1: sentences.word("post", "pass1"), 2: sentences.word("post", "pass2")}
+        title = passes.get(pass_no, self.tr("Keying"))
+        self._header.show_text(f"{title} · {where}", form)
+        self._serial.show_state(
+            self.tr("Sheet {serial}").format(serial=serial) if serial else "", "accent"
+        )

@@ -1,0 +1,145 @@
+"""A line to type in, with a list under it, inside the page: jump, options, reasons, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
+
+from ui.widgets.layout import label
+
+VALUE = Qt.ItemDataRole.UserRole
+Item = tuple[str, object]
+SHOWN = 8
+
+
+class _Line(QLineEdit):
+    """The panel's input: arrows walk the list, Enter takes, Esc closes."""
+
+    walked = Signal(int)
+    taken = Signal()
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._composing = False
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Know whether a composition is under way."""
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Stay in the panel until it is answered or closed."""
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk, take or close; the rest is typing."""
+        key = event.key()
+        if self._composing:
+            super().keyPressEvent(event)
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.walked.emit(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.taken.emit()
+        elif key == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Panel(QFrame):
+    """Asks one thing; `picked` brings the chosen value, or the typed text where there is no list."""
+
+    picked = Signal(object)
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("Card")
+        self._title = label("", "Heading")
+        self._line, self._list = _Line(), QListWidget()
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._find: Callable[[str], Sequence[Item]] | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 12)
+        layout.setSpacing(6)
+        for widget in (self._title, self._line, self._list):
+            layout.addWidget(widget)
+        self._line.walked.connect(self._on_walked)
+        self._line.taken.connect(self._on_taken)
+        self._line.closed.connect(self.close_panel)
+        self._line.textChanged.connect(self._on_text)
+        self._list.itemClicked.connect(self._on_taken)
+        self.hide()
+
+    def ask(
+        self,
+        title: str,
+        find: Callable[[str], Sequence[Item]] | None = None,
+        *,
+        text: str = "",
+    ) -> None:
+        """Open with a title; `find` gives the list for what is typed, None takes free text."""
+        self._find = find
+        self._title.setText(title)
+        self._line.setAccessibleName(title)
+        self._list.setAccessibleName(title)
+        self._list.setVisible(find is not None)
+        self._line.setText(text)
+        self._on_text(text)
+        self.show()
+        self._line.setFocus()
+        self._line.selectAll()
+
+    def close_panel(self) -> None:
+        """Close without an answer."""
+        if not self.isHidden():
+            self.hide()
+            self.closed.emit()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The lines of the list."""
+        return tuple(self._list.item(n).text() for n in range(self._list.count()))
+
+    def _on_text(self, text: str) -> None:
+        if self._find is None:
+            return
+        self._list.clear()
+        for words, value in self._find(text):
+            item = QListWidgetItem(words)
+            item.setData(VALUE, value)
+            self._list.addItem(item)
+        self._list.setCurrentRow(0)
+        rows = min(self._list.count(), SHOWN)
+        self._list.setFixedHeight(rows * (self.fontMetrics().height() + 14) + 14)
+
+    def _on_walked(self, by: int) -> None:
+        if self._list.count():
+            self._list.setCurrentRow((self._list.currentRow() + by) % self._list.count())
+
+    def _on_taken(self, *_: object) -> None:
+        if self._find is None:
+            value: object = self._line.text()
+        else:
+            item = self._list.currentItem()
+            if item is None:
+                return
+            value = item.data(VALUE)
+        self.hide()
+        self.picked.emit(value)
+
+
+def containing(items: Sequence[Item]) -> Callable[[str], Sequence[Item]]:
+    """A `find` that keeps the items whose text contains what is typed."""
+
+    def find(typed: str) -> Sequence[Item]:
+        wanted = typed.strip().casefold()
+        starting = [item for item in items if item[0].casefold().startswith(wanted)]
+        inside = [item for item in items if wanted in item[0].casefold() and item not in starting]
+        return [*starting, *inside]
+
+    return find

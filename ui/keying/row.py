@@ -1,0 +1,208 @@
+"""One question on the screen: number, text, field, options as plain text, what is found under it."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QWidget
+
+from core.forms.model import Form
+from core.values import Answer, Special
+from ui import sentences
+from ui.keying.fields import EntryField
+from ui.keying.finding_words import tell
+from ui.keying.keys import Command
+from ui.keying.refusal_words import kind_words
+from ui.keying.views import FieldView
+from ui.look import tokens
+from ui.look.language import say
+from ui.widgets.layout import label
+from ui.widgets.marks import Chip, FindingLine, set_tone
+
+BETWEEN = " .、:："
+BETWEEN_SIGNS = tuple(BETWEEN)
+MANY_OPTIONS = 14
+"""A longer list is searched with F9 instead of being read."""
+
+
+class QuestionRow(QFrame):
+    """Renders a FieldView; knows no rules."""
+
+    asked = Signal(object)
+    typed = Signal(str)
+    entered = Signal(str)
+
+    def __init__(self, form: Form, view: FieldView) -> None:
+        super().__init__()
+        self.setObjectName("Row")
+        self._form, self.key = form, view.key
+        self._view = view
+        self.field = EntryField(view.question.kind)
+        self._number = label(view.question.number, "Number")
+        self._label = label("", wrap=True)
+        self._options = QLabel()
+        self._options.setWordWrap(True)
+        self._options.setTextFormat(Qt.TextFormat.RichText)
+        self._chip = Chip()
+        self._note = label("", "Muted", wrap=True)
+        self._finding = FindingLine()
+        self._build(view)
+        self.field.asked.connect(self._on_asked)
+        self.field.textEdited.connect(self._on_typed)
+        self.field.entered.connect(self._on_entered)
+        self.show_view(view)
+
+    @property
+    def sentence(self) -> str:
+        """What is said under the field, or ""."""
+        return self._finding.sentence
+
+    @property
+    def special_shown(self) -> str:
+        """The chip's words, or ""."""
+        return self._chip.text()
+
+    def show_view(self, view: FieldView) -> None:
+        """Paint the question as it stands now."""
+        self._view = view
+        self._label.setText(view.label or view.question.name)
+        self._label.setEnabled(view.applies)
+        self._number.setEnabled(view.applies)
+        self._options.setEnabled(view.applies)
+        self._options.setText(self._option_text(view))
+        self.field.show_text(typed_text(view.answer))
+        self._chip.show_state(_chip_text(view), "accent" if view.special else "")
+        self._note.setText(self.tr("Note: {text}").format(text=view.note) if view.note else "")
+        self._note.setVisible(bool(view.note))
+        self._show_findings(view)
+        self._name_for_readers(view)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why what was typed is not taken; the text stays selected."""
+        set_tone(self.field, "bad")
+        self._finding.say(sentence, "bad")
+        self.field.selectAll()
+
+    def set_here(self, here: bool) -> None:
+        """Mark the question the cursor is in."""
+        if bool(self.property("here")) != here:
+            self.setProperty("here", here)
+            self.style().unpolish(self)
+            self.style().polish(self)
+            # the chip and the finding are styled by their own properties and keep them
+        if here and not self.field.hasFocus():
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _build(self, view: FieldView) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(10, 4, 10, 4)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(2)
+        top = Qt.AlignmentFlag.AlignTop
+        width = self.fontMetrics().horizontalAdvance("Q0000")
+        self._number.setFixedWidth(width)
+        self._number.setContentsMargins(0, 6, 0, 0)
+        self._label.setContentsMargins(0, 6, 0, 0)
+        self._options.setContentsMargins(0, 6, 0, 0)
+        grid.addWidget(self._number, 0, 0, top)
+        grid.addWidget(self._label, 0, 1, top)
+        if view.keyed:
+            grid.addWidget(self._answer_side(), 0, 2, top)
+        else:
+            self.field.hide()
+            self._chip.hide()
+            self._options.hide()
+        grid.addWidget(self._finding, 1, 1, 1, 2)
+        grid.addWidget(self._note, 2, 1, 1, 2)
+        grid.setColumnStretch(1, 6)
+        grid.setColumnStretch(2, 9 if view.keyed else 0)
+
+    def _answer_side(self) -> QWidget:
+        """Field, chip and options; all fields of a part begin at the same place."""
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(10)
+        top = Qt.AlignmentFlag.AlignTop
+        line.addWidget(self.field, 1 if self.field.is_text else 0, top)
+        line.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        if self.field.is_text:
+            self._options.hide()
+        else:
+            line.addWidget(self._options, 1, top)
+        return holder
+
+    def _option_text(self, view: FieldView) -> str:
+        if not view.choices:
+            return f"<span style='color:{tokens.current().muted}'>{escape(_kind_hint(view))}</span>"
+        if len(view.choices) > MANY_OPTIONS:
+            return escape(self._chosen_of_many(view))
+        chosen = view.answer.split() if isinstance(view.answer, str) else []
+        shades = tokens.current()
+        parts = []
+        for choice in view.choices:
+            # the space inside an option does not break, so that code and text stay together
+            text = f"<b>{escape(choice.name)}</b>&nbsp;{escape(_option_label(choice.name, say(choice.labels)))}"
+            colour = shades.accent if choice.name in chosen else shades.muted
+            parts.append(f"<span style='color:{colour}'>{text}</span>")
+        return " &nbsp; ".join(parts)
+
+    def _chosen_of_many(self, view: FieldView) -> str:
+        chosen = view.answer.split() if isinstance(view.answer, str) else []
+        names = [f"{c.name} {say(c.labels)}" for c in view.choices if c.name in chosen]
+        hint = self.tr("{n} options, F9 lists them").format(n=len(view.choices))
+        return "; ".join(names) or hint
+
+    def _show_findings(self, view: FieldView) -> None:
+        waiting = [finding for finding, confirmed in view.findings if not confirmed]
+        confirmed = [finding for finding, done in view.findings if done]
+        if waiting:
+            set_tone(self.field, "warn")
+            self._finding.say(tell(self._form, waiting[0]), "warn")
+        elif confirmed:
+            set_tone(self.field, "")
+            text = self.tr("Confirmed, goes to recheck: {sentence}")
+            told = tell(self._form, confirmed[0], hint=False)
+            self._finding.say(text.format(sentence=told), "ok")
+        else:
+            set_tone(self.field, "")
+            self._finding.say("")
+
+    def _name_for_readers(self, view: FieldView) -> None:
+        name = " ".join(part for part in (view.question.number, view.label) if part)
+        self.field.setAccessibleName(name or view.question.name)
+        self.field.setAccessibleDescription(
+            "; ".join(f"{c.name} {say(c.labels)}" for c in view.choices[:MANY_OPTIONS])
+        )
+
+    def _on_asked(self, command: Command) -> None:
+        self.asked.emit(command)
+
+    def _on_typed(self, text: str) -> None:
+        set_tone(self.field, "")
+        self.typed.emit(text)
+
+    def _on_entered(self) -> None:
+        self.entered.emit(self.key)
+
+
+def typed_text(answer: Answer | None) -> str:
+    """What the field shows of an answer: the code, number or text; a special value by its key."""
+    if isinstance(answer, Special):
+        return ""
+    return answer or ""
+
+
+def _chip_text(view: FieldView) -> str:
+    return sentences.word("special", view.special.value) if view.special else ""
+
+
+def _option_label(code: str, text: str) -> str:
+    """The option's text without its own code in front of it ("1 very poor", but not "2–3 times")."""
+    rest = text[len(code) :]
+    return rest.lstrip(BETWEEN) if text.startswith(code) and rest[:1] in BETWEEN_SIGNS else text
+
+
+def _kind_hint(view: FieldView) -> str:
+    return say(view.question.hints) or kind_words(view.question.kind)

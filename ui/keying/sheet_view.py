@@ -1,0 +1,316 @@
+"""The sheet on the screen: one part of the form at a time, driven by keys alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from core.errors import TwinkeyError, UserError
+from ui.keying.keys import SPECIALS, Command
+from ui.keying.legend import Legend
+from ui.keying.outline import Block, instance_of
+from ui.keying.panel import Panel, containing
+from ui.keying.presenter import KeyingPresenter
+from ui.keying.refusal_words import refusal
+from ui.keying.row import QuestionRow
+from ui.keying.views import Step
+from ui.look.language import say
+from ui.widgets.layout import Card, label, scrolled
+
+
+class SheetView(QWidget):
+    """Renders what the presenter says and hands it every key."""
+
+    asked = Signal(object)
+    """A Command that concerns the whole sheet: SUBMIT, ASIDE or KEYS."""
+    failed = Signal(object)
+    """An error outside the fields; the answer typed is still there."""
+    answered = Signal()
+    """Something was accepted."""
+
+    def __init__(
+        self, presenter: KeyingPresenter, *, sound: bool, now: Callable[[], datetime]
+    ) -> None:
+        super().__init__()
+        self.presenter, self._sound, self._now = presenter, sound, now
+        self._rows: dict[str, QuestionRow] = {}
+        self._then: Callable[[object], None] | None = None
+        self._progress = label("", "Muted")
+        self._panel = Panel()
+        self._legend = Legend()
+        self._area = scrolled(QWidget())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self._progress)
+        layout.addWidget(self._area, 1)
+        layout.addWidget(self._panel)
+        layout.addWidget(self._legend)
+        self._panel.picked.connect(self._on_picked)
+        self._panel.closed.connect(self.take_keyboard)
+        self.rebuild()
+
+    # --- for the page and for tests -----------------------------------------------------------
+
+    @property
+    def row(self) -> QuestionRow:
+        """The row the cursor is in."""
+        return self._rows[self.presenter.cursor]
+
+    @property
+    def rows(self) -> dict[str, QuestionRow]:
+        """Rows on screen by question key."""
+        return self._rows
+
+    @property
+    def panel(self) -> Panel:
+        """The inline panel: jump, options, note, reason."""
+        return self._panel
+
+    @property
+    def legend(self) -> Legend:
+        """The line under the questions."""
+        return self._legend
+
+    def take_keyboard(self) -> None:
+        """Put the cursor into its field."""
+        self._here()
+
+    def go(self, key: str) -> None:
+        """Show a question and put the cursor there."""
+        self._after(self.presenter.go(key))
+
+    def ask(
+        self, title: str, items: list[tuple[str, object]], then: Callable[[object], None]
+    ) -> None:
+        """Ask for one of a few things in the panel."""
+        self._then = then
+        self._panel.ask(title, containing(items))
+
+    def rebuild(self) -> None:
+        """Build the rows of the part on screen."""
+        holder = QWidget()
+        layout = QVBoxLayout(holder)
+        layout.setContentsMargins(0, 0, 6, 0)
+        layout.setSpacing(10)
+        self._rows = {}
+        for block in self.presenter.part.blocks:
+            self._add_block(layout, block)
+        layout.addStretch(1)
+        old = self._area.takeWidget()
+        holder.setObjectName("Scrolled")
+        self._area.setWidget(holder)
+        if old is not None:
+            old.deleteLater()  # it may be handling the very key that brought us here
+        self._show_progress()
+        self._here()
+
+    def _add_block(self, layout: QVBoxLayout, block: Block) -> None:
+        card, instance = Card(), ""
+        card.body.setSpacing(0)
+        card.body.setContentsMargins(6, 8, 6, 8)
+        heading = label(block_title(block) or self.tr("Questions"), "Heading")
+        heading.setContentsMargins(10, 0, 10, 4)
+        card.body.addWidget(heading)
+        for key in block.keys:
+            if instance_of(key) != instance:
+                instance = instance_of(key)
+                card.body.addWidget(label(instance, "Number"))
+            card.body.addWidget(self._add_row(key))
+        layout.addWidget(card)
+
+    def _add_row(self, key: str) -> QuestionRow:
+        row = QuestionRow(self.presenter.draft.form, self.presenter.field(key))
+        row.asked.connect(self._on_command)
+        row.typed.connect(self._on_typed)
+        row.entered.connect(self._on_entered)
+        self._rows[key] = row
+        return row
+
+    # --- keys ---------------------------------------------------------------------------------
+
+    def _on_typed(self, text: str) -> None:
+        self._do(lambda: self.presenter.type(text))
+
+    def _on_command(self, command: Command) -> None:
+        field = self.row.field
+        field.commit()
+        if command in (Command.SUBMIT, Command.ASIDE, Command.KEYS):
+            if command is Command.SUBMIT and not self._settle_field():
+                return
+            self.asked.emit(command)
+        elif command is Command.NEXT:
+            text, edited = field.text(), field.edited
+            self._do(lambda: self.presenter.enter(text, edited=edited))
+        elif command in SPECIALS:
+            self._do(lambda: self.presenter.special(SPECIALS[command]))
+        elif command is Command.CLEAR:
+            self._refresh(frozenset({self.presenter.cursor}))
+        elif command in (Command.UNDO, Command.REDO):
+            self._undo(command)
+        elif command in (Command.OPTIONS, Command.JUMP, Command.NOTE):
+            self._open(command)
+        elif self._settle_field():
+            self._travel(command)
+
+    def _undo(self, command: Command) -> None:
+        if self.row.field.edited:  # first what is typed, then what was accepted
+            self._refresh(frozenset({self.presenter.cursor}))
+        elif command is Command.UNDO:
+            self._do(self.presenter.undo)
+        else:
+            self._do(self.presenter.redo)
+
+    def _travel(self, command: Command) -> None:
+        moves: dict[Command, Callable[[], Step]] = {
+            Command.BACK: self.presenter.back,
+            Command.NEXT_OPEN: self.presenter.next_open,
+            Command.PREVIOUS_OPEN: lambda: self.presenter.next_open(-1),
+            Command.NEXT_PART: lambda: self.presenter.turn(1),
+            Command.PREVIOUS_PART: lambda: self.presenter.turn(-1),
+        }
+        if command in moves:
+            self._do(moves[command])
+        elif command is Command.ADD and self.presenter.can_add():
+            self._do(self.presenter.add_instance)
+
+    def _settle_field(self) -> bool:
+        """Accept what is typed before leaving by another key; False if it is refused."""
+        field = self.row.field
+        if not field.edited or not field.text().strip():
+            return True
+        text = field.text()
+        step = self._do(lambda: self.presenter.leave(text))
+        return step is not None and step.refused is None
+
+    def _open(self, command: Command) -> None:
+        view = self.presenter.field(self.presenter.cursor)
+        if command is Command.JUMP:
+            self._then = self._on_jump
+            self._panel.ask(self.tr("Go to question: number or text"), self._matches)
+        elif command is Command.NOTE:
+            self._then = self._on_note
+            title = (
+                self.tr("Reason, or note on this question")
+                if view.is_flagged
+                else self.tr("Note on this question")
+            )
+            self._panel.ask(title, text=view.note)
+        elif view.choices:
+            self._then = self._on_option
+            items = [(f"{c.name}  {say(c.labels)}", c.name) for c in view.choices]
+            self._panel.ask(self.tr("Options: type to search"), containing(items))
+
+    def _matches(self, text: str) -> list[tuple[str, object]]:
+        found = self.presenter.find(text)
+        return [(f"{view.question.number}  {view.label}", view.key) for view in found]
+
+    def _on_picked(self, value: object) -> None:
+        then, self._then = self._then, None
+        if then is not None:
+            then(value)
+
+    def _on_jump(self, key: object) -> None:
+        self._do(lambda: self.presenter.go(str(key)))
+
+    def _on_note(self, text: object) -> None:
+        self._do(lambda: self.presenter.note(str(text)))
+
+    def _on_option(self, code: object) -> None:
+        view = self.presenter.field(self.presenter.cursor)
+        text = str(code)
+        if view.question.kind.value in ("select_multiple", "rank") and isinstance(view.answer, str):
+            text = f"{view.answer} {text}"
+        self._do(lambda: self.presenter.enter(text, edited=True))
+
+    def _on_entered(self, key: str) -> None:
+        if key == self.presenter.cursor:
+            return
+        if self._settle_field():
+            self._do(lambda: self.presenter.go(key))
+        else:
+            self._here()
+
+    # --- showing ------------------------------------------------------------------------------
+
+    def _do(self, action: Callable[[], Step]) -> Step | None:
+        before = self.presenter.draft
+        try:
+            step = action()
+        except UserError as refused:
+            step = Step(refused=refused)
+        except TwinkeyError as error:
+            self._here()
+            self.failed.emit(error)
+            return None
+        self._after(step)
+        if self.presenter.draft is not before:
+            self._legend.saved(self._now())
+            self.answered.emit()
+        return step
+
+    def _after(self, step: Step) -> None:
+        if step.refused is not None:
+            self._beep()
+            view = self.presenter.field(self.presenter.cursor)
+            self.row.refuse(refusal(step.refused, view))
+            self._here(keep_text=True)
+            return
+        if step.ignored:
+            return
+        if step.rebuilt or self.presenter.cursor not in self._rows:
+            self.rebuild()
+        else:
+            self._refresh(step.changed)
+        if step.warned:
+            self._beep()
+        self._legend.tell(
+            self.tr("End of the form: Ctrl+Enter to check and submit.") if step.at_end else ""
+        )
+
+    def _refresh(self, keys: frozenset[str]) -> None:
+        for key in keys & self._rows.keys():
+            self._rows[key].show_view(self.presenter.field(key))
+        self._show_progress()
+        self._here()
+
+    def _here(self, *, keep_text: bool = False) -> None:
+        row = self._rows.get(self.presenter.cursor)
+        if row is None:
+            return
+        for other in self._rows.values():
+            if other is not row:
+                other.set_here(False)
+        row.set_here(True)
+        row.field.setFocus()
+        if not keep_text:
+            row.field.selectAll()
+        QTimer.singleShot(0, row, self._scroll)
+
+    def _scroll(self) -> None:
+        row = self._rows.get(self.presenter.cursor)
+        if row is not None:
+            self._area.ensureWidgetVisible(row, 0, 60)
+
+    def _show_progress(self) -> None:
+        count = len(self.presenter.outline.parts)
+        under = self.tr("Part {n} of {parts} · {answered} of {total} keyed").format(
+            n=self.presenter.part_number + 1,
+            parts=count,
+            answered=self.presenter.answered(),
+            total=len(self.presenter.outline.order),
+        )
+        self._progress.setText(under)
+
+    def _beep(self) -> None:
+        if self._sound:
+            QApplication.beep()
+
+
+def block_title(block: Block) -> str:
+    """The section's name on screen; its piece where it is a long one."""
+    title = say(block.section.labels) or block.section.name
+    return f"{title} ({block.piece}/{block.pieces})" if block.pieces > 1 else title
