@@ -1,0 +1,384 @@
+"""The ports kept in memory: a second, small implementation beside storage's, as honest as that one.
+
+Every line passes through core.line, every read through core.workflow.visibility, every sealed field
+is really sealed; only nothing is durable.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+import orjson
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from core.errors import BLIND, NAME_TAKEN, NOT_ALLOWED, STALE, UserError
+from core.event import SIGNED, Changes, Event, Kind, NewEvent, Stamp
+from core.forms.model import Form
+from core.line import from_line, to_line, unsigned_line
+from core.people import Grant, Role, Session, Unit
+from core.ports import Ports
+from core.ports.drafts import DraftLine
+from core.ports.files import StoredFile
+from core.ports.gate import NewPerson
+from core.ports.journal import Wanted
+from core.ports.ledger import Row
+from core.ports.vault import BatchKey, ContentKey
+from core.values import BatchId, FormId, KeyingId, PersonId, SheetId
+from core.workflow.bodies import unit_recorded
+from core.workflow.projection import project
+from core.workflow.tables import TABLES
+from core.workflow.visibility import Places, may_see, row_filter, standing
+from tests.support.sealing import (
+    KEY_BYTES,
+    decrypted,
+    encrypted,
+    opened_with,
+    public_of,
+    sealed_to,
+    text_of,
+)
+
+ZONE = timezone(timedelta(hours=8))
+DAY_ONE = datetime(2026, 11, 24, 9, 0, tzinfo=ZONE)
+
+
+@dataclass(frozen=True)
+class Keys:
+    """A person's private keys."""
+
+    sign: Ed25519PrivateKey
+    seal: X25519PrivateKey
+
+
+@dataclass
+class Memory:
+    """Everything that all people of one project share."""
+
+    lines: list[bytes] = field(default_factory=list)
+    rows: dict[str, dict[str, list[dict[str, Any]]]] = field(default_factory=dict)
+    """Table -> subject -> rows."""
+    events: dict[str, list[Event]] = field(default_factory=dict)
+    drafts: dict[tuple[str, str], list[DraftLine]] = field(default_factory=dict)
+    forms: dict[FormId, Form] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    keys: dict[str, Keys] = field(default_factory=dict)
+    sheet_keys: dict[str, bytes] = field(default_factory=dict)
+    time: datetime = DAY_ONE
+    device: str = "d1"
+
+    def ports(self, person: PersonId) -> tuple[Session, Ports]:
+        """What a signed-in person's desk is built from."""
+        row = self.raw("person", {"id": person})[0]
+        grants = tuple(Grant(Role(g["role"]), g["unit"]) for g in orjson.loads(row["grants"]))
+        session = Session(person, row["name"], grants, self.device)
+        ledger = MemoryLedger(self)
+        return session, Ports(
+            ledger=ledger,
+            vault=MemoryVault(self, person),
+            drafts=MemoryDrafts(self),
+            files=MemoryFiles(self),
+            clock=self,
+            forms=MemoryForms(self),
+            enrolment=MemoryEnrolment(self, ledger),
+            journal=ledger,
+        )
+
+    def now(self) -> datetime:
+        """Fulfils core.ports.clock.Clock."""
+        return self.time
+
+    def raw(self, table: str, where: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Unfiltered rows."""
+        every = (row for rows in self.rows.get(table, {}).values() for row in rows)
+        return [row for row in every if fulfils(row, where)]
+
+    def written(self, new: NewEvent, actor: PersonId, role: str) -> Event:
+        """Add one line and fold its subject anew."""
+        self.time += timedelta(milliseconds=7)
+        ms = int(self.time.timestamp() * 1000)
+        stamp = Stamp(ms, 0, self.device, len(self.lines) + 1)
+        event = Event(new.kind, new.subject, new.body, stamp, actor, role, 480)
+        if new.kind in SIGNED and actor in self.keys:
+            signature = self.keys[actor].sign.sign(unsigned_line(event))
+            event = Event(**{**vars(event), "signature": signature})
+        line = to_line(event)
+        self.lines.append(line)
+        self.events.setdefault(new.subject, []).append(from_line(line))
+        return event
+
+    def refold(self, subject: str) -> None:
+        """Replace a subject's rows by the fold of its events."""
+        for rows in self.rows.values():
+            rows.pop(subject, None)
+        for table, found in project(subject, self.events[subject]).items():
+            for row in found:
+                assert row.keys() == TABLES[table].keys(), table
+                assert all(type(row[c]) is kind for c, kind in TABLES[table].items()), row
+            self.rows.setdefault(table, {})[subject] = found
+
+
+class MemoryLedger:
+    """Fulfils core.ports.ledger.Ledger and core.ports.journal.JournalReader."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    def append(self, session: Session, role: str, events: Sequence[NewEvent]) -> Changes:
+        for new in events:
+            stands = len(self.history(session, new.subject))
+            if new.seen is not None and stands > new.seen:
+                raise UserError(STALE, subject=new.subject)
+        for new in events:
+            self._memory.written(new, session.person, role)
+        subjects = frozenset(new.subject for new in events)
+        for subject in subjects:
+            self._memory.refold(subject)
+        return Changes(subjects, frozenset(new.kind for new in events))
+
+    def history(self, session: Session, subject: str) -> tuple[Event, ...]:
+        places = self._places(session)
+        settled = bool(self._memory.raw("record", {"sheet": subject}))
+        events = sorted(self._memory.events.get(subject, ()), key=lambda event: event.stamp)
+        return tuple(e for e in events if may_see(session, e, places, settled))
+
+    def rows(
+        self,
+        session: Session,
+        table: str,
+        where: Mapping[str, Any] | None = None,
+        order: Sequence[str] = (),
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[Row]:
+        found = self._seen(session, table, where or {})
+        for column in reversed(order):
+            name = column.removeprefix("-")
+            found.sort(key=lambda row: row[name], reverse=column != name)
+        end = None if limit is None else offset + limit
+        return [dict(row) for row in found[offset:end]]
+
+    def count(
+        self,
+        session: Session,
+        table: str,
+        by: Sequence[str] = (),
+        where: Mapping[str, Any] | None = None,
+    ) -> dict[tuple[Any, ...], int]:
+        counted: dict[tuple[Any, ...], int] = {} if by else {(): 0}
+        for row in self._seen(session, table, where or {}):
+            key = tuple(row[column] for column in by)
+            counted[key] = counted.get(key, 0) + 1
+        return counted
+
+    def head(self) -> str:
+        digest = hashlib.sha256(b"\n".join(self._memory.lines)).hexdigest()
+        return " ".join(digest[start : start + 8] for start in range(0, 64, 8))
+
+    def page(
+        self, session: Session, wanted: Wanted, offset: int = 0, limit: int = 200
+    ) -> tuple[tuple[tuple[Event, str], ...], bool]:
+        places = self._places(session)
+        found = []
+        for line in reversed(self._memory.lines):
+            event = from_line(line)
+            if wanted.kinds and event.kind not in wanted.kinds:
+                continue
+            if wanted.subject and event.subject != wanted.subject:
+                continue
+            if may_see(session, event, places, settled=False):
+                found.append((event, hashlib.sha256(line).hexdigest()))
+        return tuple(found[offset : offset + limit]), len(found) > offset + limit
+
+    def _places(self, session: Session) -> Places:
+        return standing(session, self._memory.raw)
+
+    def _seen(self, session: Session, table: str, where: Mapping[str, Any]) -> list[dict[str, Any]]:
+        seen = row_filter(session, table, self._places(session))
+        if seen is None:
+            raise UserError(NOT_ALLOWED, action=f"read {table}")
+        rows = self._memory.raw(table, where)
+        return [row for row in rows if any(fulfils(row, each) for each in seen)]
+
+
+class MemoryVault:
+    """Fulfils core.ports.vault.Vault for one person."""
+
+    def __init__(self, memory: Memory, person: PersonId) -> None:
+        self._memory, self._own = memory, memory.keys[person]
+
+    def new_batch_key(self, session: Session, holders: Sequence[PersonId]) -> BatchKey:
+        assert len(set(holders)) >= 2
+        private = X25519PrivateKey.generate()
+        raw = private.private_bytes_raw()
+        return BatchKey(
+            public_of(private), {holder: self._to(holder, "batch", raw) for holder in holders}
+        )
+
+    def grant_batch_key(self, session: Session, key: BatchKey, to: PersonId) -> str:
+        return self._to(to, "batch", self._batch(session, key).private_bytes_raw())
+
+    def new_content_key(self, session: Session, batch_public: str) -> ContentKey:
+        key_id, raw = os.urandom(8).hex(), os.urandom(KEY_BYTES)
+        return ContentKey(
+            key_id,
+            sealed_to(public_of(self._own.seal), key_id, raw),
+            sealed_to(batch_public, key_id, raw),
+        )
+
+    def seal(self, session: Session, key: ContentKey, context: str, data: bytes) -> str:
+        return encrypted(self._content(key), context, data)
+
+    def open(self, session: Session, key: ContentKey, context: str, sealed: str) -> bytes:
+        return decrypted(self._content(key), context, sealed)
+
+    def open_keying(
+        self, session: Session, batch: BatchKey, key: ContentKey, context: str, sealed: str
+    ) -> bytes:
+        raw = opened_with(self._batch(session, batch), key.id, key.to_batch)
+        return decrypted(raw, context, sealed)
+
+    def seal_to_batch(self, session: Session, batch: BatchKey, context: str, data: bytes) -> str:
+        return sealed_to(batch.public, context, data)
+
+    def open_from_batch(
+        self, session: Session, batch: BatchKey, context: str, sealed: str
+    ) -> bytes:
+        return opened_with(self._batch(session, batch), context, sealed)
+
+    def seal_private(self, session: Session, sheet: SheetId, data: bytes) -> str:
+        key = self._memory.sheet_keys.setdefault(sheet, os.urandom(KEY_BYTES))
+        return encrypted(key, sheet, data)
+
+    def open_private(self, session: Session, sheet: SheetId, sealed: str) -> bytes:
+        if sheet not in self._memory.sheet_keys:
+            raise UserError(BLIND)
+        return decrypted(self._memory.sheet_keys[sheet], sheet, sealed)
+
+    def random(self, size: int) -> bytes:
+        return os.urandom(size)
+
+    def _to(self, person: PersonId, context: str, raw: bytes) -> str:
+        return sealed_to(public_of(self._memory.keys[person].seal), context, raw)
+
+    def _content(self, key: ContentKey) -> bytes:
+        try:
+            return opened_with(self._own.seal, key.id, key.to_self)
+        except Exception as error:
+            raise UserError(BLIND) from error
+
+    def _batch(self, session: Session, key: BatchKey) -> X25519PrivateKey:
+        if session.person not in key.sealed:
+            raise UserError(BLIND)
+        raw = opened_with(self._own.seal, "batch", key.sealed[session.person])
+        return X25519PrivateKey.from_private_bytes(raw)
+
+
+class MemoryDrafts:
+    """Fulfils core.ports.drafts.Drafts."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._drafts, self._memory = memory.drafts, memory
+
+    def append(self, session: Session, keying: KeyingId, line: DraftLine) -> None:
+        lines = self._drafts.setdefault((session.person, keying), [])
+        if any(line.n == known.n for known in lines):
+            raise UserError(STALE, subject=keying)
+        lines.append(line)
+
+    def lines(self, session: Session, keying: KeyingId) -> tuple[DraftLine, ...]:
+        return tuple(self._drafts.get((session.person, keying), ()))
+
+    def open(self, session: Session, batch: BatchId | None = None) -> tuple[KeyingId, ...]:
+        own = (keying for person, keying in self._drafts if person == session.person)
+        return tuple(KeyingId(k) for k in own if k.startswith(f"{batch}/" if batch else ""))
+
+    def discard(self, session: Session, keying: KeyingId) -> None:
+        self._drafts.pop((session.person, keying), None)
+
+
+class MemoryFiles:
+    """Fulfils the part of core.ports.files.Files that needs no folder."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._files = memory.files
+
+    def put(self, session: Session, name: str, data: bytes) -> StoredFile:
+        digest = hashlib.sha256(data).hexdigest()
+        self._files[digest] = data
+        return StoredFile(digest, name, len(data))
+
+    def get(self, session: Session, sha256: str) -> bytes:
+        return self._files[sha256]
+
+    def export(self, folder: Any, files: Mapping[str, bytes]) -> tuple[Any, ...]:
+        raise NotImplementedError
+
+
+class MemoryForms:
+    """Fulfils core.ports.form_store.FormStore."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._forms = memory.forms
+
+    def get(self, form: FormId) -> Form:
+        return self._forms[form]
+
+    def put(self, session: Session, form: Form) -> None:
+        self._forms[form.id] = form
+
+
+class MemoryEnrolment:
+    """Fulfils core.ports.gate.Enrolment."""
+
+    def __init__(self, memory: Memory, ledger: MemoryLedger) -> None:
+        self._memory, self._ledger = memory, ledger
+
+    def add(self, session: Session, person: NewPerson) -> str:
+        if self._memory.raw("person", {"login": person.login}):
+            raise UserError(NAME_TAKEN, name=person.login)
+        new, event = newcomer(self._memory, person)
+        self._ledger.append(session, "admin", [event])
+        return new
+
+
+def newcomer(memory: Memory, person: NewPerson) -> tuple[PersonId, NewEvent]:
+    """Keys and the first event of a person."""
+    own = Keys(Ed25519PrivateKey.generate(), X25519PrivateKey.generate())
+    new = PersonId("p-" + base64.b32encode(os.urandom(5)).decode().lower())
+    memory.keys[new] = own
+    body = {
+        "login": person.login,
+        "name": person.name,
+        "grants": [{"role": g.role.value, "unit": g.unit} for g in person.grants],
+        "sign_key": text_of(own.sign.public_key().public_bytes_raw()),
+        "seal_key": public_of(own.seal),
+        "active": True,
+        "trained_on": person.trained_on,
+        "by": "@project",
+        "cert": "",
+    }
+    return new, NewEvent(Kind.PERSON_ADDED, new, body)
+
+
+def founded(units: Sequence[Unit], admin: NewPerson) -> tuple[Memory, PersonId]:
+    """A project in memory with its first administrator."""
+    memory = Memory()
+    person, added = newcomer(memory, admin)
+    for event in (*map(unit_recorded, units), added):
+        memory.written(event, person, "admin")
+        memory.refold(event.subject)
+    return memory, person
+
+
+def fulfils(row: Mapping[str, Any], where: Mapping[str, Any]) -> bool:
+    return all(
+        row[column] in wanted if isinstance(wanted, tuple) else row[column] == wanted
+        for column, wanted in where.items()
+    )
