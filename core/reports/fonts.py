@@ -72,6 +72,9 @@ def fitted(text: str, room: float, size: float, bold: bool = False) -> str:
     """The text, shortened with an ellipsis where it is wider than the room in points."""
     if width(text, size, bold) <= room:
         return text
-    while text and width(text + "…", size, bold) > room:
-        text = text[:-1]
-    return text + "…"
+    used = width("…", size, bold)
+    for place, character in enumerate(text):
+        used += width(character, size, bold)
+        if used > room:
+            return text[:place] + "…"
+    return text

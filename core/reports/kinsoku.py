@@ -26,23 +26,24 @@ def may_break(before: str, after: str) -> bool:
 
 
 def lines(text: str, widths: Sequence[float], rooms: Sequence[float]) -> list[tuple[str, float]]:
-    """The lines of a text and the room left in each.
+    """The lines of a text, spaces at their ends included, and the room left without those.
 
     `widths`: of each character; `rooms`: of the first lines, the last one holds for all that
-    follow. A word wider than a line is cut. A line feed ends a line.
+    follow. A word wider than a line is cut. A line feed ends a line and stands as a space, so
+    that joined lines are the text again.
     """
     found: list[tuple[str, float]] = []
     start = 0
     while start < len(text):
         room = rooms[min(len(found), len(rooms) - 1)]
         end = _end(text, widths, start, room)
-        shown = text[start:end].rstrip()
-        used = sum(widths[start : start + len(shown)])
-        found.append((shown, room - used))
+        if text[end - 1] != "\n":
+            while end < len(text) and text[end] == " ":
+                end += 1
+        inked = len(text[start:end].rstrip())
+        used = sum(widths[start : start + inked])
+        found.append((text[start:end].replace("\n", " "), room - used))
         start = end
-        if start < len(text) and text[start - 1] != "\n":
-            while start < len(text) and text[start] == " ":
-                start += 1
     return found or [("", rooms[0])]
 
 

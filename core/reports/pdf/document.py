@@ -124,8 +124,11 @@ def _page_words(language: str, page: int) -> tuple[str, str]:
 
 
 def _watermark(canvas: Any, text: str) -> None:
-    """Large transparent words across what is written on the page."""
+    """The words in the head, and large and transparent across the page."""
     canvas.saveState()
+    canvas.setFillColor(charts.color(charts.RED))
+    canvas.setFont(BOLD, 9)
+    canvas.drawCentredString(PAGE[0] / 2, PAGE[1] - 40, text)
     canvas.setFillColor(charts.color(charts.RED), 0.22)
     size = min(64.0, 420.0 / max(1.0, width(text, 1.0, True)))
     canvas.setFont(BOLD, size)

@@ -23,6 +23,8 @@ SIZES = {  # size, leading, colour, bold, space before, space after
     "h2": (11, 16, charts.BLUE, True, 6, 3),
     "warning": (10, 15, charts.RED, True, 3, 3),
 }
+HEAD = 120
+"""Characters of a head: it stands on every page, so it has to leave room for rows."""
 LEFT, RIGHT = 0, 2
 """ReportLab's numbers for alignment."""
 ROWS_AT_ONCE = 250
@@ -107,9 +109,10 @@ def side_by_side(items: Sequence[Any], widths: Sequence[float]) -> Any:
 
 
 def _head(head: Sequence[str], numeric: Sequence[int]) -> list[Any]:
+    short = [text if len(text) <= HEAD else text[: HEAD - 1] + "…" for text in head]
     return [
         prose(text, "head-number" if place in numeric else "head")
-        for place, text in enumerate(head)
+        for place, text in enumerate(short)
     ]
 
 
@@ -152,6 +155,13 @@ def _style(name: str) -> Any:
     )  # fmt: skip
 
 
+def _said(frag: Any) -> str:
+    """The text of a fragment; of what was split off a paragraph, its lines joined."""
+    if hasattr(frag, "lineBreak"):
+        return "\n"
+    return str(frag.text) if hasattr(frag, "text") else "".join(getattr(frag, "words", ()))
+
+
 @cache
 def _prose_class() -> Any:
     """A ReportLab paragraph whose lines end where kinsoku allows."""
@@ -166,7 +176,7 @@ def _prose_class() -> Any:
             if first is None or (hasattr(self, "blPara") and getattr(self, "_splitpara", False)):
                 return super().breakLinesCJK(rooms)
             self.height = 0
-            text = first.text + "".join("\n" if hasattr(f, "lineBreak") else f.text for f in rest)
+            text = "".join(_said(frag) for frag in (first, *rest))
             face = getFont(first.fontName).face
             size = first.fontSize / 1000
             widths = [face.charWidths.get(ord(c), face.defaultWidth) * size for c in text]
