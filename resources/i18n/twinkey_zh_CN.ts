@@ -2,10 +2,75 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AdjudicationPage</name>
+    <message>
+        <source>Differences</source>
+        <translation>差异核定</translation>
+    </message>
+    <message>
+        <source>All batches</source>
+        <translation>全部批次</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比对</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>机构</translation>
+    </message>
+    <message>
+        <source>To compare</source>
+        <translation>待比对</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>Batches in which you rule on differences</source>
+        <translation>由您核定差异的批次</translation>
+    </message>
+    <message>
+        <source>No batch has you as the third person.</source>
+        <translation>目前没有批次由您担任差异核定人。</translation>
+    </message>
+    <message>
+        <source>Open differences</source>
+        <translation>待核定的差异</translation>
+    </message>
+    <message>
+        <source>Differences · {code}</source>
+        <translation>差异核定 · {code}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sheet(s) are keyed twice and not yet compared.</source>
+        <translation>
+            <numerusform>有 %n 份答卷已完成两遍录入，尚未比对。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Compare first; differences appear here.</source>
+        <translation>请先比对，差异会显示在这里。</translation>
+    </message>
+    <message>
+        <source>No difference is left here. Esc or “All batches” goes back.</source>
+        <translation>此处已没有待核定的差异。按 Esc 或“全部批次”返回。</translation>
+    </message>
+    <message>
+        <source>Comparing what was keyed twice</source>
+        <translation>正在比对两遍录入</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -280,74 +345,74 @@
     <name>BeginView</name>
     <message>
         <source>Last two digits on the paper</source>
-        <translation type="unfinished"></translation>
+        <translation>纸卷编号的末两位</translation>
     </message>
     <message>
         <source>Another sheet in your hand? Type its whole number, or read its barcode.</source>
-        <translation type="unfinished"></translation>
+        <translation>手里是另一份答卷？请键入完整编号，或扫描条码。</translation>
     </message>
     <message>
         <source>Begin</source>
-        <translation type="unfinished"></translation>
+        <translation>开始</translation>
     </message>
     <message>
         <source>Next sheet: {serial}</source>
-        <translation type="unfinished"></translation>
+        <translation>下一份：{serial}</translation>
     </message>
     <message>
         <source>Every sheet is keyed</source>
-        <translation type="unfinished"></translation>
+        <translation>全部答卷已录完</translation>
     </message>
     <message>
         <source>That is not the next sheet. Check the pile, or type the whole number of the sheet in your hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是下一份答卷。请核对纸卷顺序，或键入手中答卷的完整编号。</translation>
     </message>
 </context>
 <context>
     <name>CheckView</name>
     <message>
         <source>Self-check</source>
-        <translation type="unfinished"></translation>
+        <translation>自查</translation>
     </message>
     <message>
         <source>Open and flagged questions</source>
-        <translation type="unfinished"></translation>
+        <translation>未答及有提示的题目</translation>
     </message>
     <message>
         <source>Sign and submit</source>
-        <translation type="unfinished"></translation>
+        <translation>签名提交</translation>
     </message>
     <message>
         <source>go to the question</source>
-        <translation type="unfinished"></translation>
+        <translation>转到该题</translation>
     </message>
     <message>
         <source>back to the sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>返回答卷</translation>
     </message>
     <message numerus="yes">
         <source>%n question(s) must still be answered.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>还有 %n 题必须作答。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Nothing is missing; %n point(s) go to recheck.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>没有缺项；%n 处将转复核。</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing is open. Your signature says: keyed as the paper says.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有未了事项。您的签名表示：已按纸卷如实录入。</translation>
     </message>
     <message>
         <source>Not answered. Key + if the paper is blank here.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未作答。纸卷空白请按 +。</translation>
     </message>
     <message>
         <source>Answer what is open first; Enter goes to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先补答缺项；按回车转到该题。</translation>
     </message>
 </context>
 <context>
@@ -389,27 +454,27 @@
     <name>CreatePage</name>
     <message>
         <source>New project</source>
-        <translation type="unfinished"></translation>
+        <translation>新建项目</translation>
     </message>
     <message>
         <source>Step {n} of 5</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {n} 步，共 5 步</translation>
     </message>
     <message>
         <source>Units</source>
-        <translation type="unfinished">机构</translation>
+        <translation>机构</translation>
     </message>
     <message>
         <source>Recovery key</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复密钥</translation>
     </message>
     <message>
         <source>Prove that you have it</source>
-        <translation type="unfinished"></translation>
+        <translation>验证恢复密钥</translation>
     </message>
     <message>
         <source>First people</source>
-        <translation type="unfinished"></translation>
+        <translation>首批人员</translation>
     </message>
 </context>
 <context>
@@ -471,223 +536,223 @@
     <name>Errors</name>
     <message>
         <source>The name or the password is wrong. Try again in {wait_s} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>登录名或密码不正确。请在 {wait_s} 秒后重试。</translation>
     </message>
     <message>
         <source>After several wrong passwords the next try is taken in {wait_s} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>密码多次输错，{wait_s} 秒后才能再试。</translation>
     </message>
     <message>
         <source>The password is too short: use at least {at_least} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>密码太短：至少 {at_least} 个字符。</translation>
     </message>
     <message>
         <source>Your role does not allow this here. Ask an administrator of your unit.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的角色在此处没有该权限，请联系本机构的管理员。</translation>
     </message>
     <message>
         <source>The sign-in name {name} is already in use. Choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>登录名 {name} 已被使用，请换一个。</translation>
     </message>
     <message>
         <source>This is not the recovery key shown. Read it from the saved file or type it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是刚才显示的恢复密钥。请从保存的文件读取，或重新键入。</translation>
     </message>
     <message>
         <source>You are signed out. Sign in again to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>您已退出登录，请重新登录后继续。</translation>
     </message>
     <message>
         <source>{person} stands in two posts ({posts}). Give one of them to somebody else.</source>
-        <translation type="unfinished"></translation>
+        <translation>{person} 占了两个岗位（{posts}），请把其中一个交给别人。</translation>
     </message>
     <message>
         <source>Nobody is assigned to {post}. Choose one of the {eligible} eligible people.</source>
-        <translation type="unfinished"></translation>
+        <translation>{post} 无人担任，请从 {eligible} 位合格人员中选择。</translation>
     </message>
     <message>
         <source>{person} may not take the post {post} in this unit. Choose somebody else.</source>
-        <translation type="unfinished"></translation>
+        <translation>{person} 在该机构不能担任 {post}，请另选他人。</translation>
     </message>
     <message>
         <source>Serials must run from a smaller to a larger number; {first}–{last} does not.</source>
-        <translation type="unfinished"></translation>
+        <translation>编号须由小到大；{first}–{last} 不符合。</translation>
     </message>
     <message>
         <source>Issued ({issued}) must equal returned ({returned}) + not returned ({not_returned}) + spoilt ({spoilt}). Count again.</source>
-        <translation type="unfinished"></translation>
+        <translation>发放数（{issued}）应等于回收（{returned}）+ 未回收（{not_returned}）+ 损毁（{spoilt}），请重新清点。</translation>
     </message>
     <message>
         <source>The code {code} is already used. Choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>编码 {code} 已被使用，请换一个。</translation>
     </message>
     <message>
         <source>The batch has no sheet {serial}. Check the number printed on the paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>本批次没有编号为 {serial} 的答卷，请核对纸卷上印的编号。</translation>
     </message>
     <message>
         <source>The batch is not ready for this: {open} sheets are still open.</source>
-        <translation type="unfinished"></translation>
+        <translation>批次尚不能进行此操作：还有 {open} 份答卷未了结。</translation>
     </message>
     <message>
         <source>{question} takes {allowed}; “{typed}” does not fit. Key - (or Ctrl+4) if it cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{question} 只接受 {allowed}；“{typed}”不符合。看不清请按 -（或 Ctrl+4）。</translation>
     </message>
     <message>
         <source>{message}</source>
-        <translation type="unfinished"></translation>
+        <translation>{message}</translation>
     </message>
     <message>
         <source>This sheet is not yours to key. Take one from your work list.</source>
-        <translation type="unfinished"></translation>
+        <translation>这份答卷不归您录入，请从工作清单中领取。</translation>
     </message>
     <message>
         <source>You have already submitted sheet {serial}. Take the next one.</source>
-        <translation type="unfinished"></translation>
+        <translation>答卷 {serial} 您已提交，请录下一份。</translation>
     </message>
     <message>
         <source>Still open: {questions}. Answer them, or key + for what was left blank on paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未作答：{questions}。请补答；纸卷留空的按 +。</translation>
     </message>
     <message>
         <source>The paper in your hand is not sheet {serial}. Check the pile.</source>
-        <translation type="unfinished"></translation>
+        <translation>手中的纸卷不是 {serial}，请核对纸卷顺序。</translation>
     </message>
     <message>
         <source>This is hidden from you until the sheet is settled: keying is blind.</source>
-        <translation type="unfinished"></translation>
+        <translation>答卷核定之前此内容对您不可见：双遍录入互不可见。</translation>
     </message>
     <message>
         <source>You read this sheet yourself or ruled on it before. A third person must decide.</source>
-        <translation type="unfinished"></translation>
+        <translation>您录入过这份答卷或核定过此处，须由第三人决定。</translation>
     </message>
     <message>
         <source>This difference is already settled. Go on with the next.</source>
-        <translation type="unfinished"></translation>
+        <translation>此差异已核定，请继续下一处。</translation>
     </message>
     <message>
         <source>A reason is needed. Choose or type one.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要理由，请选择或填写。</translation>
     </message>
     <message>
         <source>This query is already closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>此疑点已关闭。</translation>
     </message>
     <message>
         <source>You worked on this sheet before. Somebody else must look at it.</source>
-        <translation type="unfinished"></translation>
+        <translation>您处理过这份答卷，须由他人复核。</translation>
     </message>
     <message>
         <source>This sheet was not drawn for the review.</source>
-        <translation type="unfinished"></translation>
+        <translation>这份答卷未被抽中审核。</translation>
     </message>
     <message>
         <source>Somebody changed this in the meantime. Look at it again; nothing was overwritten.</source>
-        <translation type="unfinished"></translation>
+        <translation>期间已有人改动此处。请重新查看；没有任何内容被覆盖。</translation>
     </message>
     <message>
         <source>This cannot be done while the state is “{state}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>当前状态为“{state}”，不能进行此操作。</translation>
     </message>
     <message>
         <source>A remark is needed where an item failed: {questions}.</source>
-        <translation type="unfinished"></translation>
+        <translation>不达标的项目需填写说明：{questions}。</translation>
     </message>
     <message>
         <source>The times do not follow one another: {questions}. Correct them.</source>
-        <translation type="unfinished"></translation>
+        <translation>时间先后不符：{questions}，请更正。</translation>
     </message>
     <message>
         <source>Only trained shoppers record visits. Ask an administrator to enter the training.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有受过培训的检查员可以录入检查，请管理员登记培训。</translation>
     </message>
     <message>
         <source>{file} is not an Excel workbook. Choose an .xlsx file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 不是 Excel 工作簿，请选择 .xlsx 文件。</translation>
     </message>
     <message>
         <source>The form in {file} has errors and was not published. Mend these: {problems}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 中的问卷有错误，未发布。请修改：{problems}</translation>
     </message>
     <message>
         <source>{file} is larger than {limit}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 超过 {limit}。</translation>
     </message>
     <message>
         <source>{file}, row {row}, column {column}: “{text}” does not fit the form.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 第 {row} 行 {column} 列：“{text}”与问卷不符。</translation>
     </message>
     <message>
         <source>{file} is not there. Check its name and place.</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到 {file}，请核对文件名和位置。</translation>
     </message>
     <message>
         <source>No approved records yet in {batch}. Approve the batch, or report provisionally.</source>
-        <translation type="unfinished"></translation>
+        <translation>{batch} 还没有已批准的答卷。请先批准批次，或出临时报告。</translation>
     </message>
     <message>
         <source>{folder} holds something that is not a Twinkey project. Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 里不是双遍录入项目，请选择其他文件夹。</translation>
     </message>
     <message>
         <source>There is already a project in {folder}. Open it, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 里已有项目。请打开它，或选择其他文件夹。</translation>
     </message>
     <message>
         <source>Twinkey is already open on {folder}. Close the other window first.</source>
-        <translation type="unfinished"></translation>
+        <translation>双遍录入已在使用 {folder}，请先关闭另一个窗口。</translation>
     </message>
     <message>
         <source>The project was written by a newer Twinkey ({found}; this one knows {known}). Update.</source>
-        <translation type="unfinished"></translation>
+        <translation>项目由更新版本写入（{found}；本程序支持 {known}），请升级程序。</translation>
     </message>
     <message>
         <source>{file} is not encrypted, so it is not opened. Restore a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 未加密，不予打开。请恢复备份。</translation>
     </message>
     <message>
         <source>{file} does not open with this project&apos;s key. Restore both from one backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 不能用本项目的密钥打开，请用同一份备份恢复两者。</translation>
     </message>
     <message>
         <source>{file} is damaged. Do not work on; restore the latest backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 已损坏。请勿继续操作，恢复最近的备份。</translation>
     </message>
     <message>
         <source>The disk is full, {file} was not written. Make room, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘已满，{file} 未写入。请腾出空间后重试。</translation>
     </message>
     <message>
         <source>{file} cannot be written: it is read-only. Ask for the right to write there.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 为只读，无法写入。请申请写入权限。</translation>
     </message>
     <message>
         <source>{file} is locked by another program. Close it, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 被其他程序占用，请关闭后重试。</translation>
     </message>
     <message>
         <source>The database library is too old ({found}); {needed} is needed. Reinstall Twinkey.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据库组件过旧（{found}），需要 {needed}。请重新安装双遍录入。</translation>
     </message>
     <message>
         <source>{file} could not be written. Is it open in another program?</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 {file}。它是否在其他程序中打开？</translation>
     </message>
     <message>
         <source>Stopped. Nothing half-done was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止，没有留下半成品。</translation>
     </message>
     <message>
         <source>Something went wrong in the program (no. {id}). What you accepted so far is saved; you can go on. Please pass on the number.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序出错（编号 {id}）。已确认的内容均已保存，可以继续工作。请把编号告知管理员。</translation>
     </message>
     <message>
         <source>Something went wrong in the program. What you accepted so far is saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序出错。已确认的内容均已保存。</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -717,27 +782,27 @@
     <name>Findings</name>
     <message>
         <source>Key the same again if the paper says so, or F8 with a reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>纸卷确实如此，请再键一次确认，或按 F8 说明。</translation>
     </message>
     <message>
         <source>Answered although the form closes this question here.</source>
-        <translation type="unfinished"></translation>
+        <translation>按问卷此题不应作答，但已有答案。</translation>
     </message>
     <message>
         <source>This option is not offered for these answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>按前面的答案，此选项不应出现。</translation>
     </message>
     <message>
         <source>The value lies outside what the form expects.</source>
-        <translation type="unfinished"></translation>
+        <translation>数值超出问卷规定的范围。</translation>
     </message>
     <message>
         <source>Nothing is keyed here yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处尚未录入。</translation>
     </message>
     <message>
         <source>These answers contradict one another.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些答案互相矛盾。</translation>
     </message>
 </context>
 <context>
@@ -879,66 +944,66 @@
     <name>FounderStep</name>
     <message>
         <source>Name of the project</source>
-        <translation type="unfinished"></translation>
+        <translation>项目名称</translation>
     </message>
     <message>
         <source>Your name</source>
-        <translation type="unfinished"></translation>
+        <translation>您的姓名</translation>
     </message>
     <message>
         <source>Your sign-in name</source>
-        <translation type="unfinished"></translation>
+        <translation>您的登录名</translation>
     </message>
     <message>
         <source>Short, without spaces.</source>
-        <translation type="unfinished"></translation>
+        <translation>简短，不含空格。</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>密码</translation>
     </message>
     <message>
         <source>Password again</source>
-        <translation type="unfinished"></translation>
+        <translation>再次输入密码</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步</translation>
     </message>
     <message>
         <source>You become the first administrator. Everything stays on this computer, encrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation>您将成为首位管理员。所有数据加密保存在本机。</translation>
     </message>
     <message>
         <source>Fill this in.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写。</translation>
     </message>
     <message>
         <source>The two passwords differ. Type the same one again.</source>
-        <translation type="unfinished"></translation>
+        <translation>两次密码不一致，请重新输入。</translation>
     </message>
 </context>
 <context>
     <name>JobPanel</name>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>进度</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Stopping …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在停止……</translation>
     </message>
     <message>
         <source>{n} s left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余 {n} 秒</translation>
     </message>
     <message>
         <source>{n} min left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余 {n} 分钟</translation>
     </message>
 </context>
 <context>
@@ -1314,206 +1379,206 @@
     <name>KeyView</name>
     <message>
         <source>Keys of entry</source>
-        <translation type="unfinished"></translation>
+        <translation>录入按键</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>按键</translation>
     </message>
     <message>
         <source>Esc goes back to the sheet.</source>
-        <translation type="unfinished"></translation>
+        <translation>按 Esc 返回答卷。</translation>
     </message>
 </context>
 <context>
     <name>KeyingPage</name>
     <message>
         <source>{done} of {total} sheets are keyed and signed.</source>
-        <translation type="unfinished"></translation>
+        <translation>已录入并签名 {done} / {total} 份。</translation>
     </message>
     <message>
         <source>This one is begun; it goes on where you left it.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一份已经开始，将从上次的位置继续。</translation>
     </message>
     <message>
         <source>Set this sheet aside: why?</source>
-        <translation type="unfinished"></translation>
+        <translation>搁置这份答卷：原因？</translation>
     </message>
     <message>
         <source>Sheet {serial} is set aside.</source>
-        <translation type="unfinished"></translation>
+        <translation>答卷 {serial} 已搁置。</translation>
     </message>
     <message>
         <source>Sheet {serial} is signed and submitted.</source>
-        <translation type="unfinished"></translation>
+        <translation>答卷 {serial} 已签名提交。</translation>
     </message>
     <message>
         <source>{unit} · batch {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>{unit} · 批次 {code}</translation>
     </message>
     <message>
         <source>Keying</source>
-        <translation type="unfinished">录入</translation>
+        <translation>录入</translation>
     </message>
     <message>
         <source>Sheet {serial}</source>
-        <translation type="unfinished"></translation>
+        <translation>答卷 {serial}</translation>
     </message>
 </context>
 <context>
     <name>Keys</name>
     <message>
         <source>The option with that code. What stood in the field is replaced; the cursor goes on as soon as no longer code is possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择该编码的选项。原有内容被替换；不可能有更长编码时光标自动前进。</translation>
     </message>
     <message>
         <source>Accept, save, next question that applies</source>
-        <translation type="unfinished"></translation>
+        <translation>确认、保存，转到下一个适用的题目</translation>
     </message>
     <message>
         <source>Previous question</source>
-        <translation type="unfinished"></translation>
+        <translation>上一题</translation>
     </message>
     <message>
         <source>Left blank on the paper (Ctrl+1 in every field)</source>
-        <translation type="unfinished"></translation>
+        <translation>纸卷上空白（任何字段可用 Ctrl+1）</translation>
     </message>
     <message>
         <source>Several ticked where one is allowed (Ctrl+2)</source>
-        <translation type="unfinished"></translation>
+        <translation>单选题勾了多个（Ctrl+2）</translation>
     </message>
     <message>
         <source>Not applicable (Ctrl+3)</source>
-        <translation type="unfinished"></translation>
+        <translation>不适用（Ctrl+3）</translation>
     </message>
     <message>
         <source>Illegible (Ctrl+4)</source>
-        <translation type="unfinished"></translation>
+        <translation>看不清（Ctrl+4）</translation>
     </message>
     <message>
         <source>The same four in text, dates and negative numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>文字、日期和负数字段中的上述四种情况</translation>
     </message>
     <message>
         <source>Refused to answer (interview forms only)</source>
-        <translation type="unfinished"></translation>
+        <translation>拒答（仅限访问问卷）</translation>
     </message>
     <message>
         <source>List of the options, type to search</source>
-        <translation type="unfinished"></translation>
+        <translation>选项列表，键入可查找</translation>
     </message>
     <message>
         <source>In a multiple-choice question: the next code</source>
-        <translation type="unfinished"></translation>
+        <translation>多选题：下一个编码</translation>
     </message>
     <message>
         <source>Go to a question by number or text</source>
-        <translation type="unfinished"></translation>
+        <translation>按题号或文字跳转</translation>
     </message>
     <message>
         <source>Next, previous question that is open or flagged</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个、上一个未答或有提示的题目</translation>
     </message>
     <message>
         <source>Note on this question; confirms a warning with its reason</source>
-        <translation type="unfinished"></translation>
+        <translation>给此题写备注；也用于说明并确认提示</translation>
     </message>
     <message>
         <source>Previous, next section</source>
-        <translation type="unfinished"></translation>
+        <translation>上一部分、下一部分</translation>
     </message>
     <message>
         <source>Undo, redo the last accepted answer, also after a restart</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销、重做最近确认的答案，重启后也可以</translation>
     </message>
     <message>
         <source>One more line of a repeated group</source>
-        <translation type="unfinished"></translation>
+        <translation>重复组增加一行</translation>
     </message>
     <message>
         <source>Set this sheet aside with a reason</source>
-        <translation type="unfinished"></translation>
+        <translation>注明原因后搁置这份答卷</translation>
     </message>
     <message>
         <source>Clear what is typed or close a list; never leaves the sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>清除键入内容或关闭列表，不会离开答卷</translation>
     </message>
     <message>
         <source>What is still open; once more: sign and submit</source>
-        <translation type="unfinished"></translation>
+        <translation>查看未了事项；再按一次签名提交</translation>
     </message>
     <message>
         <source>Lock the screen</source>
-        <translation type="unfinished"></translation>
+        <translation>锁定屏幕</translation>
     </message>
     <message>
         <source>These keys</source>
-        <translation type="unfinished"></translation>
+        <translation>本按键表</translation>
     </message>
 </context>
 <context>
     <name>Kinds</name>
     <message>
         <source>a whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>整数</translation>
     </message>
     <message>
         <source>a number</source>
-        <translation type="unfinished"></translation>
+        <translation>数字</translation>
     </message>
     <message>
         <source>a number of the scale</source>
-        <translation type="unfinished"></translation>
+        <translation>量表上的数字</translation>
     </message>
     <message>
         <source>a date: 20261122 or 1122</source>
-        <translation type="unfinished"></translation>
+        <translation>日期：20261122 或 1122</translation>
     </message>
     <message>
         <source>a time: 0915 or 9:15</source>
-        <translation type="unfinished"></translation>
+        <translation>时间：0915 或 9:15</translation>
     </message>
     <message>
         <source>date and time: 202611220915</source>
-        <translation type="unfinished"></translation>
+        <translation>日期时间：202611220915</translation>
     </message>
     <message>
         <source>text</source>
-        <translation type="unfinished"></translation>
+        <translation>文字</translation>
     </message>
     <message>
         <source>1 where it is ticked</source>
-        <translation type="unfinished"></translation>
+        <translation>已勾选键 1</translation>
     </message>
     <message>
         <source>a file</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>a code of its list (F9)</source>
-        <translation type="unfinished"></translation>
+        <translation>列表中的编码（F9）</translation>
     </message>
 </context>
 <context>
     <name>Legend</name>
     <message>
         <source>note</source>
-        <translation type="unfinished">备注</translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>all keys</source>
-        <translation type="unfinished"></translation>
+        <translation>全部按键</translation>
     </message>
     <message>
         <source>Saved {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存 {time}</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Twinkey</source>
-        <translation type="unfinished"></translation>
+        <translation>双遍录入</translation>
     </message>
 </context>
 <context>
@@ -1787,47 +1852,47 @@
     <name>PeopleStep</name>
     <message>
         <source>Name</source>
-        <translation type="unfinished">姓名</translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Sign-in name</source>
-        <translation type="unfinished">登录名</translation>
+        <translation>登录名</translation>
     </message>
     <message>
         <source>First password</source>
-        <translation type="unfinished">初始密码</translation>
+        <translation>初始密码</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished">角色</translation>
+        <translation>角色</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished">机构</translation>
+        <translation>机构</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished">人员</translation>
+        <translation>人员</translation>
     </message>
     <message>
         <source>Nobody yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有人员。</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>Start working</source>
-        <translation type="unfinished"></translation>
+        <translation>开始工作</translation>
     </message>
     <message>
         <source>A batch needs two clerks, at least two people who rule on differences, and one each for the spot check and the final review.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个批次需要两位录入员、至少两位差异核定人，以及抽查和终审各一人。</translation>
     </message>
     <message>
         <source>Fill this in.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写。</translation>
     </message>
 </context>
 <context>
@@ -1841,31 +1906,31 @@
     <name>ProofStep</name>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Or type the key</source>
-        <translation type="unfinished"></translation>
+        <translation>或键入密钥</translation>
     </message>
     <message>
         <source>Read the file</source>
-        <translation type="unfinished"></translation>
+        <translation>读取文件</translation>
     </message>
     <message>
         <source>Create the project</source>
-        <translation type="unfinished"></translation>
+        <translation>创建项目</translation>
     </message>
     <message>
         <source>The project is created only when the key has come back unharmed.</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥核对无误后才会创建项目。</translation>
     </message>
     <message>
         <source>The file cannot be read. Check its name and place.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取文件，请核对文件名和位置。</translation>
     </message>
     <message>
         <source>There is no recovery key in this file.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中没有恢复密钥。</translation>
     </message>
 </context>
 <context>
@@ -1883,15 +1948,22 @@
     <name>QuestionRow</name>
     <message>
         <source>Note: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>备注：{text}</translation>
     </message>
     <message>
         <source>{n} options, F9 lists them</source>
-        <translation type="unfinished"></translation>
+        <translation>共 {n} 个选项，按 F9 列出</translation>
     </message>
     <message>
         <source>Confirmed, goes to recheck: {sentence}</source>
-        <translation type="unfinished"></translation>
+        <translation>已确认，将转复核：{sentence}</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingCard</name>
+    <message>
+        <source>the paper says this</source>
+        <translation>纸卷如此</translation>
     </message>
 </context>
 <context>
@@ -1976,35 +2048,35 @@
     <name>RecoveryStep</name>
     <message>
         <source>Recovery key</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复密钥</translation>
     </message>
     <message>
         <source>Save it in this file</source>
-        <translation type="unfinished"></translation>
+        <translation>保存到此文件</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步</translation>
     </message>
     <message>
         <source>This key opens the project when passwords are lost. It is shown only now. Keep it on a stick or on paper in the safe, not on this computer. Without it a lost password means lost data.</source>
-        <translation type="unfinished"></translation>
+        <translation>密码遗失时可用此密钥打开项目。它只显示这一次。请存入 U 盘或抄在纸上锁入保险柜，不要留在本机。没有它，丢失密码就等于丢失数据。</translation>
     </message>
     <message>
         <source>There is already such a file. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>该文件已存在，请换一个名称。</translation>
     </message>
     <message>
         <source>The file cannot be written there. Choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入该位置，请另选位置。</translation>
     </message>
     <message>
         <source>Saved. Next, prove that you can read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存。接下来验证您能读出它。</translation>
     </message>
 </context>
 <context>
@@ -2156,11 +2228,90 @@
     <name>RowsTable</name>
     <message>
         <source>Type to filter</source>
-        <translation type="unfinished"></translation>
+        <translation>键入以筛选</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选</translation>
+    </message>
+</context>
+<context>
+    <name>RulingView</name>
+    <message>
+        <source>Ruling on differences</source>
+        <translation>差异核定</translation>
+    </message>
+    <message>
+        <source>Sheet {serial}</source>
+        <translation>答卷 {serial}</translation>
+    </message>
+    <message>
+        <source>{n} of {total}</source>
+        <translation>第 {n} 处，共 {total} 处</translation>
+    </message>
+    <message>
+        <source>Many answers differ: perhaps not the same sheet</source>
+        <translation>差异过多：可能不是同一份答卷</translation>
+    </message>
+    <message>
+        <source>What does the paper say?</source>
+        <translation>纸卷上是什么？</translation>
+    </message>
+    <message>
+        <source>Why neither reading?</source>
+        <translation>为何两者都不取？</translation>
+    </message>
+    <message>
+        <source>Note on this ruling</source>
+        <translation>核定备注</translation>
+    </message>
+    <message>
+        <source>Press 1, 2, 3 or U first; Enter records it.</source>
+        <translation>请先按 1、2、3 或 U，再按回车记录。</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>取前者</translation>
+    </message>
+    <message>
+        <source>second</source>
+        <translation>取后者</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>另填</translation>
+    </message>
+    <message>
+        <source>illegible</source>
+        <translation>看不清</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>record, next</source>
+        <translation>记录并转下一处</translation>
+    </message>
+    <message>
+        <source>next without ruling</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>something else</source>
+        <translation>其他内容</translation>
+    </message>
+    <message>
+        <source>Note: {text}</source>
+        <translation>备注：{text}</translation>
+    </message>
+    <message>
+        <source>Reason: {text}</source>
+        <translation>理由：{text}</translation>
+    </message>
+    <message>
+        <source>Your note: {text}</source>
+        <translation>您的备注：{text}</translation>
     </message>
 </context>
 <context>
@@ -2190,105 +2341,105 @@
     <name>SheetView</name>
     <message>
         <source>Questions</source>
-        <translation type="unfinished"></translation>
+        <translation>题目</translation>
     </message>
     <message>
         <source>Go to question: number or text</source>
-        <translation type="unfinished"></translation>
+        <translation>跳转：题号或文字</translation>
     </message>
     <message>
         <source>Reason, or note on this question</source>
-        <translation type="unfinished"></translation>
+        <translation>说明理由，或写备注</translation>
     </message>
     <message>
         <source>Note on this question</source>
-        <translation type="unfinished"></translation>
+        <translation>此题备注</translation>
     </message>
     <message>
         <source>Options: type to search</source>
-        <translation type="unfinished"></translation>
+        <translation>选项：键入可查找</translation>
     </message>
     <message>
         <source>End of the form: Ctrl+Enter to check and submit.</source>
-        <translation type="unfinished"></translation>
+        <translation>已到末尾：按 Ctrl+Enter 自查并提交。</translation>
     </message>
     <message>
         <source>Part {n} of {parts} · {answered} of {total} keyed</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {n} / {parts} 部分 · 已录 {answered} / {total} 题</translation>
     </message>
 </context>
 <context>
     <name>SignInPage</name>
     <message>
         <source>People of this project</source>
-        <translation type="unfinished"></translation>
+        <translation>本项目人员</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>登录</translation>
     </message>
     <message>
         <source>Sign-in name</source>
-        <translation type="unfinished">登录名</translation>
+        <translation>登录名</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>密码</translation>
     </message>
     <message>
         <source>Twinkey</source>
-        <translation type="unfinished"></translation>
+        <translation>双遍录入</translation>
     </message>
     <message>
         <source>Two people key each sheet; a third settles what differs.</source>
-        <translation type="unfinished"></translation>
+        <translation>两人各录一遍，第三人核定差异。</translation>
     </message>
     <message>
         <source>Demonstration project. Choose a person at the left; everybody&apos;s password is {password}.</source>
-        <translation type="unfinished"></translation>
+        <translation>演示项目。请在左侧选择人员；所有人的密码都是 {password}。</translation>
     </message>
     <message>
         <source>You can try again now.</source>
-        <translation type="unfinished"></translation>
+        <translation>现在可以重试。</translation>
     </message>
 </context>
 <context>
     <name>StatusLine</name>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished"></translation>
+        <translation>退出</translation>
     </message>
     <message>
         <source>Lock and sign out (Ctrl+L)</source>
-        <translation type="unfinished"></translation>
+        <translation>锁定并退出登录（Ctrl+L）</translation>
     </message>
     <message>
         <source>Works on this computer; nothing is sent anywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据只在本机，不向任何地方发送。</translation>
     </message>
     <message>
         <source>Smaller text</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小文字</translation>
     </message>
     <message>
         <source>Larger text</source>
-        <translation type="unfinished"></translation>
+        <translation>放大文字</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>Light colours</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色配色</translation>
     </message>
     <message>
         <source>Dark colours</source>
-        <translation type="unfinished"></translation>
+        <translation>深色配色</translation>
     </message>
 </context>
 <context>
@@ -2397,31 +2548,31 @@
     <name>UnitsStep</name>
     <message>
         <source>HO, 总行, Head office</source>
-        <translation type="unfinished"></translation>
+        <translation>HO, 总行, Head office</translation>
     </message>
     <message>
         <source>One unit a line, the one above before the one below</source>
-        <translation type="unfinished"></translation>
+        <translation>每行一个机构，上级在前</translation>
     </message>
     <message>
         <source>Fill in the example tree</source>
-        <translation type="unfinished"></translation>
+        <translation>填入示例机构</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步</translation>
     </message>
     <message>
         <source>Write: code, Chinese name, English name, code of the unit above. Every right is given for a unit and all below it. You can add units later.</source>
-        <translation type="unfinished"></translation>
+        <translation>格式：编码，中文名，英文名，上级编码。权限按机构授予并覆盖其下级。以后可以再增加机构。</translation>
     </message>
     <message>
         <source>Line {n} cannot be read: “{text}”. Check code, names and the unit above.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {n} 行无法识别：“{text}”。请核对编码、名称和上级机构。</translation>
     </message>
     <message>
         <source>At least one unit is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>至少需要一个机构。</translation>
     </message>
 </context>
 <context>
@@ -2501,347 +2652,347 @@
     <name>Words</name>
     <message>
         <source>Clerk</source>
-        <translation type="unfinished"></translation>
+        <translation>录入员</translation>
     </message>
     <message>
         <source>Team leader</source>
-        <translation type="unfinished"></translation>
+        <translation>组长</translation>
     </message>
     <message>
         <source>Quality specialist</source>
-        <translation type="unfinished"></translation>
+        <translation>质量专员</translation>
     </message>
     <message>
         <source>Mystery shopper</source>
-        <translation type="unfinished"></translation>
+        <translation>神秘顾客检查员</translation>
     </message>
     <message>
         <source>Manager</source>
-        <translation type="unfinished"></translation>
+        <translation>经理</translation>
     </message>
     <message>
         <source>Administrator</source>
-        <translation type="unfinished"></translation>
+        <translation>管理员</translation>
     </message>
     <message>
         <source>First keying</source>
-        <translation type="unfinished"></translation>
+        <translation>一录</translation>
     </message>
     <message>
         <source>Second keying</source>
-        <translation type="unfinished"></translation>
+        <translation>二录</translation>
     </message>
     <message>
         <source>Ruling on differences</source>
-        <translation type="unfinished"></translation>
+        <translation>差异核定</translation>
     </message>
     <message>
         <source>Spot check (level 2)</source>
-        <translation type="unfinished"></translation>
+        <translation>组长抽查（二级）</translation>
     </message>
     <message>
         <source>Final review (level 3)</source>
-        <translation type="unfinished"></translation>
+        <translation>质量终审（三级）</translation>
     </message>
     <message>
         <source>Recheck of queries</source>
-        <translation type="unfinished"></translation>
+        <translation>疑点复核</translation>
     </message>
     <message>
         <source>Recording visits</source>
-        <translation type="unfinished"></translation>
+        <translation>录入检查</translation>
     </message>
     <message>
         <source>Keying</source>
-        <translation type="unfinished">录入</translation>
+        <translation>录入</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>待处理</translation>
     </message>
     <message>
         <source>Keying closed</source>
-        <translation type="unfinished">结束录入</translation>
+        <translation>录入已关闭</translation>
     </message>
     <message>
         <source>Settled</source>
-        <translation type="unfinished">已核定</translation>
+        <translation>已核定</translation>
     </message>
     <message>
         <source>In spot check</source>
-        <translation type="unfinished"></translation>
+        <translation>抽查中</translation>
     </message>
     <message>
         <source>In final review</source>
-        <translation type="unfinished"></translation>
+        <translation>终审中</translation>
     </message>
     <message>
         <source>Approved</source>
-        <translation type="unfinished"></translation>
+        <translation>已批准</translation>
     </message>
     <message>
         <source>Returned</source>
-        <translation type="unfinished">回收</translation>
+        <translation>已退回</translation>
     </message>
     <message>
         <source>Not keyed</source>
-        <translation type="unfinished"></translation>
+        <translation>未录入</translation>
     </message>
     <message>
         <source>Keyed once</source>
-        <translation type="unfinished"></translation>
+        <translation>已录一遍</translation>
     </message>
     <message>
         <source>Keyed twice</source>
-        <translation type="unfinished"></translation>
+        <translation>已录两遍</translation>
     </message>
     <message>
         <source>Differences open</source>
-        <translation type="unfinished">未定差异</translation>
+        <translation>差异待核定</translation>
     </message>
     <message>
         <source>In review</source>
-        <translation type="unfinished"></translation>
+        <translation>审核中</translation>
     </message>
     <message>
         <source>Void</source>
-        <translation type="unfinished">作废</translation>
+        <translation>作废</translation>
     </message>
     <message>
         <source>Set aside</source>
-        <translation type="unfinished">已搁置</translation>
+        <translation>搁置</translation>
     </message>
     <message>
         <source>Draft</source>
-        <translation type="unfinished"></translation>
+        <translation>草稿</translation>
     </message>
     <message>
         <source>Submitted</source>
-        <translation type="unfinished"></translation>
+        <translation>已提交</translation>
     </message>
     <message>
         <source>Correction waits for a ruling</source>
-        <translation type="unfinished"></translation>
+        <translation>更正待核定</translation>
     </message>
     <message>
         <source>left blank</source>
-        <translation type="unfinished"></translation>
+        <translation>空白</translation>
     </message>
     <message>
         <source>illegible</source>
-        <translation type="unfinished"></translation>
+        <translation>看不清</translation>
     </message>
     <message>
         <source>several ticked</source>
-        <translation type="unfinished"></translation>
+        <translation>多选</translation>
     </message>
     <message>
         <source>not applicable</source>
-        <translation type="unfinished"></translation>
+        <translation>不适用</translation>
     </message>
     <message>
         <source>refused</source>
-        <translation type="unfinished"></translation>
+        <translation>拒答</translation>
     </message>
     <message>
         <source>Must be mended</source>
-        <translation type="unfinished"></translation>
+        <translation>必须更正</translation>
     </message>
     <message>
         <source>Goes to recheck</source>
-        <translation type="unfinished"></translation>
+        <translation>转复核</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished">警告</translation>
+        <translation>提示</translation>
     </message>
     <message>
         <source>Void proposed</source>
-        <translation type="unfinished"></translation>
+        <translation>建议作废</translation>
     </message>
     <message>
         <source>Confirmed: the paper says so</source>
-        <translation type="unfinished"></translation>
+        <translation>确认：纸卷如此</translation>
     </message>
     <message>
         <source>Corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>更正</translation>
     </message>
     <message>
         <source>Passed</source>
-        <translation type="unfinished"></translation>
+        <translation>通过</translation>
     </message>
     <message>
         <source>A page is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>缺页</translation>
     </message>
     <message>
         <source>The sheet is not of this batch</source>
-        <translation type="unfinished"></translation>
+        <translation>不属于本批次</translation>
     </message>
     <message>
         <source>The paper is unclear as a whole</source>
-        <translation type="unfinished"></translation>
+        <translation>整份纸卷不清</translation>
     </message>
     <message>
         <source>Another reason</source>
-        <translation type="unfinished"></translation>
+        <translation>其他原因</translation>
     </message>
     <message>
         <source>Both misread the paper</source>
-        <translation type="unfinished"></translation>
+        <translation>两人都看错纸卷</translation>
     </message>
     <message>
         <source>Both slipped while keying</source>
-        <translation type="unfinished"></translation>
+        <translation>两人都键错</translation>
     </message>
     <message>
         <source>The answer was changed on the paper</source>
-        <translation type="unfinished"></translation>
+        <translation>纸卷上有涂改</translation>
     </message>
     <message>
         <source>The paper is unclear</source>
-        <translation type="unfinished"></translation>
+        <translation>纸卷不清</translation>
     </message>
     <message>
         <source>Keyed wrongly</source>
-        <translation type="unfinished"></translation>
+        <translation>键入错误</translation>
     </message>
     <message>
         <source>Misread</source>
-        <translation type="unfinished"></translation>
+        <translation>看错</translation>
     </message>
     <message>
         <source>Ruled wrongly</source>
-        <translation type="unfinished"></translation>
+        <translation>核定错误</translation>
     </message>
     <message>
         <source>Paper unclear</source>
-        <translation type="unfinished"></translation>
+        <translation>纸卷不清</translation>
     </message>
     <message>
         <source>two readings differ</source>
-        <translation type="unfinished"></translation>
+        <translation>两遍录入不一致</translation>
     </message>
     <message>
         <source>from a query</source>
-        <translation type="unfinished"></translation>
+        <translation>来自疑点</translation>
     </message>
     <message>
         <source>from a review</source>
-        <translation type="unfinished"></translation>
+        <translation>来自审核</translation>
     </message>
     <message>
         <source>Head office</source>
-        <translation type="unfinished"></translation>
+        <translation>总行</translation>
     </message>
     <message>
         <source>Region</source>
-        <translation type="unfinished"></translation>
+        <translation>分行</translation>
     </message>
     <message>
         <source>Branch</source>
-        <translation type="unfinished">网点</translation>
+        <translation>支行</translation>
     </message>
     <message>
         <source>Outlet</source>
-        <translation type="unfinished"></translation>
+        <translation>网点</translation>
     </message>
     <message>
         <source>drawn at random</source>
-        <translation type="unfinished"></translation>
+        <translation>随机抽中</translation>
     </message>
     <message>
         <source>had a query</source>
-        <translation type="unfinished"></translation>
+        <translation>有疑点</translation>
     </message>
     <message>
         <source>full review</source>
-        <translation type="unfinished"></translation>
+        <translation>全部审核</translation>
     </message>
     <message>
         <source>added draw</source>
-        <translation type="unfinished"></translation>
+        <translation>追加抽取</translation>
     </message>
     <message>
         <source>Draw the sample</source>
-        <translation type="unfinished">抽取样本</translation>
+        <translation>抽样</translation>
     </message>
     <message>
         <source>Check the sheets</source>
-        <translation type="unfinished"></translation>
+        <translation>审核答卷</translation>
     </message>
     <message>
         <source>Decide</source>
-        <translation type="unfinished"></translation>
+        <translation>作出结论</translation>
     </message>
     <message>
         <source>Excellent</source>
-        <translation type="unfinished"></translation>
+        <translation>优秀</translation>
     </message>
     <message>
         <source>Good</source>
-        <translation type="unfinished"></translation>
+        <translation>良好</translation>
     </message>
     <message>
         <source>Pass</source>
-        <translation type="unfinished"></translation>
+        <translation>合格</translation>
     </message>
     <message>
         <source>To be rectified</source>
-        <translation type="unfinished"></translation>
+        <translation>需整改</translation>
     </message>
     <message>
         <source>nothing keyed</source>
-        <translation type="unfinished"></translation>
+        <translation>未录入</translation>
     </message>
 </context>
 <context>
     <name>WorkListPage</name>
     <message>
         <source>My work</source>
-        <translation type="unfinished">我的工作</translation>
+        <translation>我的工作</translation>
     </message>
     <message>
         <source>Batch</source>
-        <translation type="unfinished">批次</translation>
+        <translation>批次</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished">机构</translation>
+        <translation>机构</translation>
     </message>
     <message>
         <source>My post</source>
-        <translation type="unfinished">我的岗位</translation>
+        <translation>我的岗位</translation>
     </message>
     <message>
         <source>To do</source>
-        <translation type="unfinished">待办</translation>
+        <translation>待办</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>Month</source>
-        <translation type="unfinished">月份</translation>
+        <translation>月份</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished">问卷</translation>
+        <translation>问卷</translation>
     </message>
     <message>
         <source>Nothing waits for you. Work appears here as soon as a batch is opened with you in a post.</source>
-        <translation type="unfinished"></translation>
+        <translation>目前没有待办事项。批次开启并给您安排岗位后，工作会出现在这里。</translation>
     </message>
     <message>
         <source>Start (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>开始（回车）</translation>
     </message>
     <message numerus="yes">
         <source>%n task(s) wait for you.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %n 项工作等您处理。</numerusform>
         </translation>
     </message>
 </context>
@@ -2849,11 +3000,11 @@
     <name>Workspace</name>
     <message>
         <source>Navigation</source>
-        <translation type="unfinished"></translation>
+        <translation>导航</translation>
     </message>
     <message>
         <source>{app} Double keying</source>
-        <translation type="unfinished"></translation>
+        <translation>双遍录入 {app}</translation>
     </message>
 </context>
 </TS>
