@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, tzinfo
 from typing import Protocol
 
@@ -58,8 +59,14 @@ class Env:
         self.slots: list[Node] = []
         self.position, self.size = 1, 1
 
-
-Closure = Callable[[Node, Env], object]
+    @contextmanager
+    def elsewhere(self) -> Iterator[None]:
+        """Evaluate something else in between: current() and the open predicate come back after."""
+        here = self.current, self.position, self.size
+        try:
+            yield
+        finally:
+            self.current, self.position, self.size = here
 
 
 class Lookups:

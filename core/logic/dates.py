@@ -123,11 +123,6 @@ def day_fraction(text: str, zone: tzinfo) -> float:
     return (seconds * 1000 + moment.microsecond // 1000) / DAY_MS
 
 
-def is_time(text: str) -> bool:
-    """Whether a text is a time of day that exists."""
-    return _TIME.fullmatch(text) is not None and int(text[:2]) < 24 and int(text[3:5]) < 60
-
-
 def formatted(moment: datetime, pattern: str) -> str:
     """The moment by an OpenRosa pattern (%Y %m %n %b %d %e %a %H %h %M %S %3 %y)."""
     fields = {

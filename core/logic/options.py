@@ -49,17 +49,13 @@ class Options:
         target = self._nearest(ref, node)
         if target is None:
             return ""
-        current = self._env.current
-        try:
-            return next(
-                (label for code, label in self.listed(target, self.language) if code == value), ""
-            )
-        finally:
-            self._env.current = current
+        with self._env.elsewhere():
+            return dict(self.listed(target, self.language)).get(value, "")
 
     def translated(self, text_id: str, node: Node) -> str:
         """An itext of the form's default language."""
-        return self._itext(text_id, node, self.language)
+        with self._env.elsewhere():
+            return self._itext(text_id, node, self.language)
 
     # --- for pages ----------------------------------------------------------------------------
 
@@ -130,7 +126,7 @@ class Options:
             if rule.kind is RuleKind.CHOICES:
                 items = self._engine.evaluate(rule.run, node)
                 found = items if isinstance(items, list) else []
-                if not rule.reads:  # no answer can change it
+                if not rule.reads and "random" not in rule.expression:  # the same for all sheets
                     self._program.static_items[node.shape.path] = found
                     control = node.shape.control
                     assert control is not None
@@ -148,10 +144,8 @@ class Options:
             return string_value(found[0])
         path = item.shape.path if isinstance(item, FormNode) else ("item",)
         run = self._program.text_at(ref, path) if ref else None
-        if run is None:
-            return ""
-        self._env.current = item
-        return str(run(item, self._env))
+        shown = None if run is None else self._engine.evaluate(run, item)
+        return "" if shown is None else str(shown)
 
     def _item_label(self, ref: str, item: Node, language: str) -> str:
         match = _ITEXT.fullmatch(ref)

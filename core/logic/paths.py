@@ -26,6 +26,8 @@ Compile = Callable[[Expression, Scope], Code]
 Test = Callable[[Node], bool]
 Selection = Callable[[list[Node], Env], list[Node]]
 _ABSENT = Node(NodeKind.ELEMENT, value="")
+_ITEM_BLIND = ("string", "concat", "coalesce", "if", "selected-at", "substr", "substring")
+"""Functions that see nothing but their arguments, and give texts."""
 _KINDS = {
     "text": NodeKind.TEXT,
     "comment": NodeKind.COMMENT,
@@ -140,13 +142,13 @@ def _listed(path: Path, scope: Scope, compile_: Compile) -> Code | None:
     def items(node: Node, env: Env) -> list[Node]:
         lists = base(node, env)
         roots = lists[0].named(steps[0].name) if lists else []
-        if len(roots) != 1:
-            return []
         value = run(node, env)
         texts = [value] if value.__class__ is str else [string_value(one) for one in value]
-        among = roots[0].named(item.name)
         found = [
-            one for text in dict.fromkeys(texts) for one in env.lookups.items(among, child, text)
+            one
+            for root in roots
+            for text in dict.fromkeys(texts)
+            for one in env.lookups.items(root.named(item.name), child, text)
         ]
         if len(texts) > 1:
             found = in_document_order(found)
@@ -184,7 +186,7 @@ def _ignores_item(expression: Expression) -> bool:
         )
         return starts_apart and all(not step.predicates for step in expression.steps)
     if isinstance(expression, Call):
-        return bool(expression.arguments) and all(map(_ignores_item, expression.arguments))
+        return expression.name in _ITEM_BLIND and all(map(_ignores_item, expression.arguments))
     return False
 
 

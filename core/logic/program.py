@@ -9,7 +9,7 @@ from enum import IntEnum
 from core.forms.language import tag_of
 from core.forms.model import Check, Form, Question
 from core.forms.xform import Shape, XForm, read_xform
-from core.logic.code import Code, Run, SchemaPath, Scope, Type, as_nodes, as_number, as_truth
+from core.logic.code import Code, Run, SchemaPath, Scope, as_nodes, as_number, as_truth
 from core.logic.compiler import compile_tree, faults
 from core.logic.context import Env, Lookups
 from core.logic.dependencies import ALL_KEYED, ANY_BELOW, ITSELF, Read, reads
@@ -333,6 +333,3 @@ def _below(shapes: Mapping[SchemaPath, Shape]) -> dict[SchemaPath, list[SchemaPa
 def _innermost(repeats: tuple[SchemaPath, ...], shared: int) -> SchemaPath | None:
     inside = [repeat for repeat in repeats if len(repeat) <= shared]
     return inside[-1] if inside else None
-
-
-__all__ = ["CYCLE", "Program", "Reader", "Rule", "RuleKind", "Type", "compile_form"]

@@ -20,7 +20,7 @@ from core.values import Answer, Special
 MAX_INSTANCES = 1000
 """A count beyond this is a mistake of the form, not a stack of paper."""
 ROUNDS = 50
-"""How often a rule may run again within one change: only cycles come back at all."""
+"""How often a rule may run again within one change, beyond once per instance."""
 
 
 class Recalculation:
@@ -99,17 +99,15 @@ class Recalculation:
             order = heapq.heappop(self._queue)
             nodes = self._pending.pop(order)
             runs = self._runs[order] = self._runs.get(order, 0) + 1
-            if runs <= ROUNDS:
-                self._run(self._program.rules[order], list(nodes))
+            rule = self._program.rules[order]
+            # a running total goes from instance to instance, a cycle round and round
+            if runs <= ROUNDS + len(self._record.nodes(rule.path)):
+                self._run(rule, list(nodes))
 
     def touched(self) -> set[FormNode]:
         """The nodes of which anything changed since this was last asked."""
         touched, self._touched = self._touched, set()
         return touched
-
-    def touch(self, node: FormNode) -> None:
-        """Report all leaves of a node as changed."""
-        self._touched.update(leaves_of(node))
 
     def again(self, node: FormNode, kind: RuleKind) -> None:
         """Run a node's own rule of a kind at the next `settle`."""
@@ -155,7 +153,7 @@ class Recalculation:
     def _value(self, rule: Rule, node: FormNode) -> Value | None:
         return self.evaluate(rule.run, node)
 
-    def evaluate(self, run: Callable[[Node, Env], Value], node: FormNode) -> Value | None:
+    def evaluate(self, run: Callable[[Node, Env], Value], node: Node) -> Value | None:
         """A closure's value at a node; None where it cannot be computed."""
         env = self._env
         env.current = node
@@ -204,9 +202,7 @@ class Recalculation:
         if node.keyed or not node.shape.is_leaf:
             return
         value = self._value(rule, node)
-        if value is None:
-            return
-        text = "" if value != value else to_text(value)
+        text = "" if value is None or value != value else to_text(value)
         self.put(node, canonical(text, node.shape.bind.type, self._env.zone))
 
     def _required(self, rule: Rule, node: FormNode) -> None:

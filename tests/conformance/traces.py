@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from core.forms.language import tag_of
 from core.forms.model import Choice, Form, Kind, Question
 from core.forms.xform import XForm, XFormError, read_xform
 from core.logic.instance import FormNode
@@ -301,8 +300,6 @@ def _replayed(trace: Trace, comparison: Comparison) -> list[str]:
             return [*found, f"{number} {event['op']}: {error!r}"]
     return found
 
-
-__all__ = ["run", "tag_of"]
 
 if __name__ == "__main__":
     for named in arguments(sys.argv[1:]):
