@@ -11,11 +11,16 @@ from core.forms import (
     lint_lists,
     lint_marks,
     lint_names,
+    lint_reach,
 )
 from core.forms.conversion import Conversion
 from core.forms.model import Form
-from core.forms.problem import Problem, Weight
+from core.forms.problem import CONVERTER_SAYS, Problem, Weight
 from core.forms.refusal import refusal
+from core.forms.sheets import Workbook
+from core.forms.xform import XFormError
+from core.logic.program import compile_form
+from core.logic.xml import XmlError
 
 
 def lint(conversion: Conversion, form: Form | None) -> tuple[Problem, ...]:
@@ -35,7 +40,19 @@ def lint(conversion: Conversion, form: Form | None) -> tuple[Problem, ...]:
         found += _news(found, list(refusal(conversion)))
     if form is not None:
         found += lint_lists.attachments(form)
+        if not any(problem.severity is Weight.ERROR for problem in found):
+            found += _from_logic(form, book)
     return _distinct(found)
+
+
+def _from_logic(form: Form, book: Workbook) -> list[Problem]:
+    """What the compiled form shows, once every cell by itself is in order."""
+    try:
+        program = compile_form(form)
+    except (XFormError, XmlError) as refused:
+        return [Problem(Weight.ERROR, CONVERTER_SAYS, params={"detail": str(refused)})]
+    found = list(lint_expressions.compiled(program, book))
+    return found or list(lint_reach.problems(form, program, book))
 
 
 def _news(found: list[Problem], told: list[Problem]) -> list[Problem]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
-from core.forms import columns
-from core.forms.place import Place, cells
+from core.forms import columns, lint_graph
+from core.forms.place import Place, cells, place
 from core.forms.problem import (
     ARGUMENTS,
     EXPRESSION,
@@ -18,9 +19,18 @@ from core.forms.problem import (
 from core.forms.sheets import Workbook
 from core.logic import errors
 from core.logic.compiler import problems as faults
+from core.logic.program import Program
 
 _STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 """pyxform straightens curly quotes by itself; the rest of full-width punctuation stays."""
+
+
+_HEADERS = {
+    "calculate": lint_graph.CALCULATION,
+    "relevant": lint_graph.RELEVANT,
+    "choices": ("choice_filter",),
+    "count": ("repeat_count",),
+}
 
 
 def problems(book: Workbook) -> Iterator[Problem]:
@@ -32,6 +42,16 @@ def problems(book: Workbook) -> Iterator[Problem]:
             yield from _judged(cell, names)
     for cell in cells(book.sheet("checks"), *columns.CHECK_EXPRESSIONS):
         yield from _judged(cell, names)
+
+
+def compiled(program: Program, book: Workbook) -> Iterator[Problem]:
+    """What shows only in the converted form: filters, defaults, columns bound by the author."""
+    survey = book.sheet("survey")
+    for fault in program.problems:
+        name = fault.ref.rsplit("/", 1)[-1]
+        row = next((n for n, record in survey.records() if record.get("name") == name), 1)
+        here = place(survey, row, *_HEADERS.get(fault.kind, (fault.kind,)))
+        yield _named(replace(here, text=here.text or fault.expression), fault)
 
 
 def _judged(cell: Place, names: Collection[str]) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""What follows from questions referring to one another: cycles, and questions nobody can reach."""
+"""Which questions are made from which, and the cycles among them."""
 
 from __future__ import annotations
 
@@ -6,26 +6,20 @@ import re
 from collections.abc import Iterator
 
 from core.forms.place import Place, place
-from core.forms.problem import CYCLE, UNREACHABLE, Problem
+from core.forms.problem import CYCLE, Problem
 from core.forms.sheets import Sheet, Workbook
 
 _REFERENCE = re.compile(r"\$\{\s*([^}]*?)\s*\}")
-_FEEDS = (("calculation", "calculate", "bind::calculate", "bind:calculate"),
-          ("relevant", "relevance", "bind::relevant", "bind:relevant"))  # fmt: skip
-_EQUALS = re.compile(
-    r"\$\{\s*(?P<a>[^}]+?)\s*\}\s*=\s*(?P<q1>['\"])(?P<x>[^'\"]*)(?P=q1)"
-    r"|selected\(\s*\$\{\s*(?P<b>[^}]+?)\s*\}\s*,\s*(?P<q2>['\"])(?P<y>[^'\"]*)(?P=q2)\s*\)"
-)
+CALCULATION = ("calculation", "calculate", "bind::calculate", "bind:calculate")
+RELEVANT = ("relevant", "relevance", "bind::relevant", "bind:relevant")
 
 
 def problems(book: Workbook) -> Iterator[Problem]:
-    """Cycles, then unreachable questions."""
-    survey = book.sheet("survey")
-    yield from _cycles(survey)
-    yield from _unreachable(survey, book.sheet("choices"))
+    """Each cycle once, at a cell of one of its questions."""
+    yield from _cycles(book.sheet("survey"))
 
 
-def _edges(survey: Sheet) -> tuple[dict[str, list[str]], dict[str, Place]]:
+def edges_of(survey: Sheet) -> tuple[dict[str, list[str]], dict[str, Place]]:
     """name -> names it is made from (its group counts as one), and the cell that says so."""
     edges: dict[str, list[str]] = {}
     at: dict[str, Place] = {}
@@ -38,7 +32,7 @@ def _edges(survey: Sheet) -> tuple[dict[str, list[str]], dict[str, Place]]:
         if not name:
             continue
         found = edges.setdefault(name, around[-1:])
-        for headers in _FEEDS:
+        for headers in (CALCULATION, RELEVANT):
             here = place(survey, row, *headers)
             if here.text:
                 found += _REFERENCE.findall(here.text)
@@ -49,7 +43,7 @@ def _edges(survey: Sheet) -> tuple[dict[str, list[str]], dict[str, Place]]:
 
 
 def _cycles(survey: Sheet) -> Iterator[Problem]:
-    edges, at = _edges(survey)
+    edges, at = edges_of(survey)
     done: set[str] = set()
     for start in edges:
         path: list[str] = []
@@ -73,39 +67,3 @@ def _cycles(survey: Sheet) -> Iterator[Problem]:
             elif following in edges and following not in done:
                 stack.append((following, iter(edges[following])))
                 path.append(following)
-
-
-def _unreachable(survey: Sheet, choices: Sheet) -> Iterator[Problem]:
-    lists: dict[str, set[str]] = {}
-    for _, choice in choices.records():
-        name = choice.get("list_name") or choice.get("list name") or ""
-        lists.setdefault(name, set()).add(choice.get("name") or choice.get("value") or "")
-    offered, single = {}, set()
-    for _, record in survey.records():
-        parts = record.get("type", "").split()
-        if len(parts) == 2 and parts[0] in ("select_one", "select_multiple") and parts[1] in lists:
-            offered[record.get("name", "")] = lists[parts[1]]
-            if parts[0] == "select_one":
-                single.add(record.get("name", ""))
-    for row, _ in survey.records():
-        here = place(survey, row, *_FEEDS[1])
-        if here.text and _never(here.text, offered, single):
-            yield here.warning(UNREACHABLE)
-
-
-def _never(expression: str, offered: dict[str, set[str]], single: set[str]) -> bool:
-    """Whether one of the parts joined by `and` asks for a code that is not in the list, or two
-    parts ask one single choice for different codes. Other expressions are not judged."""
-    wanted: dict[str, set[str]] = {}
-    for part in re.split(r"\band\b", expression):
-        match = _EQUALS.fullmatch(part.strip())
-        if match is None:
-            if re.search(r"\bor\b|\bnot\b|[()]", part):
-                return False
-            continue
-        name, code = match["a"] or match["b"], match["x"] if match["a"] else match["y"]
-        if name in offered and code and code not in offered[name]:
-            return True
-        if name in single and code:
-            wanted.setdefault(name, set()).add(code)
-    return any(len(codes) > 1 for codes in wanted.values())

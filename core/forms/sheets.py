@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 MAX_ROWS = 20_000
@@ -50,6 +51,10 @@ class Sheet:
     headers: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
 
+    @cached_property
+    def _by_number(self) -> dict[int, Row]:
+        return {row.number: row for row in self.rows}
+
     def records(self) -> Iterator[tuple[int, dict[str, str]]]:
         """(row number, lower-case header -> text) of each row, empty cells left out."""
         for row in self.rows:
@@ -69,9 +74,8 @@ class Sheet:
 
     def text(self, row: int, *headers: str) -> str:
         """The text of a cell by row number and header, or ""."""
-        index = self.column(*headers)
-        cells: Mapping[int, Cell] = next((r.cells for r in self.rows if r.number == row), {})
-        cell = cells.get(index) if index is not None else None
+        index, found = self.column(*headers), self._by_number.get(row)
+        cell = found.cells.get(index) if found and index is not None else None
         return cell.text if cell else ""
 
 
@@ -112,7 +116,10 @@ def _read_xlsx(data: bytes) -> Workbook:
     sheets = [
         _sheet(
             name,
-            ([_from_xlsx(cell) for cell in row] for row in book[name].iter_rows(max_row=MAX_ROWS)),
+            (
+                [_from_xlsx(cell) for cell in row]
+                for row in book[name].iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS)
+            ),
         )
         for name in _read_names(names)
     ]
@@ -146,10 +153,11 @@ def _with_formulas(data: bytes, sheets: list[Sheet]) -> list[Sheet]:
     marked = []
     for sheet in sheets:
         rows = {row.number: dict(row.cells) for row in sheet.rows}
-        for number, cells in enumerate(book[sheet.name].iter_rows(max_row=MAX_ROWS), start=1):
-            for index, cell in enumerate(cells[:MAX_COLUMNS]):
-                empty = number > 1 and index not in rows.get(number, {})
-                if cell.data_type == "f" and empty:
+        last = max(rows, default=1) + MAX_EMPTY_ROWS
+        found = book[sheet.name].iter_rows(min_row=2, max_row=last, max_col=MAX_COLUMNS)
+        for number, cells in enumerate(found, start=2):
+            for index, cell in enumerate(cells):
+                if cell.data_type == "f" and index not in rows.get(number, {}):
                     rows.setdefault(number, {})[index] = Cell("", "formula", str(cell.value))
         marked.append(
             Sheet(sheet.name, sheet.headers, tuple(Row(n, rows[n]) for n in sorted(rows)))
