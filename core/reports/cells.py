@@ -26,7 +26,15 @@ class Text:
     text: str
 
 
-Value = str | int | float | Text | None
+@dataclass(frozen=True)
+class Number:
+    """A number, kept unrounded, and how it is shown: "0.00", "0.0%"."""
+
+    value: float
+    pattern: str
+
+
+Value = str | int | float | Text | Number | None
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,7 @@ class Page:
     rows: Iterable[list[Value]]
     frozen: int = 0
     """Columns that stay in sight."""
+    filtered: bool = True
 
 
 def safe(text: str) -> str | Text:
@@ -57,10 +66,26 @@ def numeric(text: str) -> Value:
     return float(text) if _PLAIN_DECIMAL.fullmatch(text) else safe(text)
 
 
+def shown(value: float | None, pattern: str = "0.00") -> Number | None:
+    """A figure for a cell."""
+    return None if value is None else Number(value, pattern)
+
+
 def both(code: str, **params: object) -> str:
     """The report's words in both languages, Chinese first."""
     chinese, english = say("zh", code, **params), say("en", code, **params)
     return chinese if english in chinese else f"{chinese} {english}"
+
+
+def cell_of(sheet: Any, value: Text | Number) -> Any:
+    """The cell of a value that needs care."""
+    from openpyxl.cell import WriteOnlyCell
+
+    if isinstance(value, Text):
+        return text_cell(sheet, value.text)
+    cell = WriteOnlyCell(sheet, value.value)
+    cell.number_format = value.pattern
+    return cell
 
 
 def text_cell(sheet: Any, text: str) -> Any:

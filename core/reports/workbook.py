@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from io import BytesIO
 from typing import Any
 
-from core.reports.cells import Page, Text, head_cell, text_cell
+from core.reports.cells import Number, Page, Text, cell_of, head_cell
 from core.reports.model import QuestionnaireReport, VisitsReport
 from core.reports.workbook_answers import answers_page, codebook_page
 from core.reports.workbook_quality import (
@@ -22,6 +22,9 @@ from core.reports.workbook_scores import figures_page, visits_page
 MOST_ROWS = 1_048_576
 """Rows of one Excel sheet."""
 STEP_EVERY = 200
+HEAD_HEIGHT = 32.0
+"""Points: two lines."""
+CAREFUL = (Text, Number)
 
 Step = Callable[[int], None]
 
@@ -85,7 +88,7 @@ def _write(book: Any, page: Page, done: int, step: Step | None) -> int:
         if not room:
             part += 1
             sheet, room = _begin(book, page, part), MOST_ROWS - len(page.heads)
-        sheet.append([text_cell(sheet, v.text) if type(v) is Text else v for v in row])
+        sheet.append([cell_of(sheet, v) if isinstance(v, CAREFUL) else v for v in row])
         room -= 1
         done += 1
         if step is not None and done % STEP_EVERY == 0:
@@ -101,9 +104,12 @@ def _begin(book: Any, page: Page, part: int) -> Any:
         sheet.column_dimensions[get_column_letter(column)].width = width
     if page.heads:
         rows, columns = len(page.heads), len(page.heads[-1])
+        for row in range(1, rows + 1):
+            sheet.row_dimensions[row].height = HEAD_HEIGHT
         sheet.freeze_panes = f"{get_column_letter(page.frozen + 1)}{rows + 1}"
-        sheet.auto_filter.ref = f"A{rows}:{get_column_letter(columns)}{rows}"
         sheet.print_title_rows = f"1:{rows}"
+        if page.filtered:
+            sheet.auto_filter.ref = f"A{rows}:{get_column_letter(columns)}{rows}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = False
     sheet.sheet_properties.pageSetUpPr.fitToPage = True

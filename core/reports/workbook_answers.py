@@ -11,6 +11,7 @@ from core.reports.model import RecordLine
 from core.reports.texts import say
 from core.reports.wording import answer, moment
 from core.values import Answer, Special
+from core.workflow.comparison import question_of
 
 WITHHELD = "x:withheld"
 CODED = frozenset({Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.RANK})
@@ -23,13 +24,14 @@ def answers_page(form: Form, records: Sequence[RecordLine]) -> Page:
     languages = _languages(form)
     fixed = [both(code) for code in ("batch", "serial", "revision", "at", "state")]
     titles, keys = list(fixed), ["batch", "serial", "revision", "settled_at", "state"]
-    for question in form.keyed:
+    columns = _columns(form, records)
+    for key, question in columns:
         shown = " / ".join(text(question.labels, language) for language in languages)
-        extra = [f"{question.key}.{language}" for language in languages if question.choices]
+        extra = [f"{key}.{language}" for language in languages if question.choices]
         titles += [f"{question.number} {shown}".strip()] * (1 + len(extra))
-        keys += [question.key, *extra]
+        keys += [key, *extra]
     widths = (16.0, 9.0, 8.0, 22.0, 11.0) + (14.0,) * (len(keys) - len(fixed))
-    rows = _rows(form, records)
+    rows = _rows(form, columns, records)
     return Page(both("sheet.answers"), (tuple(titles), tuple(keys)), widths, rows, frozen=2)
 
 
@@ -50,8 +52,21 @@ def _languages(form: Form) -> tuple[str, ...]:
     return known or form.languages[:1] or ("",)
 
 
-def _rows(form: Form, records: Sequence[RecordLine]) -> Iterator[list[Value]]:
-    cells = [(question.key, _cells_of(question, _languages(form))) for question in form.keyed]
+def _columns(form: Form, records: Sequence[RecordLine]) -> list[tuple[str, Question]]:
+    """Keys with their questions: of repeats, one for each instance that any record has."""
+    once = [(question.key, question) for question in form.keyed if not question.repeat]
+    if len(once) == len(form.keyed):
+        return once
+    held = {key for record in records for key in record.answers} - {key for key, _ in once}
+    again = [(key, question) for key in held if (question := question_of(form, key)) is not None]
+    places = {question.key: place for place, question in enumerate(form.questions)}
+    return sorted([*once, *again], key=lambda column: (places[column[1].key], column[0]))
+
+
+def _rows(
+    form: Form, columns: Sequence[tuple[str, Question]], records: Sequence[RecordLine]
+) -> Iterator[list[Value]]:
+    cells = [(key, _cells_of(question, _languages(form))) for key, question in columns]
     for record in records:
         state = "approved" if record.approved else "provisional"
         row: list[Value] = [

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from core.forms.model import Form, text
-from core.reports.cells import Page, Value, both, safe
+from core.reports.cells import Page, Value, both, safe, shown
 from core.reports.model import (
     PROVISIONAL,
     DecisionLine,
@@ -17,7 +17,7 @@ from core.reports.model import (
     TrailLine,
 )
 from core.reports.texts import LANGUAGES, named, say
-from core.reports.wording import answer, label, moment, provenance, verdict
+from core.reports.wording import answer, label, moment, provenance, title, verdict
 from core.values import Answer
 
 COUNTS = ("issued", "returned", "not_returned", "spoilt", "keyed", "settled", "void", "set_aside")
@@ -51,7 +51,13 @@ def cover_page(form: Form, origin: Origin, records: int) -> Page:
         rows.append([say("zh", f"formula.{name}"), None, say("en", f"formula.{name}")])
     rows += [[], [both("role"), both("signature"), both("date")]]
     rows += [[both(f"role.{role}")] for role in ROLES]
-    return Page(both("sheet.cover"), (), (26.0, 46.0, 26.0, 46.0, *[11.0] * 8), rows)
+    heads = tuple(
+        cell
+        for language in LANGUAGES
+        for cell in (title(form, language), say(language, "sheet.cover"))
+    )
+    widths = (26.0, 46.0, 26.0, 46.0, *[11.0] * 8)
+    return Page(both("sheet.cover"), (heads,), widths, rows, filtered=False)
 
 
 def differences_page(form: Form, lines: Sequence[DifferenceLine]) -> Page:
@@ -129,7 +135,8 @@ def verdicts_page(lines: Sequence[DecisionLine]) -> Page:
         found = line.verdict
         figures: list[Value] = [None] * 5
         if found is not None:
-            figures = [found.checked, found.wrong, found.rate, found.limit, found.upper]
+            rates = [shown(rate, "0.00%") for rate in (found.rate, found.limit, found.upper)]
+            figures = [found.checked, found.wrong, *rates]
         rows.append(
             [
                 safe(line.batch),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from core.figures.intervals import Interval
 from core.forms.model import Form, text
-from core.reports.cells import Page, Value, both, safe
+from core.reports.cells import Page, Value, both, safe, shown
 from core.reports.model import QuestionnaireReport, Visit, VisitsReport
 from core.reports.texts import LANGUAGES, named
 from core.reports.visit_rows import header_questions, weighted_sections
@@ -54,19 +54,23 @@ def _indicators(report: QuestionnaireReport) -> list[list[Value]]:
     rows = []
     for csat in found.csat:
         rows.append(_row(form, "csat", csat.question, csat.n, csat.value, csat.interval))
-        rows.append(_row(form, "csat.mean", csat.question, csat.n, csat.mean, None))
+        rows.append(_row(form, "csat.mean", csat.question, csat.n, csat.mean))
     for nps in found.nps:
         rows.append(_row(form, "nps", nps.question, nps.n, nps.value, nps.interval))
         groups = (nps.promoters, nps.passives, nps.detractors)
         for code, count in zip(("promoters", "passives", "detractors"), groups, strict=True):
-            rows.append(_row(form, code, nps.question, nps.n, count, None))
+            rows.append(_row(form, code, nps.question, nps.n, count, pattern="0"))
     for ces in found.ces:
         rows.append(_row(form, "ces", ces.question, ces.n, ces.value, ces.interval))
     if found.index:
         index = found.index
-        rows.append([both("csi"), None, None, None, index.n, index.value, *_ends(index.interval)])
+        rows.append(
+            [both("csi"), None, None, None, index.n, shown(index.value), *_ends(index.interval)]
+        )
     if found.missing_share is not None:
-        rows.append([both("missing.share"), None, None, None, found.n, found.missing_share])
+        rows.append(
+            [both("missing.share"), None, None, None, found.n, shown(found.missing_share, "0.00%")]
+        )
     return rows
 
 
@@ -78,10 +82,10 @@ def _dimensions(report: QuestionnaireReport) -> list[list[Value]]:
             safe(score.id),
             *(safe(text(labels[score.id], language)) for language in LANGUAGES),
             score.n,
-            score.value,
+            shown(score.value),
             *_ends(score.interval),
             score.weight,
-            score.alpha,
+            shown(score.alpha),
         ]
         for score in report.figures.dimensions
     ]
@@ -93,32 +97,43 @@ def _questions(report: QuestionnaireReport) -> list[list[Value]]:
     for summary in report.figures.questions:
         if summary.spread is not None:
             mean = summary.spread.mean
-            rows.append(_row(report.form, "mean", summary.key, summary.valid, mean, None))
+            rows.append(_row(report.form, "mean", summary.key, summary.valid, mean))
         share = summary.missing_share
-        rows.append(_row(report.form, "missing", summary.key, summary.valid, share, None))
+        rows.append(_row(report.form, "missing", summary.key, summary.valid, share, pattern="0.0%"))
     return rows
 
 
 def _row(
-    form: Form, code: str, key: str, n: int, value: float | None, interval: Interval | None
+    form: Form,
+    code: str,
+    key: str,
+    n: int,
+    value: float | None,
+    interval: Interval | None = None,
+    pattern: str = "0.00",
 ) -> list[Value]:
     texts = [safe(text(form.by_key[key].labels, language)) for language in LANGUAGES]
-    return [both(code), safe(key), *texts, n, value, *_ends(interval)]
+    return [both(code), safe(key), *texts, n, shown(value, pattern), *_ends(interval)]
 
 
 def _ends(interval: Interval | None) -> Sequence[Value]:
-    return (None, None) if interval is None else interval
+    return (None, None) if interval is None else (shown(interval[0]), shown(interval[1]))
 
 
 def _visit(form: Form, visit: Visit) -> list[Value]:
     score, record = visit.score, visit.record
-    shown: list[Value] = [safe(record.batch), safe(record.serial)]
+    row: list[Value] = [safe(record.batch), safe(record.serial)]
     for question in header_questions(form):
         given = record.answers.get(question.key)
         words = dict.fromkeys(answer(question, given, language) for language in LANGUAGES)
-        shown.append("x:withheld" if question.key in record.withheld else safe(" ".join(words)))
+        row.append("x:withheld" if question.key in record.withheld else safe(" ".join(words)))
     band = " ".join(named(language, "band", score.band) for language in LANGUAGES)
-    shown += [score.total, score.uncapped, band if score.band else None, len(score.red_lines)]
-    shown += [part.score for part in score.sections]
+    row += [
+        shown(score.total),
+        shown(score.uncapped),
+        band if score.band else None,
+        len(score.red_lines),
+    ]
+    row += [shown(part.score) for part in score.sections]
     files = "; ".join(f"{file.name} {file.sha256}" for file in visit.evidence)
-    return [*shown, safe(files)]
+    return [*row, safe(files)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -89,6 +90,19 @@ def test_codes_stand_beside_the_labels_of_the_form():
             assert (chinese, english) == (text(choices[given], "zh"), text(choices[given], "en"))
         else:
             assert (code, chinese, english) == (None, None, None)
+
+
+def test_every_instance_of_a_repeat_has_its_column():
+    report = survey(2)
+    pet = replace(
+        report.form.by_key["Q08"], key="pet", name="pet", ref="/data/pets/pet", repeat="/data/pets"
+    )
+    form = replace(report.form, questions=(*report.form.questions, pet))
+    first, second = report.records
+    keyed = replace(second, answers={**second.answers, "pets[1]/pet": "4", "pets[2]/pet": "5"})
+    again = replace(report, form=form, records=[first, keyed])
+    _, keys, _, row = rows_of(questionnaire_workbook(again), "Answers")
+    assert (row[keys.index("pets[1]/pet")], row[keys.index("pets[2]/pet")]) == (4, 5)
 
 
 def test_the_codebook_explains_every_code_that_the_answers_hold():
