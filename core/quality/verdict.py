@@ -81,7 +81,7 @@ STANDARD = Rule()
 
 def judge(batch: Tally, month: Tally, rule: Rule = STANDARD) -> Verdict:
     """The verdict on a batch; `month` is the unit's month with this batch in it."""
-    alone = rule.strict or batch.checked >= fields_needed(0, rule.limit, rule.confidence)
+    alone = stands_alone(batch, rule)
     lot = batch if alone else month
     checked, wrong = lot.checked, lot.wrong
     population = max(lot.population, checked)
@@ -102,6 +102,11 @@ def judge(batch: Tally, month: Tally, rule: Rule = STANDARD) -> Verdict:
         more=_more(checked, wrong, population, effect, rule) if shown == NOT_SHOWN else 0,
         clustered_upper=clustered if checked else None,
     )
+
+
+def stands_alone(batch: Tally, rule: Rule = STANDARD) -> bool:
+    """Whether a batch is its own lot: enough fields to show the limit with no error, or strict."""
+    return rule.strict or batch.checked >= fields_needed(0, rule.limit, rule.confidence)
 
 
 def _clustered(lot: Tally, population: int, effect: float, upper: float, rule: Rule) -> float:

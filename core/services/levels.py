@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from core.people import Post, Session
 from core.ports.ledger import Ledger, Row
 from core.quality.sampling import Candidate, may_review
-from core.quality.verdict import Rule, Tally, Verdict, judge
+from core.quality.verdict import Rule, Tally, Verdict, judge, stands_alone
 from core.services.loading import Loading
 from core.services.overview import UNFINISHED, figures
 from core.services.settled import SettledRecords
@@ -76,17 +76,22 @@ class Levels:
 
     def verdict(self, session: Session, standing: Standing) -> Verdict:
         """The verdict on this cycle, the unit's month pooled where the batch is small."""
-        own = standing.batch
-        level = standing.level
-        tallies = {own.id: self._tally(session, own.id, level)}
+        own = self._tally(session, standing.batch.id, standing.level)
+        month = own if stands_alone(own, self._rule) else own + self._others(session, standing)
+        return judge(own, month, self._rule)
+
+    def _others(self, session: Session, standing: Standing) -> Tally:
+        """What the level has checked in the unit's other batches of the month."""
+        own, level = standing.batch, standing.level.number
         same = {"unit": own.unit, "period": own.period, "is_visit": int(own.is_visit)}
+        total = Tally(0)
         for row in self._ledger.rows(session, "batch", same):
-            other = BatchId(row["id"])
-            if other not in tallies:
-                there = self._level(session, self._loading.batch(session, other), level.number)
-                tallies[other] = self._tally(session, other, there)
-        month = sum((t for t in tallies.values() if t.sheets), Tally(0))
-        return judge(tallies[own.id], month if month.sheets else tallies[own.id], self._rule)
+            if row["id"] != own.id:
+                other = self._loading.batch(session, BatchId(row["id"]))
+                there = self._level(session, other, level)
+                if there.reviews:
+                    total += self._tally(session, other.id, there)
+        return total
 
     def _level(self, session: Session, batch: Batch, level: int) -> Level:
         void = self._void(session, batch.id)

@@ -37,7 +37,7 @@ from core.workflow.bodies import (
     sample_drawn,
     sheet_reviewed,
 )
-from core.workflow.reviewing import DONE, DRAW, MORE, PASSED, RETURNED
+from core.workflow.reviewing import DECIDE, DONE, DRAW, MORE, PASSED, RETURNED
 from core.workflow.sheet import Sheet
 from core.workflow.states import Action, BatchState, may, of_level, permit
 
@@ -137,14 +137,16 @@ class Review:
         """Draw and journal the sample. Raises UserError BATCH_NOT_READY, NOT_ALLOWED."""
         standing = self._levels.standing(session, batch, level)
         post = self._permit(session, "draw", standing)
-        verdict = self._levels.verdict(session, standing)
-        self._expect(DRAW, "draw", standing, verdict)
+        step = self._step(session, standing)
+        if step != DRAW:
+            raise UserError(WRONG_STATE, state=step, action="draw")
         if standing.unruled and standing.level.round:
             raise UserError(BATCH_NOT_READY, state=standing.state.value, open=standing.unruled)
         seed = self._vault.random(SEED_BYTES)
         body = reviewing.sample(standing.level, seed, self._drawn(standing, seed))
         events = [sample_drawn(batch, body, seen=standing.batch.seen)]
         if reviewing.draws_more(standing.level):
+            verdict = self._levels.verdict(session, standing)
             decided = reviewing.decision(standing.level, MORE, "", verdict, self._rule)
             events.insert(0, batch_decided(batch, decided, seen=standing.batch.seen))
         return self._ledger.append(session, post, events)
@@ -236,17 +238,23 @@ class Review:
 
     def _task(self, session: Session, batch: BatchId, level: int) -> ReviewTask | None:
         standing = self._levels.standing(session, batch, level)
-        step = self._step(standing, self._levels.verdict(session, standing))
+        step = self._step(session, standing)
         if step == DONE:
             return None
         drawn = len(standing.level.current.sheets)
         row = batch_row(listed(self._ledger, session, {"id": batch})[0])
         return ReviewTask(row, level, step, drawn, drawn - len(standing.level.waiting))
 
-    def _step(self, standing: Standing, verdict: Verdict) -> str:
-        return reviewing.step(
-            standing.level, standing.state, verdict.shown, standing.eligible, self._rule.strict
-        )
+    def _step(self, session: Session, standing: Standing) -> str:
+        """What the level waits for; the verdict is asked for only where it decides."""
+
+        def under(shown: str) -> str:
+            return reviewing.step(
+                standing.level, standing.state, shown, standing.eligible, self._rule.strict
+            )
+
+        found = under("")
+        return under(self._levels.verdict(session, standing).shown) if found == DECIDE else found
 
     def _permit(self, session: Session, step: str, standing: Standing) -> str:
         action = of_level(step, standing.level.number)
@@ -262,11 +270,6 @@ class Review:
         reviews = may(session, of_level("review", level), standing.batch)
         if not reviews and not may(session, Action.CLOSE_QUERY, standing.batch):
             raise UserError(NOT_ALLOWED, action=of_level("review", level).value)
-
-    def _expect(self, wanted: str, action: str, standing: Standing, verdict: Verdict) -> None:
-        found = self._step(standing, verdict)
-        if found != wanted:
-            raise UserError(WRONG_STATE, state=found, action=action)
 
     def _drawn(self, standing: Standing, seed: bytes) -> tuple[Drawn, ...]:
         level, sheets = standing.level, standing.candidates

@@ -46,9 +46,12 @@ class SettledRecords:
         return Settled(sheet, int(rows[0]["revision"]), form, answers)
 
     def applying(self, session: Session, batch: BatchId) -> dict[SheetId, frozenset[str]]:
-        """Sheet -> questions that hold an answer, private ones left out, of all records."""
+        """Sheet -> questions that hold an answer, of all records of the batch."""
         rows = self._ledger.rows(session, "record", {"batch": batch})
-        return {SheetId(row["sheet"]): frozenset(unpacked(row["answers"]) or {}) for row in rows}
+        return {
+            SheetId(row["sheet"]): frozenset(open_answers(row) | self._private(session, row))
+            for row in rows
+        }
 
     def doubts(
         self,
