@@ -34,6 +34,8 @@ APPLICATION_ID = 0x54574B59  # "TWKY"
 SCHEMA = 1
 """The number of the last migration: `user_version` of a database of this program."""
 BUSY_MS = 5_000
+LONGEST_WAIT_S = 10
+"""For other threads to notice that the database closes."""
 PLAINTEXT_HEADER = b"SQLite format 3\x00"
 SQL_ERROR = "SQL_ERROR"  # name, text
 BAD_KEY_LENGTH = "BAD_KEY_LENGTH"
@@ -144,6 +146,8 @@ class Database:
         self._connections: weakref.WeakSet[Any] = weakref.WeakSet()
         self._writing = writing or threading.RLock()
         self._connections_lock = threading.Lock()
+        self._idle = threading.Condition()
+        self._busy = 0
         self.connection()
 
     def key(self) -> bytes:
@@ -166,6 +170,7 @@ class Database:
         if connection is None:
             connection = self._own.connection = self._connect()
             with self._connections_lock:
+                self._refuse_closed()
                 self._connections.add(connection)
         return connection
 
@@ -206,24 +211,42 @@ class Database:
                 connection.execute("ROLLBACK")
 
     def close(self) -> None:
-        """Close every thread's connection and forget the key."""
-        with self._writing, self._connections_lock:
+        """Stop what other threads read, close every connection and forget the key."""
+        with self._connections_lock:
+            if self._closed:
+                return
             self._closed = True
-            self._key = b""
-            for connection in list(self._connections):
-                connection.close()
+            connections = list(self._connections)
+        # closing under a running statement would crash the process
+        with self._idle:
+            if self._busy:
+                for connection in connections:
+                    connection.interrupt()
+            idle = self._idle.wait_for(lambda: self._busy == 0, LONGEST_WAIT_S)
+        for connection in connections if idle else ():
+            connection.execute("SELECT 1")  # or an interruption would reach the last checkpoint
+            connection.close()
+        self._key = b""
 
     @contextmanager
     def mapped(self) -> Iterator[None]:
         """Turn the driver's errors into EnvError (the world) or BugError (a wrong statement)."""
         from sqlcipher3 import dbapi2
 
+        self._count(1)
         try:
             yield
         except dbapi2.Error as error:
             if self._closed:
                 raise UserError(SIGNED_OUT) from error
             raise translated(error, self.path.name) from error
+        finally:
+            self._count(-1)
+
+    def _count(self, change: int) -> None:
+        with self._idle:
+            self._busy += change
+            self._idle.notify_all()
 
     def _refuse_closed(self) -> None:
         if self._closed:

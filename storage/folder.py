@@ -43,17 +43,21 @@ class ProjectFolder:
 
     def holds_project(self) -> bool:
         """Whether a project stands here. Raises EnvError NOT_A_PROJECT for something else,
-        DAMAGED where half of a project is missing."""
-        if not self.path.exists():
+        DAMAGED where half of a project is missing, READ_ONLY where it may not be read."""
+        try:
+            names = set(os.listdir(self.path))
+        except FileNotFoundError:
             return False
-        if not self.path.is_dir():
-            raise EnvError(NOT_A_PROJECT, folder=self.path.name)
-        if (self.path / UNFINISHED).exists():
+        except NotADirectoryError as error:
+            raise EnvError(NOT_A_PROJECT, folder=self.path.name) from error
+        except OSError as error:
+            raise cannot_write(error, self.path.name) from error
+        if UNFINISHED in names:
             return False
-        there = [self.database.exists(), (self.path / slots.FILE).exists()]
+        there = [DATABASE in names, slots.FILE in names]
         if any(there) and not all(there):
             raise EnvError(DAMAGED, file=DATABASE if there[1] else slots.FILE)
-        if not any(there) and any(name not in OURS | NOBODYS for name in os.listdir(self.path)):
+        if not any(there) and names - OURS - NOBODYS:
             raise EnvError(NOT_A_PROJECT, folder=self.path.name)
         return all(there)
 
@@ -74,7 +78,10 @@ class ProjectFolder:
 
     def finish(self) -> None:
         """Take the mark away: from here on the project exists."""
-        (self.path / UNFINISHED).unlink(missing_ok=True)
+        try:
+            (self.path / UNFINISHED).unlink(missing_ok=True)
+        except OSError as error:
+            raise cannot_write(error, self.path.name) from error
 
     def lock(self) -> None:
         """Keep the folder to this process until `unlock`. Raises EnvError IN_USE, READ_ONLY, DISK_FULL."""

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from core.errors import FORM_BROKEN, UserError
@@ -57,9 +57,15 @@ class FormImporter:
             raise UserError(FORM_BROKEN, file=name, problems=found.errors)
         return found.form
 
-    def examine(self, name: str, data: bytes, progress: Progress | None = None) -> Examined:
+    def examine(
+        self,
+        name: str,
+        data: bytes,
+        progress: Progress | None = None,
+        attachments: Mapping[str, bytes] | None = None,
+    ) -> Examined:
         """The workbook as a Form with every problem found. Raises NOT_A_WORKBOOK, FORM_TOO_LARGE."""
-        return examine(data, name, _Watched(self, progress or Silent()))
+        return examine(data, name, _Watched(self, progress or Silent()), attachments)
 
     def convert(self, workbook: bytes, kind: str, name: str) -> Conversion:
         """The conversion of a workbook, from the cache or from a child process."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,30 @@ def test_a_closed_database_answers_no_thread(database):
         database.query("SELECT 1")
     assert error.value.code == SIGNED_OUT
     assert handles(database.path) == 0
+
+
+def test_closing_ends_what_another_thread_reads(database):
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+    codes: list[str] = []
+    reading = threading.Event()
+
+    def read() -> None:
+        database.query("SELECT 1")
+        reading.set()
+        try:
+            database.query(endless)
+        except UserError as error:
+            codes.append(error.code)
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    reading.wait()
+    time.sleep(0.05)
+    database.close()
+    thread.join(10)
+    assert codes == [SIGNED_OUT]
+    # the last to close writes everything back into the one file
+    assert [path.name for path in database.path.parent.glob("a.db*")] == ["a.db"]
 
 
 def test_an_old_sqlite_is_refused_with_both_versions(tmp_path, monkeypatch):

@@ -188,6 +188,8 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path, refused):
     with refused(NOT_A_PROJECT):
         gate_of(tmp_path).create("Survey", admin_person(), [])
     with refused(NOT_A_PROJECT):
+        gate_of(tmp_path / "holiday.jpg").exists()
+    with refused(NOT_A_PROJECT):
         gate_of(tmp_path / "nowhere").open("admin", PASSWORD)
 
 
