@@ -29,8 +29,10 @@ _PARAMETERS = ("start", "end", "step", "mediatype", "odk:max-pixels")
 CODE_LENGTH = 6
 
 
-def assemble(conversion: Conversion, form_id: FormId) -> Form:
-    """The Form of a successful conversion; `form_id` is the SHA-256 (hex) of the workbook."""
+def assemble(
+    conversion: Conversion, form_id: FormId, attachments: Mapping[str, bytes] | None = None
+) -> Form:
+    """The Form of a successful conversion; `attachments` are the files that its lists come from."""
     tree = parse(conversion.xml)
     book = conversion.workbook
     questions = _questions(tree)
@@ -51,8 +53,13 @@ def assemble(conversion: Conversion, form_id: FormId) -> Form:
         xml=conversion.xml,
         is_visit=settings.get("kind") == "visit",
         settings=settings,
-        attachments={"itemsets.csv": conversion.itemsets.encode()} if conversion.itemsets else {},
+        attachments={**(attachments or {}), **_itemsets(conversion)},
     )
+
+
+def _itemsets(conversion: Conversion) -> dict[str, bytes]:
+    """The sheet external_choices as the file that the XForm refers to."""
+    return {"itemsets.csv": conversion.itemsets.encode()} if conversion.itemsets else {}
 
 
 def _questions(tree: Tree) -> tuple[Question, ...]:

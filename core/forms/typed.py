@@ -26,6 +26,7 @@ MAX_DIGITS = 15
 """More digits than that are no number a form asks for, and no float holds them exactly."""
 MAX_TEXT = 10_000
 
+_NEGATIVE = re.compile(r"(?:^|[^\w).\s])\s*-\s*\.?\d")
 _INTEGER = re.compile(r"[+-]?\d+")
 _DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})")
@@ -64,8 +65,15 @@ def special_of(question: Question, typed: str) -> Special | None:
     if question.kind not in CODES + NUMBERS:
         return None
     special = SPECIAL_KEYS.get(plain)
-    several = question.kind in (Kind.SELECT_MULTIPLE, Kind.RANK)
-    return None if several and special is Special.SEVERAL else special
+    if special is Special.SEVERAL and question.kind in (Kind.SELECT_MULTIPLE, Kind.RANK):
+        return None
+    return None if special is Special.ILLEGIBLE and takes_negatives(question) else special
+
+
+def takes_negatives(question: Question) -> bool:
+    """Whether "-" begins a number here: the form's own limits go below nought."""
+    limits = (question.constraint, *question.parameters.values())
+    return question.kind in NUMBERS and any(_NEGATIVE.search(limit) for limit in limits)
 
 
 def is_complete(question: Question, typed: str, choices: Sequence[Choice] | None = None) -> bool:

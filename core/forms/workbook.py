@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import ParseError
 
@@ -16,9 +16,6 @@ from core.forms.model import Form
 from core.forms.problem import CONVERTER_CRASHED, Problem, Weight
 from core.ports.forms import Converter
 from core.values import FormId
-
-ExpressionCheck = Callable[[Form, Conversion], tuple[Problem, ...]]
-"""Finds what is wrong with a form's expressions; core.logic has it (see expressions.py)."""
 
 
 @dataclass(frozen=True)
@@ -35,35 +32,49 @@ class Examined:
         return tuple(p for p in self.problems if p.severity is Weight.ERROR)
 
 
-def examine(data: bytes, name: str, converter: Converter) -> Examined:
-    """Convert and lint a workbook.
+def examine(
+    data: bytes, name: str, converter: Converter, attachments: Mapping[str, bytes] | None = None
+) -> Examined:
+    """Convert and lint a workbook; `attachments` are the files that its lists and look-ups read.
 
     Raises UserError NOT_A_WORKBOOK or FORM_TOO_LARGE before anything is converted.
     """
     conversion = converter.convert(data, kind_of(data, name), name)
-    form, crash = _form(conversion, FormId(hashlib.sha256(data).hexdigest()))
+    form, crash = _form(conversion, _id_of(data, attachments or {}), attachments or {})
     problems = sorted((*crash, *lint(conversion, form)), key=_order)
     usable = form is not None and all(p.severity is not Weight.ERROR for p in problems)
     return Examined(name, form if usable else None, tuple(problems))
 
 
-def read_form(data: bytes, name: str, converter: Converter) -> Form:
+def read_form(
+    data: bytes, name: str, converter: Converter, attachments: Mapping[str, bytes] | None = None
+) -> Form:
     """The form of a workbook.
 
     Raises UserError NOT_A_WORKBOOK, FORM_TOO_LARGE, or FORM_BROKEN(file, problems) with every
     Problem of weight error.
     """
-    found = examine(data, name, converter)
+    found = examine(data, name, converter, attachments)
     if found.form is None:
         raise UserError(FORM_BROKEN, file=name, problems=found.errors)
     return found.form
 
 
-def _form(conversion: Conversion, form_id: FormId) -> tuple[Form | None, tuple[Problem, ...]]:
+def _id_of(data: bytes, attachments: Mapping[str, bytes]) -> FormId:
+    """SHA-256 of the workbook; with files beside it, of all their hashes, for they are its lists."""
+    digest = hashlib.sha256(data)
+    for name in sorted(attachments):
+        digest.update(b"\0" + name.encode() + b"\0" + hashlib.sha256(attachments[name]).digest())
+    return FormId(digest.hexdigest())
+
+
+def _form(
+    conversion: Conversion, form_id: FormId, attachments: Mapping[str, bytes]
+) -> tuple[Form | None, tuple[Problem, ...]]:
     if not conversion.xml:
         return None, ()
     try:
-        return assemble(conversion, form_id), ()
+        return assemble(conversion, form_id, attachments), ()
     except ParseError as broken:
         return None, (Problem(Weight.ERROR, CONVERTER_CRASHED, params={"detail": str(broken)}),)
 

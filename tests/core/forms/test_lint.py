@@ -32,6 +32,7 @@ EXPRESSIONS = [
     ("${agee} > 18", p.REFERENCE_UNKNOWN, {"name": "agee", "like": "age"}),
     ("${sex} = '3'", p.UNREACHABLE, {}),
     ("${sex} = '1' and ${sex} = '2'", p.UNREACHABLE, {}),
+    ("${age} > 17 and not(${age} >= 18 or ${sex} = '1')", p.UNREACHABLE, {}),
     ("${why} = 'a'", p.CYCLE, {"path": "why → why"}),
 ]
 

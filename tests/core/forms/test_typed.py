@@ -98,6 +98,18 @@ def test_full_width_special_keys_are_the_same_keys():
     assert parse(S5, "＋", today=TODAY) is Special.BLANK
 
 
+def test_minus_begins_a_number_where_the_form_goes_below_nought():
+    for below in (
+        question(Kind.INTEGER, constraint=". >= -20 and . <= 40"),
+        question(Kind.RANGE, parameters={"start": "-5", "end": "5", "step": "1"}),
+    ):
+        assert special_of(below, "-") is None
+        assert not is_complete(below, "-")
+        assert parse(below, "-5", today=TODAY) == "-5"
+        assert special_of(below, "+") is Special.BLANK
+    assert special_of(question(Kind.INTEGER, constraint=". <= ${a} - 1"), "-") is Special.ILLEGIBLE
+
+
 def test_several_ticks_are_an_answer_where_several_are_allowed():
     assert special_of(MULTI, "*") is None
     assert special_of(MULTI, "+") is Special.BLANK

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 import pytest
 from pyxform.xls2xform import convert as plain_pyxform
 
@@ -10,6 +12,8 @@ from core.forms.model import Kind, Severity
 from core.forms.problem import Weight
 from core.forms.sheets import read_workbook
 from core.forms.stored import from_bytes, to_bytes
+from core.forms.typed import parse
+from core.logic.state import FormState
 from resources.forms import branch_questionnaire, visit_checklist
 from tests.core.forms.workbooks import BANK, BSQ, MSC, book, examined, form_of, shipped
 from tests.forms import author as bank
@@ -223,3 +227,19 @@ def test_a_broken_form_is_refused_with_its_problems():
     assert refused.value.code == FORM_BROKEN
     (problem,) = refused.value.params["problems"]
     assert (problem.code, problem.cell) == ("LIST_UNKNOWN", "survey!A3")
+
+
+def test_a_list_from_a_file_is_part_of_the_version():
+    data = book(survey=[["type", "name", "label"], ["select_one_from_file towns.csv", "t", "Town"]])
+    alone = examined(data)
+    assert [p.code for p in alone.problems] == ["ATTACHMENT_MISSING"]
+    first = examined(data, towns_csv=b"name,label\n1,Ulm\n")
+    second = examined(data, towns_csv=b"name,label\n1,Aalen\n")
+    assert first.problems == ()
+    assert first.form is not None
+    assert second.form is not None
+    assert first.form.id != second.form.id
+    state = FormState(first.form, now=datetime(2026, 1, 1, tzinfo=UTC))
+    offered = state.choices("t")
+    assert [choice.name for choice in offered] == ["1"]
+    assert parse(first.form.by_key["t"], "1", today=date(2026, 1, 1), choices=offered) == "1"

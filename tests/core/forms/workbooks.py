@@ -45,8 +45,10 @@ def book(**sheets: Rows) -> bytes:
     return out.getvalue()
 
 
-def examined(data: bytes, name: str = "form.xlsx") -> Examined:
-    return examine(data, name, InProcess())
+def examined(data: bytes, name: str = "form.xlsx", **attachments: bytes) -> Examined:
+    """Files beside the workbook are given as name_csv=b"..." for name.csv."""
+    files = {key.replace("_csv", ".csv"): content for key, content in attachments.items()}
+    return examine(data, name, InProcess(), files)
 
 
 def form_of(data: bytes, name: str = "form.xlsx") -> Form:
