@@ -26,7 +26,7 @@ MAX_DIGITS = 15
 """More digits than that are no number a form asks for, and no float holds them exactly."""
 MAX_TEXT = 10_000
 
-_NEGATIVE = re.compile(r"(?:^|[^\w).\s])\s*-\s*\.?\d")
+_NEGATIVE = re.compile(r"(?:^|[^\w)\]}.\s])\s*-\s*\.?\d")
 _INTEGER = re.compile(r"[+-]?\d+")
 _DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})")
