@@ -16,6 +16,7 @@ from ui.sentences import word, words
 from ui.widgets.fields import Field, SteadyCombo, line_edit
 from ui.widgets.layout import Card, SectionHeader, label, page_layout, primary, row
 from ui.widgets.marks import FindingLine
+from ui.widgets.pressing import press_with_enter
 
 
 class UnitsPage(Page):
@@ -28,9 +29,11 @@ class UnitsPage(Page):
         self.tree.setAccessibleName(self.tr("Units"))
         self.tree.setHeaderLabels([self.tr("Unit"), self.tr("Code"), self.tr("Level")])
         self.tree.setAlternatingRowColors(True)
+        self.tree.setStyleSheet("QTreeWidget::item { padding: 4px 0; }")
         self.code, self.chinese, self.english = line_edit(), line_edit(), line_edit()
         self.parent_unit = SteadyCombo()
         self.level = SteadyCombo(words("unit_level"))
+        self.level.setCurrentIndex(self.level.count() - 1)
         self.add_button = primary(self.tr("Add the unit"))
         self.finding = FindingLine()
         self._code_field = Field(
@@ -39,6 +42,7 @@ class UnitsPage(Page):
         self._name_field = Field(self.tr("Chinese name"), self.chinese)
         self._lay_out()
         self._wire()
+        press_with_enter(self)
 
     def refresh(self) -> None:
         """Show the units there are now."""

@@ -13,6 +13,7 @@ from ui.sentences import word
 from ui.widgets.figure_row import Figure, FigureRow
 from ui.widgets.layout import SectionHeader, button, label, page_layout, primary, row
 from ui.widgets.marks import Chip, FindingLine
+from ui.widgets.pressing import press_with_enter
 from ui.widgets.rows_table import Column, RowsTable
 
 
@@ -51,6 +52,7 @@ class BatchPage(Page):
         layout.addWidget(self.register, 1)
         layout.addWidget(self.finding)
         layout.addLayout(row(self.back_button, 1, self.close_button))
+        press_with_enter(self)
 
     def open_at(self, place: object) -> None:
         """Show a batch by its id."""
@@ -95,13 +97,11 @@ class BatchPage(Page):
                 self.tr("Differences"),
                 lambda row: str(row.differences or ""),
                 lambda row: row.differences,
-                right=True,
             ),
             Column(
                 self.tr("Queries"),
                 lambda row: str(row.queries or ""),
                 lambda row: row.queries,
-                right=True,
             ),
         )
 

@@ -9,6 +9,7 @@ from ui.look.language import say
 from ui.page import Page, Tools
 from ui.sentences import word
 from ui.widgets.layout import SectionHeader, page_layout, primary
+from ui.widgets.pressing import press_with_enter
 from ui.widgets.rows_table import Column, RowsTable
 
 OPENERS = (Role.LEADER, Role.QUALITY)
@@ -37,8 +38,8 @@ class BatchesPage(Page):
         )
         self.open_button = primary(self.tr("Open a batch"))
         self.open_button.clicked.connect(self._on_open_new)
-        self.open_button.setVisible(may_open(session))
         header.add(self.open_button)
+        self.open_button.setVisible(may_open(session))
         self.table = RowsTable(
             self._columns(oversees(session)),
             name="batches",
@@ -50,6 +51,7 @@ class BatchesPage(Page):
         layout = page_layout(self)
         layout.addWidget(header)
         layout.addWidget(self.table, 1)
+        press_with_enter(self)
 
     def refresh(self) -> None:
         """Show the batches as they stand."""
@@ -63,19 +65,18 @@ class BatchesPage(Page):
             self.open_button.setFocus()
 
     def _columns(self, whole: bool) -> tuple[Column, ...]:
-        columns = (
+        return (
             Column(self.tr("Batch"), lambda row: row.code),
-            Column(self.tr("Form"), lambda row: say(row.form_titles)),
             Column(self.tr("Unit"), _unit),
-            Column(self.tr("Month"), lambda row: row.period),
-            Column(self.tr("My post"), _posts),
             Column(
                 self.tr("State"),
                 lambda row: word("state", row.state),
                 tone=lambda row: words.tone(row.state),
             ),
+            *(self._figures() if whole else self._own_figures()),
+            Column(self.tr("My post"), _posts),
+            Column(self.tr("Form"), lambda row: say(row.form_titles)),
         )
-        return columns + (self._figures() if whole else self._own_figures())
 
     def _figures(self) -> tuple[Column, ...]:
         return (
@@ -105,7 +106,7 @@ class BatchesPage(Page):
 
 
 def _unit(row: BatchRow) -> str:
-    return f"{row.unit} {say(row.unit_names)}"
+    return say(row.unit_names) or row.unit
 
 
 def _posts(row: BatchRow) -> str:

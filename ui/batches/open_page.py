@@ -8,11 +8,12 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from core.errors import BAD_COUNTS, BAD_SERIALS, CODE_TAKEN, UserError
-from core.people import Post
+from core.people import Post, Session, Unit
 from core.services.batches import Counts, NewBatch
 from core.services.directory import FormRow
 from core.values import UnitId
 from ui import errors
+from ui.batches.list_page import OPENERS
 from ui.batches.posts_view import PostsView
 from ui.look.language import say
 from ui.page import Page, Tools
@@ -28,7 +29,9 @@ from ui.widgets.layout import (
     scrolled,
 )
 from ui.widgets.marks import FindingLine
+from ui.widgets.pressing import press_with_enter
 
+SMALLEST = ("outlet", "branch")
 POST_CODES = ("TWO_POSTS", "POST_EMPTY", "NOT_ELIGIBLE", "NOT_INDEPENDENT")
 WIDTH = 4
 """Digits of a printed serial."""
@@ -54,17 +57,18 @@ class OpenBatchPage(Page):
         self._fields: dict[str, Field] = {}
         self._lay_out()
         self._wire()
+        press_with_enter(self)
 
     def refresh(self) -> None:
         """Offer the forms, units and people there are now; what is filled in stays."""
         session, directory = self._tools.desk.session, self._tools.desk.directory
         self._forms = {row.id: row for row in directory.forms(session)}
-        forms = [(f"{say(f.titles)} · {f.form_id} · {f.code}", f.id) for f in self._forms.values()]
-        units = [
-            (f"{unit.id} {say(dict(unit.names))}", unit.id) for unit in directory.units(session)
-        ]
+        papers_first = sorted(self._forms.values(), key=lambda form: form.is_visit)
+        forms = [(f"{say(f.titles)} · {f.form_id} · {f.code}", f.id) for f in papers_first]
+        units = covered(directory.units(session), session)
+        smallest_first = sorted(units, key=lambda unit: unit.level not in SMALLEST)
         _offer(self.form, forms)
-        _offer(self.unit, units)
+        _offer(self.unit, [(f"{u.id} {say(dict(u.names))}", u.id) for u in smallest_first])
         if not self.period.text():
             self.period.setText(QDate.currentDate().toString("yyyy-MM"))
         self._on_scope()
@@ -82,7 +86,8 @@ class OpenBatchPage(Page):
         inside = page_layout(body)
         inside.setContentsMargins(0, 0, 8, 0)
         inside.addWidget(self._what_card())
-        inside.addWidget(self._paper_card())
+        self.paper = self._paper_card()
+        inside.addWidget(self.paper)
         inside.addWidget(self._posts_card())
         inside.addStretch(1)
         layout = page_layout(self)
@@ -159,6 +164,7 @@ class OpenBatchPage(Page):
         desk, unit = self._tools.desk, UnitId(self.unit.currentData())
         is_visit = self._forms[self.form.currentData()].is_visit
         posts = [post for post in Post if not (is_visit and post is Post.PASS2)]
+        self.paper.setVisible(not is_visit)
         self.posts.offer(
             {p: desk.directory.eligible(desk.session, unit, p, is_visit) for p in posts}, is_visit
         )
@@ -250,6 +256,17 @@ class OpenBatchPage(Page):
             box.people.tick(())
         self._suggested = self.code.text()
         self.law.say("")
+
+
+def covered(units: Sequence[Unit], session: Session) -> tuple[Unit, ...]:
+    """The units, parents first, in which the person may open batches."""
+    within = {grant.unit for grant in session.grants if grant.role in OPENERS}
+    found = []
+    for unit in units:
+        if unit.id in within or unit.parent in within:
+            within.add(unit.id)
+            found.append(unit)
+    return tuple(found)
 
 
 def _offer(combo: SteadyCombo, items: Sequence[tuple[str, str]]) -> None:

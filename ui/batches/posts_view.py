@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from core.errors import POST_EMPTY
 from core.people import Person, Post
 from core.services.batches import PostProblem
 from core.values import PersonId
@@ -15,7 +16,7 @@ from ui.widgets.check_list import CheckList
 from ui.widgets.layout import label
 from ui.widgets.marks import FindingLine
 
-LIST_HEIGHT_ROWS = 5
+ROWS_SHOWN = 4
 
 
 class PostBox(QWidget):
@@ -26,7 +27,7 @@ class PostBox(QWidget):
         self.post = post
         self._title, self._count = label("", "Heading"), label("", "Muted")
         self.people = CheckList("")
-        self.people.setMinimumHeight(self.people.fontMetrics().height() * 2 * LIST_HEIGHT_ROWS)
+        self.people.setFixedHeight(self.people.fontMetrics().height() * 2 * ROWS_SHOWN)
         self._finding = FindingLine()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -43,9 +44,9 @@ class PostBox(QWidget):
         self.people.setAccessibleName(name)
         self.people.offer([(person.name, person.id) for person in eligible])
 
-    def say(self, sentences: Sequence[str]) -> None:
-        """Show what is wrong with this post; nothing if nothing is."""
-        self._finding.say("\n".join(dict.fromkeys(sentences)))
+    def say(self, sentences: Sequence[str], tone: str) -> None:
+        """Show what is wrong with this post, or still to be done; nothing if nothing is."""
+        self._finding.say("\n".join(dict.fromkeys(sentences)), tone)
 
     @property
     def sentence(self) -> str:
@@ -85,6 +86,9 @@ class PostsView(QWidget):
         }
 
     def show_problems(self, problems: Sequence[PostProblem]) -> None:
-        """Put each problem under its post."""
+        """Put each problem under its post; one that only waits for a tick is a warning."""
         for post, box in self.boxes.items():
-            box.say([words.post_sentence(p, self._names) for p in problems if p.post is post])
+            here = [problem for problem in problems if problem.post is post]
+            waits = all(p.code == POST_EMPTY and p.params.get("eligible") for p in here)
+            said = [words.post_sentence(problem, self._names) for problem in here]
+            box.say(said, "warn" if waits else "bad")

@@ -16,6 +16,7 @@ from ui.journal import words
 from ui.page import Page, Tools
 from ui.widgets.fields import Field, SteadyCombo, line_edit
 from ui.widgets.layout import Card, SectionHeader, button, label, page_layout, primary, row
+from ui.widgets.pressing import press_with_enter
 from ui.widgets.rows_table import Column, RowsTable
 
 AT_ONCE = 200
@@ -29,6 +30,7 @@ class Line:
 
     at: str
     who: str
+    subject: str
     event: Event
     hash: str
 
@@ -40,6 +42,7 @@ class JournalPage(Page):
         super().__init__()
         self._tools = tools
         self._lines: tuple[Line, ...] = ()
+        self._people: dict[str, str] = {}
         self._names: dict[str, str] = {}
         self.person, self.kind = SteadyCombo(), SteadyCombo()
         self.subject = line_edit(self.tr("batch, sheet, unit or person"))
@@ -62,12 +65,16 @@ class JournalPage(Page):
         )
         self._lay_out()
         self._wire()
+        press_with_enter(self)
 
     def refresh(self) -> None:
         """Read the newest events that fit the filters."""
         desk = self._tools.desk
-        self._names = {p.id: p.name for p in desk.directory.people(desk.session)}
-        self._names[desk.session.person] = desk.session.name
+        self._people = {p.id: p.name for p in desk.directory.people(desk.session)}
+        self._people[desk.session.person] = desk.session.name
+        batches = {str(batch.id): batch.code for batch in desk.batches.list(desk.session)}
+        forms = {str(f.id): f"{f.form_id} ({f.code})" for f in desk.directory.forms(desk.session)}
+        self._names = {**batches, **forms, **self._people}
         self._offer_people()
         head = desk.journal.head(desk.session)
         self.head.setText(head)
@@ -84,7 +91,7 @@ class JournalPage(Page):
             Column(self.tr("Who"), lambda line: line.who),
             Column(self.tr("As"), lambda line: words.acting(line.event.role)),
             Column(self.tr("What"), lambda line: words.kind(line.event.kind)),
-            Column(self.tr("Concerning"), lambda line: line.event.subject),
+            Column(self.tr("Concerning"), lambda line: line.subject),
         )
 
     def _lay_out(self) -> None:
@@ -100,6 +107,8 @@ class JournalPage(Page):
         ):
             self._fields[name] = Field(title, entry)
             filters.addWidget(self._fields[name], width, Qt.AlignmentFlag.AlignTop)
+        for entry in (self.since, self.until):
+            entry.setMinimumWidth(entry.fontMetrics().horizontalAdvance("2026-11-30") + 34)
         filters.addWidget(self.look_button, 0, Qt.AlignmentFlag.AlignBottom)
         card.body.addLayout(filters)
         self.kind.addItem(self.tr("Anything"), "")
@@ -144,7 +153,7 @@ class JournalPage(Page):
         self.person.blockSignals(True)
         self.person.clear()
         self.person.addItem(self.tr("Anybody"), "")
-        for person, name in sorted(self._names.items(), key=lambda item: item[1]):
+        for person, name in sorted(self._people.items(), key=lambda item: item[1]):
             self.person.addItem(name, person)
         self.person.setCurrentIndex(max(self.person.findData(chosen), 0))
         self.person.blockSignals(False)
@@ -176,7 +185,13 @@ class JournalPage(Page):
 
     def _shown(self, events: Sequence[tuple[Event, str]]) -> list[Line]:
         return [
-            Line(words.moment(event), self._names.get(event.actor, event.actor), event, digest)
+            Line(
+                words.moment(event),
+                self._people.get(event.actor, event.actor),
+                self._subject(event.subject),
+                event,
+                digest,
+            )
             for event, digest in events
         ]
 
@@ -187,11 +202,22 @@ class JournalPage(Page):
             return None
         return JournalFilter(
             person=self.person.currentData() or "",
-            subject=self.subject.text().strip(),
+            subject=self._id_of(self.subject.text().strip()),
             kind=self.kind.currentData() or "",
             since_ms=_midnight(since) if since.isValid() else 0,
             until_ms=_midnight(until.addDays(1)) if until.isValid() else 0,
         )
+
+    def _subject(self, subject: str) -> str:
+        """What an event concerns, as people call it: E01-202611-01/0003, a name, a unit."""
+        first, slash, rest = subject.partition("/")
+        return self._names.get(first, first) + slash + rest
+
+    def _id_of(self, typed: str) -> str:
+        """The subject that a person means by a batch code, a sheet of it, or a name."""
+        first, slash, rest = typed.partition("/")
+        known = {name.casefold(): subject for subject, name in self._names.items()}
+        return known.get(first.casefold(), first) + slash + rest
 
     def _day(self, name: str) -> QDate | None:
         """The date typed, a null date where nothing is; None, and a refusal, where it is no date."""
@@ -213,8 +239,8 @@ class JournalPage(Page):
             (self.tr("Time"), line.at),
             (self.tr("Who"), f"{line.who} ({words.acting(event.role)})"),
             (self.tr("What"), words.kind(event.kind)),
-            (self.tr("Concerning"), event.subject),
-            *words.lines(event),
+            (self.tr("Concerning"), line.subject),
+            *words.lines(event, self._names),
             (self.tr("Device"), f"{event.stamp.device[:SHORT_HASH]} · {event.stamp.seq}"),
             (self.tr("Signed"), self.tr("by the person") if event.signature else "–"),
             (self.tr("Hash"), line.hash),

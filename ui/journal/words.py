@@ -71,20 +71,59 @@ FIELDS = {
     "fields": QT_TRANSLATE_NOOP("JournalWords", "fields compared"),
     "n": QT_TRANSLATE_NOOP("JournalWords", "differences"),
     "titles": QT_TRANSLATE_NOOP("JournalWords", "title"),
+    "form": QT_TRANSLATE_NOOP("JournalWords", "form"),
+    "form_id": QT_TRANSLATE_NOOP("JournalWords", "form id"),
+    "parent": QT_TRANSLATE_NOOP("JournalWords", "belongs to"),
+    "active": QT_TRANSLATE_NOOP("JournalWords", "active"),
+    "trained_on": QT_TRANSLATE_NOOP("JournalWords", "trained on"),
+    "origin": QT_TRANSLATE_NOOP("JournalWords", "origin"),
+    "query": QT_TRANSLATE_NOOP("JournalWords", "query"),
+    "head": QT_TRANSLATE_NOOP("JournalWords", "head code"),
+    "batches": QT_TRANSLATE_NOOP("JournalWords", "batches"),
+    "role": QT_TRANSLATE_NOOP("JournalWords", "role"),
+    "issued": QT_TRANSLATE_NOOP("JournalWords", "issued"),
+    "returned": QT_TRANSLATE_NOOP("JournalWords", "returned"),
+    "not_returned": QT_TRANSLATE_NOOP("JournalWords", "not returned"),
+    "spoilt": QT_TRANSLATE_NOOP("JournalWords", "spoilt"),
+    "questions": QT_TRANSLATE_NOOP("JournalWords", "questions"),
+    "severity": QT_TRANSLATE_NOOP("JournalWords", "weight"),
+    "check": QT_TRANSLATE_NOOP("JournalWords", "rule"),
+    "bound": QT_TRANSLATE_NOOP("JournalWords", "limit"),
+    "q": QT_TRANSLATE_NOOP("JournalWords", "question"),
+    "read": QT_TRANSLATE_NOOP("JournalWords", "read on paper"),
+    "record": QT_TRANSLATE_NOOP("JournalWords", "record"),
+    "class": QT_TRANSLATE_NOOP("JournalWords", "kind of error"),
+    "values": QT_TRANSLATE_NOOP("JournalWords", "values"),
+    "rulers": QT_TRANSLATE_NOOP("JournalWords", "ruled by"),
+    "rate": QT_TRANSLATE_NOOP("JournalWords", "rate"),
+    "upper": QT_TRANSLATE_NOOP("JournalWords", "upper bound"),
+    "population": QT_TRANSLATE_NOOP("JournalWords", "fields in the lot"),
+    "lot": QT_TRANSLATE_NOOP("JournalWords", "judged on"),
+    "shown": QT_TRANSLATE_NOOP("JournalWords", "finding"),
+    "what": QT_TRANSLATE_NOOP("JournalWords", "kind of key"),
+    "to": QT_TRANSLATE_NOOP("JournalWords", "given to"),
+    "suspected": QT_TRANSLATE_NOOP("JournalWords", "suspected wrong sheet"),
+    "set_aside": QT_TRANSLATE_NOOP("JournalWords", "set aside"),
+    "void": QT_TRANSLATE_NOOP("JournalWords", "void"),
     "version": QT_TRANSLATE_NOOP("JournalWords", "version"),
 }
-SEALED = (
-    "sealed",
-    "private",
-    "to_self",
-    "to_batch",
-    "public",
-    "sign_key",
-    "seal_key",
-    "cert",
-    "key",
+SEALED = frozenset(
+    {"sealed", "private", "to_self", "to_batch", "public", "sign_key", "seal_key", "cert"}
 )
-CODED = {"outcome": "outcome", "reason": "aside", "origin": "origin", "level": "unit_level"}
+INNER = frozenset(
+    {"mark", "after", "lineage", "width", "key", "id", "titles", "branch_profile", "is_visit"}
+    | {"project_key", "recovery", "attempt", "visit"}
+)
+"""What only the program needs; an auditor reads it in the exported journal."""
+CODED = {
+    "outcome": "outcome",
+    "reason": "aside",
+    "origin": "origin",
+    "level": "unit_level",
+    "role": "role",
+    "severity": "severity",
+    "class": "finding_class",
+}
 
 
 def kind(event_kind: Kind) -> str:
@@ -109,25 +148,33 @@ def moment(event: Event) -> str:
     return at.toString("yyyy-MM-dd HH:mm:ss")
 
 
-def lines(event: Event) -> tuple[tuple[str, str], ...]:
-    """(what, value) of an event's body; what is sealed is said to be sealed."""
-    return tuple(_lines(event.body))
+def lines(event: Event, names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """(what, value) of an event's body; `names` maps ids of people, batches and forms to words."""
+    return tuple((what, _named(value, names)) for what, value in _lines(event.body))
 
 
 def _lines(body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name, value in sorted(body.items(), key=_order):
         bare = name.removesuffix("_json")
-        if name in SEALED:
-            if value:
-                yield _field(bare), QCoreApplication.translate("JournalWords", "(sealed)")
-        elif value not in ("", None, [], {}):
+        if name not in SEALED | INNER and value not in ("", None, [], {}):
             yield from _shown(bare, json.loads(value) if name.endswith("_json") else value)
+    if any(body.get(name) for name in SEALED):
+        yield (
+            QCoreApplication.translate("JournalWords", "sealed"),
+            QCoreApplication.translate("JournalWords", "a part only those concerned can open"),
+        )
 
 
-def _order(item: tuple[str, Any]) -> tuple[bool, int]:
+def _named(text: str, names: Mapping[str, str]) -> str:
+    for known, name in names.items():
+        text = text.replace(known, name)
+    return text
+
+
+def _order(item: tuple[str, Any]) -> int:
     known = [*FIELDS]
     bare = item[0].removesuffix("_json")
-    return (item[0] in SEALED, known.index(bare) if bare in known else len(known))
+    return known.index(bare) if bare in known else len(known)
 
 
 def _shown(name: str, value: Any) -> Iterator[tuple[str, str]]:
@@ -149,6 +196,11 @@ def _field(name: str) -> str:
     return QCoreApplication.translate("JournalWords", FIELDS[name]) if name in FIELDS else name  # type: ignore[arg-type]
 
 
+def _key(name: str, key: str) -> str:
+    """A key inside a field: a post, a language, or a field of its own."""
+    return word("post", key) if name == "posts" else _field(key)
+
+
 def _text(name: str, value: Any) -> str:
     if isinstance(value, bool):
         yes, no = QT_TRANSLATE_NOOP("JournalWords", "yes"), QT_TRANSLATE_NOOP("JournalWords", "no")
@@ -161,7 +213,8 @@ def _text(name: str, value: Any) -> str:
     if isinstance(value, Mapping):
         if set(value) == {"x"}:
             return answer_words(_answer(dict(value)))
-        return "; ".join(f"{_field(k)}: {_text(k, v)}" for k, v in value.items() if k not in SEALED)
+        inner = ((k, v) for k, v in value.items() if k not in SEALED | INNER)
+        return "; ".join(f"{_key(name, k)}: {_text(k, v)}" for k, v in inner)
     if isinstance(value, list | tuple):
         return ", ".join(_text(name, each) for each in value)
     return "–" if value is None else str(value)

@@ -19,6 +19,7 @@ from ui.recheck.query_card import SEVERITY_TONES, QueryCard
 from ui.sentences import word
 from ui.widgets.key_catcher import KeyCatcher
 from ui.widgets.layout import SectionHeader, page_layout, scrolled
+from ui.widgets.pressing import press_with_enter
 from ui.widgets.rows_table import Column, RowsTable
 
 
@@ -53,6 +54,7 @@ class RecheckPage(Page):
         self.table.activated_row.connect(self._on_row)
         self.closing.decided.connect(self._close)
         self.closing.left.connect(self.table.setFocus)
+        press_with_enter(self)
 
     def refresh(self) -> None:
         """Show the queries that are not closed."""
@@ -86,14 +88,12 @@ class RecheckPage(Page):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(self.tr("Batch"), lambda query: query.batch_code),
-            Column(self.tr("Serial"), lambda query: query.serial),
+            Column(self.tr("Sheet"), lambda query: f"{query.batch_code}/{query.serial}"),
             Column(
-                self.tr("Weight"),
-                lambda query: word("severity", str(query.severity)),
+                self.tr("State"),
+                _state,
                 tone=lambda query: SEVERITY_TONES.get(str(query.severity), ""),
             ),
-            Column(self.tr("State"), lambda query: word("state", query.state)),
             Column(self.tr("What the rule says"), lambda query: say(query.messages)),
         )
 
@@ -156,3 +156,10 @@ class RecheckPage(Page):
             )
         )
         self.table.setFocus()
+
+
+def _state(query: QueryView) -> str:
+    """What the rule asks for, or that somebody else must now rule."""
+    if query.state == "open":
+        return word("severity", str(query.severity))
+    return word("state", query.state)

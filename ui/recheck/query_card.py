@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
@@ -14,6 +16,7 @@ from ui.sentences import answer_words, word
 from ui.widgets.layout import Card, label, row
 from ui.widgets.marks import Chip
 
+PATH = re.compile(r"/[\w./-]*\w")
 SEVERITY_TONES = {"block": "bad", "void": "bad", "review": "warn", "warn": "warn"}
 
 
@@ -43,7 +46,8 @@ class QueryCard(Card):
         severity = str(query.severity)
         self.severity.show_state(word("severity", severity), SEVERITY_TONES.get(severity, ""))
         self.message.setText(say(query.messages) or query.check)
-        self.limit.setText(self.tr("Limit: {limit}").format(limit=query.limit))
+        rule = readable(query.limit, form)
+        self.limit.setText(self.tr("Rule: {rule}").format(rule=rule))
         self.limit.setVisible(bool(query.limit))
         self._clear()
         for place, key in enumerate(query.questions):
@@ -70,6 +74,13 @@ class QueryCard(Card):
             item = self._grid.takeAt(0)
             item.widget().hide()
             item.widget().deleteLater()
+
+
+def readable(expression: str, form: Form) -> str:
+    """A rule's expression with question numbers in place of paths."""
+    numbers = {question.ref: question.number or question.name for question in form.questions}
+    named = PATH.sub(lambda path: numbers.get(path[0], path[0]), expression)
+    return " ".join(named.split())
 
 
 def read(question: Question, answer: Answer | None) -> str:

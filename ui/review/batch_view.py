@@ -119,7 +119,6 @@ class BatchView(QWidget):
                 self.tr("Wrong fields"),
                 lambda sheet: str(sheet.wrong) if sheet.done else "",
                 lambda sheet: sheet.wrong,
-                right=True,
                 tone=lambda sheet: "warn" if sheet.wrong else "",
             ),
         )

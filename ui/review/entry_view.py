@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.errors import TwinkeyError
 from core.values import Answer
@@ -15,8 +15,9 @@ from ui.keying.keys import Command
 from ui.page import Tools
 from ui.review.judge_panel import JudgePanel
 from ui.review.presenter import Phase, ReviewPresenter, Step
+from ui.sentences import SPECIAL_KEYS, word
 from ui.widgets.layout import Card, SectionHeader, button, label, page_layout, primary, row
-from ui.widgets.marks import Chip
+from ui.widgets.marks import Chip, Keycap
 from ui.widgets.paper_field import PaperField
 
 
@@ -81,6 +82,8 @@ class EntryView(QWidget):
 
     def _lay_out(self) -> None:
         self.reading.body.addWidget(self.paper)
+        self.reading.body.addSpacing(6)
+        self.reading.body.addLayout(self._legend())
         self.ready.body.addWidget(self.summary)
         self.ready.body.addWidget(
             label(
@@ -95,6 +98,16 @@ class EntryView(QWidget):
             layout.addWidget(part)
         layout.addStretch(1)
         layout.addLayout(row(self.back_button, 1))
+
+    def _legend(self) -> QHBoxLayout:
+        keys = [(key, word("special", special.value)) for special, key in SPECIAL_KEYS.items()]
+        line = row()
+        for key, text in (*keys, ("F7", self.tr("next open question"))):
+            line.addWidget(Keycap(key))
+            line.addWidget(label(text, "Muted"))
+            line.addSpacing(8)
+        line.addStretch(1)
+        return line
 
     def _show(self, step: Step) -> None:
         assert self.presenter is not None

@@ -45,6 +45,7 @@ class JudgePanel(Card):
         self.wrong_button = button(self.tr("R  The record is wrong"))
         # no auto-advance: the answer keyed before stands in the field and is only confirmed
         self.paper = PaperField(today, auto_advance=False)
+        self.paper.hide_question()
         self.kinds = [
             button(f"{number}  {word('finding_class', code)}")
             for number, code in enumerate(FINDINGS, 1)

@@ -33,12 +33,13 @@ class PaperField(QWidget):
     back = Signal()
     """Up or Shift+Tab: the question before."""
     asked = Signal(object)
-    """Any other Command of entry, for the page to act on; CLEAR only where nothing is typed."""
+    """Any other Command of entry, for the page to act on; CLEAR only where nothing was typed."""
 
     def __init__(self, today: date, *, auto_advance: bool) -> None:
         super().__init__()
         self._today, self._auto_advance = today, auto_advance
         self._question: Question | None = None
+        self._before: Answer | None = None
         self._advanced = QElapsedTimer()
         self.number, self.text = label("", "Number"), label("", wrap=True)
         self.options = label("", "Muted", wrap=True)
@@ -49,7 +50,7 @@ class PaperField(QWidget):
 
     def ask(self, question: Question, answer: Answer | None = None) -> None:
         """Ask for a question; `answer` is what was typed before."""
-        self._question = question
+        self._question, self._before = question, answer
         self._put_line(question.kind)
         self.number.setText(question.number or question.name)
         self.text.setText(say(question.labels))
@@ -57,6 +58,11 @@ class PaperField(QWidget):
         self.line.setAccessibleName(f"{question.number} {say(question.labels)}".strip())
         self.line.setAccessibleDescription(self.options.text())
         self.show_answer(answer)
+
+    def hide_question(self) -> None:
+        """Show the field alone, where the question stands elsewhere on the page."""
+        self.number.hide()
+        self.text.hide()
 
     def show_answer(self, answer: Answer | None) -> None:
         """Put an answer into the field as it would be typed, selected."""
@@ -97,7 +103,7 @@ class PaperField(QWidget):
 
     def _lay_out(self) -> None:
         self.options.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.number.setMinimumWidth(self.fontMetrics().averageCharWidth() * 6)
+        self.number.setMinimumWidth(self.fontMetrics().horizontalAdvance("M8.8"))
         question = QHBoxLayout()
         question.setSpacing(8)
         question.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
@@ -142,8 +148,8 @@ class PaperField(QWidget):
             self._on_enter()
         elif command is Command.BACK:
             self.back.emit()
-        elif command is Command.CLEAR and self.line.text():
-            self.show_answer(None)
+        elif command is Command.CLEAR and self.line.edited:
+            self.show_answer(self._before)
         elif command in SPECIALS:
             self.show_answer(SPECIALS[command])
             self.accepted.emit(SPECIALS[command])
