@@ -95,7 +95,7 @@ class Levels:
 
     def _level(self, session: Session, batch: Batch, level: int) -> Level:
         void = self._void(session, batch.id)
-        rows = self._ledger.rows(session, "review", {"batch": batch.id, "level": level})
+        rows = self._reviews(session, batch.id, level)
         upheld = self._upheld(session, batch.id, rows)
         return Level(
             level,
@@ -115,6 +115,12 @@ class Levels:
                 if d.level == level and d.outcome in ("passed", "returned")
             ),
         )
+
+    def _reviews(self, session: Session, batch: BatchId, level: int) -> list[Row]:
+        """The level's reviews; of two of a sheet in one round the earlier counts."""
+        where = {"batch": batch, "level": level}
+        rows = self._ledger.rows(session, "review", where, order=("-at", "-reviewer"))
+        return list({(row["round"], row["sheet"]): row for row in rows}.values())
 
     def _void(self, session: Session, batch: BatchId) -> frozenset[str]:
         rows = self._ledger.rows(session, "sheet", {"batch": batch, "state": SheetState.VOID.value})

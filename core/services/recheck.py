@@ -59,7 +59,7 @@ class Recheck:
 
     def __init__(self, ledger: Ledger, vault: Vault, loading: Loading) -> None:
         self._ledger, self._loading = ledger, loading
-        self._records = SettledRecords(ledger, vault, loading)
+        self._records = SettledRecords(ledger, vault)
 
     def queries(self, session: Session, batch: BatchId | None = None) -> tuple[QueryView, ...]:
         """Queries that are not closed, oldest first."""
@@ -69,7 +69,12 @@ class Recheck:
         rows = self._ledger.rows(session, "query", where, order=("raised_at", "sheet", "id"))
         void = self._ledger.rows(session, "sheet", {"state": SheetState.VOID.value})
         nowhere = {row["id"] for row in void}
-        return tuple(self._view(session, row) for row in rows if row["sheet"] not in nowhere)
+        standing = [row for row in rows if row["sheet"] not in nowhere]
+        known = {
+            name: self._loading.batch(session, BatchId(name))
+            for name in dict.fromkeys(row["batch"] for row in standing)
+        }
+        return tuple(self._view(session, row, known[row["batch"]]) for row in standing)
 
     def close(self, session: Session, query: str, closing: Closing) -> Changes:
         """Close one query. Raises UserError QUERY_CLOSED, REASON_MISSING, FOUR_EYES, NOT_ALLOWED."""
@@ -90,16 +95,14 @@ class Recheck:
         settled = self._records.record(session, sheet.id)
         if closing.outcome != CORRECTED or settled is None:
             return [], []
-        said = querying.corrections(settled.form, query, settled.answers, closing.corrections)
-        notes = dict.fromkeys(said, closing.why)
-        doubts = self._records.doubts(session, batch, sheet, settled.form, said, "query", notes)
+        form = self._loading.form(batch.form)
+        said = querying.corrections(form, query, settled.answers, closing.corrections)
+        doubts = self._records.doubts(session, batch, sheet, form, said, "query", closing.why)
         standing = [found.id for key in said if (found := sheet.open_on(key))]
         return doubts, standing + [str(doubt.body["id"]) for doubt in doubts]
 
-    def _view(self, session: Session, row: Row) -> QueryView:
-        sheet = SheetId(row["sheet"])
-        batch = self._loading.batch(session, BatchId(row["batch"]))
-        form = self._loading.form(batch.form)
+    def _view(self, session: Session, row: Row, batch: Batch) -> QueryView:
+        sheet, form = SheetId(row["sheet"]), self._loading.form(batch.form)
         questions = tuple(unpacked(row["questions"]))
         compared = unpacked(row["compared"]) or dict.fromkeys(questions)
         values = {key: from_optional(value) for key, value in compared.items()}

@@ -41,6 +41,10 @@ from core.workflow.reviewing import DECIDE, DONE, DRAW, MORE, PASSED, RETURNED
 from core.workflow.sheet import Sheet
 from core.workflow.states import Action, BatchState, may, of_level, permit
 
+LEVELS = {post.value: level for level, post in POSTS.items()}
+IN_REVIEW = (BatchState.CLOSED, BatchState.LEVEL2, BatchState.LEVEL3, BatchState.RETURNED)
+"""Stored states of batches that may wait for a reviewer."""
+
 
 @dataclass(frozen=True)
 class ReviewTask:
@@ -118,19 +122,17 @@ class Review:
     ) -> None:
         self._ledger, self._vault, self._rule = ledger, vault, rule
         self._loading = loading
-        self._records = SettledRecords(ledger, vault, loading)
+        self._records = SettledRecords(ledger, vault)
         self._levels = Levels(ledger, self._records, loading, rule)
 
     def tasks(self, session: Session) -> tuple[ReviewTask, ...]:
         """Batches at level 2 or 3 that wait for this person."""
         posts = tuple(post.value for post in POSTS.values())
         held = self._ledger.rows(session, "post", {"person": session.person, "post": posts})
-        found = [
-            self._task(session, BatchId(row["batch"]), level)
-            for row in held
-            for level, post in POSTS.items()
-            if row["post"] == post
-        ]
+        level = {row["batch"]: LEVELS[row["post"]] for row in held}
+        where = {"id": tuple(level), "state": tuple(state.value for state in IN_REVIEW)}
+        rows = self._ledger.rows(session, "batch", where, order=("opened_at", "code"))
+        found = (self._task(session, BatchId(row["id"]), level[row["id"]]) for row in rows)
         return tuple(task for task in found if task is not None)
 
     def draw(self, session: Session, batch: BatchId, level: int) -> Changes:
@@ -192,7 +194,7 @@ class Review:
         wrong = _wrong(opened, reading)
         shown, settled = opened.shown, opened.settled
         open_findings, private = reviewing.findings_of(
-            settled.form, settled.answers, wrong, reading.why
+            shown.form, settled.answers, wrong, reading.why
         )
         sealed = (
             self._vault.seal_private(session, sheet, packed(private).encode()) if private else ""
@@ -207,7 +209,7 @@ class Review:
             "private": sealed,
         }
         doubts = self._records.doubts(
-            session, opened.standing.batch, opened.sheet, settled.form, wrong, "review", reading.why
+            session, opened.standing.batch, opened.sheet, shown.form, wrong, "review"
         )
         return self._ledger.append(
             session, POSTS[level].value, [sheet_reviewed(sheet, body), *doubts]
@@ -307,12 +309,13 @@ class Review:
         settled = self._records.record(session, sheet)
         if settled is None or sheet not in standing.level.waiting:
             raise UserError(NOT_IN_SAMPLE)
-        blind, looked_at = reviewing.fields(settled.form, level, settled.answers)
+        form = self._loading.form(standing.batch.form)
+        blind, looked_at = reviewing.fields(form, level, settled.answers)
         shown = ReviewSheet(
             sheet=sheet,
             serial=serial_of(sheet),
             level=level,
-            form=settled.form,
+            form=form,
             blind=blind,
             open=looked_at,
             record={key: settled.answers[key] for key in looked_at},
@@ -336,14 +339,14 @@ def _read(opened: _Opened, keyed: Answers) -> Answers:
     missing = tuple(key for key in opened.shown.blind if key not in keyed)
     if missing:
         raise UserError(UNANSWERED, questions=missing)
-    form = opened.settled.form
+    form = opened.shown.form
     return {key: admitted(form, key, keyed[key]) for key in opened.shown.blind}
 
 
 def _differing(opened: _Opened, read: Answers) -> tuple[str, ...]:
     """Blind questions whose reading is not the record's."""
-    settled = opened.settled
-    return reviewing.differing(settled.form, opened.shown.blind, read, settled.answers)
+    shown = opened.shown
+    return reviewing.differing(shown.form, shown.blind, read, opened.settled.answers)
 
 
 def _wrong(opened: _Opened, reading: Reading) -> Answers:
@@ -352,7 +355,7 @@ def _wrong(opened: _Opened, reading: Reading) -> Answers:
     for key in reading.wrong:
         if key not in seen:
             raise UserError(BAD_VALUE, question=key, typed="", allowed=seen)
-    form, record = opened.settled.form, opened.settled.answers
+    form, record = opened.shown.form, opened.settled.answers
     said = {key: admitted(form, key, answer) for key, answer in reading.wrong.items()}
     called = {key: answer for key, answer in said.items() if answer != record.get(key)}
     read = _read(opened, reading.keyed)

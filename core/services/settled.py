@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.errors import BLIND, UserError
@@ -11,8 +10,7 @@ from core.forms.model import Form
 from core.people import Session
 from core.ports.ledger import Ledger, Row
 from core.ports.vault import Vault
-from core.services.loading import Loading
-from core.values import Answers, BatchId, SheetId, batch_of, to_stored
+from core.values import Answers, BatchId, SheetId, to_stored
 from core.workflow.batch import Batch
 from core.workflow.bodies import difference_id, difference_opened, packed, unpacked
 from core.workflow.comparison import question_of
@@ -26,24 +24,22 @@ class Settled:
 
     sheet: SheetId
     revision: int
-    form: Form
     answers: Answers
 
 
 class SettledRecords:
     """Reads records that the session may see, and opens doubts about them."""
 
-    def __init__(self, ledger: Ledger, vault: Vault, loading: Loading) -> None:
-        self._ledger, self._vault, self._loading = ledger, vault, loading
+    def __init__(self, ledger: Ledger, vault: Vault) -> None:
+        self._ledger, self._vault = ledger, vault
 
     def record(self, session: Session, sheet: SheetId) -> Settled | None:
         """A sheet's record; None before it settled."""
         rows = self._ledger.rows(session, "record", {"sheet": sheet})
         if not rows:
             return None
-        form = self._loading.form(self._loading.batch(session, batch_of(sheet)).form)
         answers = open_answers(rows[0]) | self._private(session, rows[0])
-        return Settled(sheet, int(rows[0]["revision"]), form, answers)
+        return Settled(sheet, int(rows[0]["revision"]), answers)
 
     def applying(self, session: Session, batch: BatchId) -> dict[SheetId, frozenset[str]]:
         """Sheet -> questions that hold an answer, of all records of the batch."""
@@ -61,7 +57,7 @@ class SettledRecords:
         form: Form,
         said: Answers,
         origin: str,
-        notes: Mapping[str, str],
+        note: str = "",
     ) -> list[NewEvent]:
         """A difference for each answer that the paper is said to hold, open ones left as they are.
 
@@ -86,7 +82,7 @@ class SettledRecords:
                     sealed=self._vault.seal_to_batch(session, batch.key, context, packed_answer)
                     if private
                     else "",
-                    note=notes.get(key, ""),
+                    note=note,
                 )
             )
         return opened

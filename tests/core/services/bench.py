@@ -205,7 +205,7 @@ class Stack:
 
     def _recorded(self, sheet: SheetId) -> Answers:
         session, ports = self.bench.at("judge1")
-        records = SettledRecords(ports.ledger, ports.vault, Loading(ports.ledger, ports.forms))
+        records = SettledRecords(ports.ledger, ports.vault)
         found = records.record(session, sheet)
         assert found is not None
         return found.answers

@@ -348,3 +348,26 @@ def test_small_batches_of_a_month_are_judged_together(bench: Bench, stack: Stack
     rest = bench.review("leader", STRICT)[1].verdict(session, other.batch, 2)
     assert pooled.checked == alone.checked + rest.checked
     assert pooled.population == alone.population + rest.population
+
+
+def test_a_batch_whose_sheets_are_all_void_passes_without_a_sample(
+    bench: Bench, stack: Stacks
+) -> None:
+    made = stack(2)
+    bench.tell("leader2", *(bodies.sheet_voided(sheet, "pilot") for sheet in made.sheets))
+    for login, level in (("leader", 2), ("quality", 3)):
+        session, review = bench.review(login)
+        review.draw(session, made.batch, level)
+        assert review.sample(session, made.batch, level) == ()
+        review.decide(session, made.batch, level, "passed", "")
+    assert step_of(bench, "quality", made) == ""
+
+
+def test_a_sheet_voided_after_the_draw_holds_nothing_up(bench: Bench, stack: Stacks) -> None:
+    made = stack(4)
+    session, review = bench.review("leader", STRICT)
+    review.draw(session, made.batch, 2)
+    first, *rest = review.sample(session, made.batch, 2)
+    bench.tell("leader2", bodies.sheet_voided(first.sheet, "duplicate"))
+    assert made.check_all("leader", 2, STRICT) == len(rest)
+    assert step_of(bench, "leader", made) == "decide"
