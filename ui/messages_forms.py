@@ -87,7 +87,7 @@ EN: Mapping[str, Pair] = {
         "Type {meant} with the input method off.",
     ),
     p.SYNTAX: (
-        "The expression cannot be read at character {position} {found}.",
+        "The expression cannot be read at character {position}{found}.",
         "Look for a missing bracket, quote or operator there.",
     ),
     p.FUNCTION_UNKNOWN: (
@@ -142,6 +142,7 @@ EN: Mapping[str, Pair] = {
         "The conversion was stopped: it needed too much {limit}.",
         "Remove what is not part of the form from the workbook.",
     ),
+    errors.FILE_MISSING: ("There is no such file.", "Look at its name and folder."),
     errors.NOT_A_WORKBOOK: (
         "The file is not an Excel workbook ({why}).",
         "Save it as .xlsx without a password.",
@@ -202,7 +203,7 @@ ZH: Mapping[str, Pair] = {
         "请关闭输入法后输入 {meant}。",
     ),
     p.SYNTAX: (
-        "表达式在第 {position} 个字符 {found} 处读不通。",
+        "表达式在第 {position} 个字符{found}处读不通。",
         "请看那里是否少了括号、引号或运算符。",
     ),
     p.FUNCTION_UNKNOWN: ("没有函数 {name}()(第 {position} 个字符)。", "是不是 {like}()?"),
@@ -233,6 +234,7 @@ ZH: Mapping[str, Pair] = {
         "转换已中止:所需的 {limit} 超过了限度。",
         "请删去工作簿里不属于问卷的内容。",
     ),
+    errors.FILE_MISSING: ("没有这个文件。", "请检查文件名和文件夹。"),
     errors.NOT_A_WORKBOOK: ("这个文件不是 Excel 工作簿({why})。", "请另存为不带密码的 .xlsx。"),
     errors.FORM_TOO_LARGE: ("工作簿超过了 {limit}。", "请删去图片和不用的工作表。"),
 }

@@ -54,7 +54,7 @@ def lines(checked: Checked, sentence: Sentence) -> list[str]:
 
 def as_json(checked: Checked, sentence: Sentence) -> dict[str, Any]:
     """One element of the JSON list that `--json` prints."""
-    form = checked.found.form if checked.found else None
+    form = checked.found.read if checked.found else None
     return {
         "file": checked.file,
         "form_id": form.form_id if form else None,
@@ -63,7 +63,7 @@ def as_json(checked: Checked, sentence: Sentence) -> dict[str, Any]:
         "title": dict(form.titles) if form else None,
         "languages": list(form.languages) if form else [],
         "questions": len(form.keyed) if form else 0,
-        "usable": form is not None,
+        "usable": checked.found is not None and checked.found.form is not None,
         "problems": [_problem(problem, sentence) for problem in checked.problems],
     }
 

@@ -67,7 +67,7 @@ def _named(cell: Place, fault: errors.Problem) -> Problem:
             return cell.error(WIDE_PUNCTUATION, position=position, **params)
         case errors.BAD_CHARACTER | errors.UNCLOSED_TEXT | errors.UNEXPECTED | errors.TOO_DEEP:
             found = params.get("found") or params.get("character") or ""
-            return cell.error(SYNTAX, position=position, found=found)
+            return cell.error(SYNTAX, position=position, found=f" “{found}”" if found else "")
         case errors.UNKNOWN_NAME:
             return cell.error(REFERENCE_UNKNOWN, name=params["name"], like=params.get("near", ""))
         case errors.UNKNOWN_FUNCTION:

@@ -6,9 +6,9 @@ pyxform forgets where a cell stood and what kind it was; lint and our own sheets
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 MAX_ROWS = 20_000
@@ -114,13 +114,7 @@ def _read_xlsx(data: bytes) -> Workbook:
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     names = tuple(book.sheetnames)
     sheets = [
-        _sheet(
-            name,
-            (
-                [_from_xlsx(cell) for cell in row]
-                for row in book[name].iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS)
-            ),
-        )
+        _sheet(name, book[name].iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS), _from_xlsx)
         for name in _read_names(names)
     ]
     book.close()
@@ -166,12 +160,14 @@ def _with_formulas(data: bytes, sheets: list[Sheet]) -> list[Sheet]:
     return marked
 
 
-def _sheet(name: str, rows: Iterable[list[Cell]]) -> Sheet:
+def _sheet(name: str, rows: Iterable[Sequence[Any]], cell_of: Callable[[Any], Cell]) -> Sheet:
+    """Cells without a header belong to nobody; what stands below 60 empty rows neither."""
     headers: tuple[str, ...] = ()
+    width = MAX_COLUMNS
     found: list[Row] = []
     empty = 0
     for number, row in enumerate(rows, start=1):
-        cells = {i: cell for i, cell in enumerate(row[:MAX_COLUMNS]) if cell.text}
+        cells = {i: cell for i, raw in enumerate(row[:width]) if (cell := cell_of(raw)).text}
         if number == 1:
             width = max(cells, default=-1) + 1
             headers = tuple(
@@ -218,11 +214,8 @@ def _read_xls(data: bytes) -> Workbook:
     sheets = []
     for name in _read_names(names):
         sheet = book.sheet_by_name(name)
-        rows = (
-            [_from_xls(cell, book) for cell in sheet.row(i)]
-            for i in range(min(sheet.nrows, MAX_ROWS))
-        )
-        sheets.append(_sheet(name, rows))
+        rows = (sheet.row(i) for i in range(min(sheet.nrows, MAX_ROWS)))
+        sheets.append(_sheet(name, rows, partial(_from_xls, book=book)))
     book.release_resources()
     return Workbook(names, tuple(sheets))
 

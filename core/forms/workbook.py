@@ -23,8 +23,14 @@ class Examined:
     """A workbook looked at: the form where it is usable, and its problems, errors first."""
 
     file: str
-    form: Form | None
+    read: Form | None
+    """What could be read of it, usable or not; None where the converter refused it."""
     problems: tuple[Problem, ...]
+
+    @property
+    def form(self) -> Form | None:
+        """The form, where no problem makes it unusable."""
+        return None if self.errors else self.read
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -42,8 +48,7 @@ def examine(
     conversion = converter.convert(data, kind_of(data, name), name)
     form, crash = _form(conversion, _id_of(data, attachments or {}), attachments or {})
     problems = sorted((*crash, *lint(conversion, form)), key=_order)
-    usable = form is not None and all(p.severity is not Weight.ERROR for p in problems)
-    return Examined(name, form if usable else None, tuple(problems))
+    return Examined(name, form, tuple(problems))
 
 
 def read_form(

@@ -30,6 +30,12 @@ def test_a_usable_form_with_a_warning_passes():
     assert (problem["sheet"], problem["row"], problem["column"]) == ("choices", 60, "B")
 
 
+def test_what_could_be_read_of_an_unusable_form_is_told():
+    survey = [["type", "name", "label", "relevant"], ["integer", "a", "A", "1 +"]]
+    told = as_json(checked("x.xlsx", book(survey=survey)), english)
+    assert (told["form_id"], told["questions"], told["usable"]) == ("x", 1, False)
+
+
 def test_an_unusable_form_and_a_file_that_is_no_workbook_fail():
     broken = checked("x.xlsx", book(survey=[["type", "name", "label"], ["integr", "a", "A"]]))
     other = checked("y.pdf", b"%PDF-1.7")

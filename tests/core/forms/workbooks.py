@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -55,7 +56,9 @@ def form_of(data: bytes, name: str = "form.xlsx") -> Form:
     return read_form(data, name, InProcess())
 
 
+@cache
 def shipped(path: Path) -> Form:
+    """A workbook of ours, read once: forms are immutable."""
     return form_of(path.read_bytes(), path.name)
 
 
