@@ -219,8 +219,8 @@ def may(session: Session, action: Action, batch: Batch | None = None) -> bool:
 def led_to(state: BatchState | None, action: Action) -> BatchState | None:
     """The batch's state after an action done in a state; None where the table knows no such step."""
     rule = _BY_ACTION[action]
-    if state is None:
-        return rule.to if action is A.OPEN_BATCH else None
+    if state is None or action is A.OPEN_BATCH:
+        return rule.to if state is None and action is A.OPEN_BATCH else None
     # a stored state never says SETTLED: the fold sees one subject only
     stands = {state, S.SETTLED} if state is S.CLOSED else {state}
     return rule.to if stands & rule.states else None
