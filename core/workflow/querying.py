@@ -16,7 +16,7 @@ from core.workflow.sheet import Query, Sheet
 
 CONFIRMED, CORRECTED, VOID = "confirmed", "corrected", "void"
 VOID_REASONS = (
-    "too_many_missing",
+    "missing",
     "screened_out",
     "illegible",
     "duplicate",

@@ -156,7 +156,7 @@ def test_void_takes_a_reason_code_and_the_sheet_counts_nowhere(bench: Bench, sta
 
 
 def test_the_reason_codes_begin_with_the_eight_required_ones() -> None:
-    required = {"too_many_missing", "screened_out", "illegible", "duplicate", "malicious",
+    required = {"missing", "screened_out", "illegible", "duplicate", "malicious",
                 "contradictory", "wrong_period", "pilot"}  # fmt: skip
     assert required <= set(VOID_REASONS)
 
