@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from core.forms.xform_lists import attached_list, compact
+from core.forms.xform_lists import attached_list, blank, compact
 from core.logic.tree import Node, descendants, string_value
 from core.logic.xml import read_xml
 
@@ -262,7 +262,7 @@ class _Reader:
         template = next((e for e in found if e.attribute("template", JAVAROSA) is not None), None)
         shape.repeat = Repeat(
             element.attribute("count", JAVAROSA) or "",
-            template or found[0],
+            template or blank(found[0]),
             tuple(e for e in found if e is not template),
             element.attribute("noAddRemove", JAVAROSA) == "true()",
         )

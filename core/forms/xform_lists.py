@@ -42,6 +42,15 @@ def compact(element: Node) -> Node:
     return made
 
 
+def blank(element: Node) -> Node:
+    """The element with all below it, without texts: what a new instance of a repeat starts as."""
+    made = Node(NodeKind.ELEMENT, element.name, ns=element.ns, prefix=element.prefix)
+    made.attributes = element.attributes
+    for kid in element.elements():
+        made.append(blank(kid))
+    return made
+
+
 def _leaf(name: str, text: str) -> Node:
     return Node(NodeKind.ELEMENT, name, value=text)
 

@@ -98,6 +98,7 @@ class Replay:
         self.state = FormState(self._form, now=NOW)
         self._record = self.state._record
         self._language = ""
+        self._chosen: dict[int, tuple[FormNode, str]] = {}
 
     def nodes(self) -> Iterator[tuple[str, FormNode]]:
         """Every node by its reference path with positions."""
@@ -132,19 +133,25 @@ class Replay:
             raise Disagreement(f"no node {event['at']}")
         stored = next((row for row in event["state"] if row.get("ref") == event["at"]), {})
         value = stored.get("v", event.get("v"))
+        self._chosen[id(node)] = (node, value or "")
         self.state.answer(self._record.key(node), value or None)
 
-    def clear_as_the_reference_does(self) -> None:
-        """Take back codes that are no longer offered: an interview clears them, paper keeps them."""
+    def forget_as_the_reference_does(self) -> None:
+        """Blank codes that are not offered (they return with their choice) and lost instances.
+
+        An interview shows and computes without them; paper keeps and flags them.
+        """
+        self.state._engine.stowed.clear()
         again = True
         while again:
             again = False
             for _, node in list(self.nodes()):
                 control = node.shape.control
-                if control is None or not node.text or control.kind not in SELECTS:
+                if control is None or control.kind not in SELECTS:
                     continue
                 key = self._record.key(node)
-                kept = _kept(node, self.state.choices(key))
+                chosen = self._chosen.setdefault(id(node), (node, node.text))[1]
+                kept = _kept(node, chosen, self.state.choices(key)) if chosen else ""
                 if kept != node.text:
                     self.state.answer(key, kept or None)
                     again = True
@@ -165,12 +172,15 @@ class Replay:
         return row
 
 
-def _kept(node: FormNode, choices: tuple[Choice, ...]) -> str:
+def _kept(node: FormNode, chosen: str, choices: tuple[Choice, ...]) -> str:
     assert node.shape.control is not None
     offered = {choice.name for choice in choices}
     if node.shape.control.kind == "select1":
-        return node.text if node.text in offered else ""
-    return " ".join(code for code in node.text.split() if code in offered)
+        return chosen if chosen in offered else ""
+    kept = [code for code in chosen.split() if code in offered]
+    if kept and node.shape.control.kind == "rank":  # a ranking takes in what is offered anew
+        kept += [choice.name for choice in choices if choice.name not in kept]
+    return " ".join(kept)
 
 
 class Comparison:
@@ -294,7 +304,7 @@ def _replayed(trace: Trace, comparison: Comparison) -> list[str]:
             continue
         try:
             replay.act(event)
-            replay.clear_as_the_reference_does()
+            replay.forget_as_the_reference_does()
             found += [f"{number} {each}" for each in comparison.differences(replay, event)]
         except (Disagreement, KeyError, IndexError) as error:
             return [*found, f"{number} {event['op']}: {error!r}"]
