@@ -77,7 +77,7 @@
     <name>BatchPage</name>
     <message>
         <source>What others have keyed is hidden from you until the batch is settled.</source>
-        <translation>在本批次核定之前,他人录入的内容对您不可见。</translation>
+        <translation>在本批次核定之前，他人录入的内容对您不可见。</translation>
     </message>
     <message>
         <source>Register of serials</source>
@@ -113,7 +113,7 @@
     </message>
     <message>
         <source>my post: {posts}</source>
-        <translation>我的岗位:{posts}</translation>
+        <translation>我的岗位：{posts}</translation>
     </message>
     <message>
         <source>Sheets</source>
@@ -153,7 +153,7 @@
     </message>
     <message>
         <source>Keying cannot be closed yet: {open} sheets are not keyed twice, void or set aside.</source>
-        <translation>还不能结束录入:有 {open} 份答卷既未双录,也未作废或搁置。</translation>
+        <translation>还不能结束录入：有 {open} 份答卷既未双录，也未作废或搁置。</translation>
     </message>
 </context>
 <context>
@@ -164,11 +164,11 @@
     </message>
     <message>
         <source>Nothing is drawn yet. The sample is journaled before anybody sees it.</source>
-        <translation>尚未抽样。样本先记入日志,然后才有人看到。</translation>
+        <translation>尚未抽样。样本先记入日志，然后才有人看到。</translation>
     </message>
     <message>
         <source>Reason (needed for a return)</source>
-        <translation>理由(退回时必填)</translation>
+        <translation>理由（退回时必填）</translation>
     </message>
     <message>
         <source>All reviews</source>
@@ -200,7 +200,7 @@
     </message>
     <message>
         <source>Pass on to level 3</source>
-        <translation>通过,转三级审核</translation>
+        <translation>通过，转三级审核</translation>
     </message>
     <message>
         <source>Serial</source>
@@ -236,7 +236,7 @@
     </message>
     <message>
         <source>Batch {code}, level {level}: {outcome}.</source>
-        <translation>批次 {code} {level} 级审核:{outcome}。</translation>
+        <translation>批次 {code} {level} 级审核：{outcome}。</translation>
     </message>
 </context>
 <context>
@@ -247,23 +247,23 @@
     </message>
     <message>
         <source>{name} stands in more than one post ({posts}). Keep one of them.</source>
-        <translation>{name} 同时担任多个岗位({posts}),请只保留一个。</translation>
+        <translation>{name} 同时担任多个岗位（{posts}），请只保留一个。</translation>
     </message>
     <message>
         <source>{name} may not take this post in this unit. Choose another person.</source>
-        <translation>{name} 不能在该机构担任此岗位,请另选他人。</translation>
+        <translation>{name} 不能在该机构担任此岗位，请另选他人。</translation>
     </message>
     <message>
         <source>{name} belongs to the branch being judged. Choose somebody from elsewhere.</source>
-        <translation>{name} 属于被评价的网点,请选其他机构的人员。</translation>
+        <translation>{name} 属于被评价的网点，请选其他机构的人员。</translation>
     </message>
     <message>
         <source>Nobody may take this post here. An administrator must add a person first.</source>
-        <translation>这里没有人可担任此岗位,请管理员先添加人员。</translation>
+        <translation>这里没有人可担任此岗位，请管理员先添加人员。</translation>
     </message>
     <message>
-        <source>Choose at least two people: one alone could be ill when a key is needed.</source>
-        <translation>请至少选两人:只有一人时,其请假会使批次无法打开。</translation>
+        <source>Choose at least two people, in case one of them is away.</source>
+        <translation>请至少选两人，以防其中一人不在。</translation>
     </message>
     <message>
         <source>Choose at least one person.</source>
@@ -278,7 +278,7 @@
     </message>
     <message>
         <source>Stacks of paper and months of visits, oldest first.</source>
-        <translation>一叠叠纸质答卷和各月的暗访,最早的在前。</translation>
+        <translation>一叠叠纸质答卷和各月的暗访，最早的在前。</translation>
     </message>
     <message>
         <source>Open a batch</source>
@@ -295,10 +295,6 @@
     <message>
         <source>Unit</source>
         <translation>机构</translation>
-    </message>
-    <message>
-        <source>Month</source>
-        <translation>月份</translation>
     </message>
     <message>
         <source>My post</source>
@@ -334,7 +330,7 @@
     </message>
     <message>
         <source>No batch yet. Press “Open a batch” when a stack of paper arrives.</source>
-        <translation>还没有批次。收到一叠答卷后,请点“新建批次”。</translation>
+        <translation>还没有批次。收到一叠答卷后，请点“新建批次”。</translation>
     </message>
     <message>
         <source>No batch yet. A team leader opens one and gives you a post in it.</source>
@@ -431,7 +427,7 @@
     </message>
     <message>
         <source>Reason, in a few words</source>
-        <translation>理由(几个字即可)</translation>
+        <translation>理由（几个字即可）</translation>
     </message>
     <message>
         <source>Why the sheet is void</source>
@@ -447,7 +443,7 @@
     </message>
     <message>
         <source>No answer was changed. Type what the paper says, or press Esc.</source>
-        <translation>没有改动任何答案。请录入纸上的内容,或按 Esc 返回。</translation>
+        <translation>没有改动任何答案。请录入纸上的内容，或按 Esc 返回。</translation>
     </message>
 </context>
 <context>
@@ -492,20 +488,24 @@
         <translation>每个差错字段都交由另一人对照纸质答卷核定。</translation>
     </message>
     <message>
+        <source>next open question</source>
+        <translation>下一未录题</translation>
+    </message>
+    <message>
         <source>Sheet {serial} · level {level}</source>
         <translation>答卷 {serial} · {level} 级审核</translation>
     </message>
     <message>
         <source>Step 1 of 3: key what the paper says</source>
-        <translation>第 1 步(共 3 步):录入纸上的内容</translation>
+        <translation>第 1 步（共 3 步）：录入纸上的内容</translation>
     </message>
     <message>
         <source>Step 2 of 3: where your reading differs from the record</source>
-        <translation>第 2 步(共 3 步):与核定答卷不一致之处</translation>
+        <translation>第 2 步（共 3 步）：与核定答卷不一致之处</translation>
     </message>
     <message>
         <source>Step 3 of 3: the other fields</source>
-        <translation>第 3 步(共 3 步):其余字段</translation>
+        <translation>第 3 步（共 3 步）：其余字段</translation>
     </message>
     <message>
         <source>Everything is checked</source>
@@ -513,23 +513,23 @@
     </message>
     <message>
         <source>The record stays hidden until all of these are keyed.</source>
-        <translation>这些题全部录完之前,核定答卷不显示。</translation>
+        <translation>这些题全部录完之前，核定答卷不显示。</translation>
     </message>
     <message>
         <source>Look at the paper again. A: the record is right. R: it is wrong.</source>
-        <translation>请再看一遍纸质答卷。A:核定答卷正确;R:核定答卷有误。</translation>
+        <translation>请再看一遍纸质答卷。A：核定答卷正确；R：核定答卷有误。</translation>
     </message>
     <message>
         <source>Compare with the paper. A: the record is right. R: it is wrong.</source>
-        <translation>请对照纸质答卷。A:核定答卷正确;R:核定答卷有误。</translation>
+        <translation>请对照纸质答卷。A：核定答卷正确；R：核定答卷有误。</translation>
     </message>
     <message>
         <source>{checked} fields checked, {wrong} wrong: {questions}.</source>
-        <translation>共核查 {checked} 个字段,差错 {wrong} 个:{questions}。</translation>
+        <translation>共核查 {checked} 个字段，差错 {wrong} 个：{questions}。</translation>
     </message>
     <message>
         <source>{checked} fields checked, none wrong.</source>
-        <translation>共核查 {checked} 个字段,无差错。</translation>
+        <translation>共核查 {checked} 个字段，无差错。</translation>
     </message>
 </context>
 <context>
@@ -767,7 +767,7 @@
     </message>
     <message>
         <source>At the photo question, type or paste the file&apos;s path and press Enter.</source>
-        <translation>光标在照片题时,键入或粘贴文件路径,再按回车。</translation>
+        <translation>光标在照片题时，键入或粘贴文件路径，再按回车。</translation>
     </message>
     <message>
         <source>Nothing attached yet.</source>
@@ -817,11 +817,11 @@
     </message>
     <message>
         <source>Workbook (.xlsx)</source>
-        <translation>工作簿(.xlsx)</translation>
+        <translation>工作簿（.xlsx）</translation>
     </message>
     <message>
         <source>A published version never changes; a changed workbook is a new version.</source>
-        <translation>已发布的版本不再改变;改动后的工作簿成为新版本。</translation>
+        <translation>已发布的版本不再改变；改动后的工作簿成为新版本。</translation>
     </message>
     <message>
         <source>Workbooks (*.xlsx *.xls)</source>
@@ -909,7 +909,7 @@
     </message>
     <message>
         <source>Questionnaires and checklists, newest version first.</source>
-        <translation>问卷和检查表,最新版本在前。</translation>
+        <translation>问卷和检查表，最新版本在前。</translation>
     </message>
     <message>
         <source>Type or choose the workbook to publish.</source>
@@ -917,7 +917,7 @@
     </message>
     <message>
         <source>{file} cannot be read. Check its name and place.</source>
-        <translation>无法读取 {file},请检查文件名和位置。</translation>
+        <translation>无法读取 {file}，请检查文件名和位置。</translation>
     </message>
     <message>
         <source>Reading {file} …</source>
@@ -929,7 +929,7 @@
     </message>
     <message>
         <source>Published: {title}, version {code}.</source>
-        <translation>已发布:{title},版本 {code}。</translation>
+        <translation>已发布：{title}，版本 {code}。</translation>
     </message>
     <message>
         <source>This very version was already published.</source>
@@ -937,7 +937,7 @@
     </message>
     <message>
         <source>{file} was not published: {n} problems. Mend them and publish again.</source>
-        <translation>{file} 未发布:有 {n} 个问题。请修改后重新发布。</translation>
+        <translation>{file} 未发布：有 {n} 个问题。请修改后重新发布。</translation>
     </message>
 </context>
 <context>
@@ -1038,7 +1038,7 @@
     </message>
     <message>
         <source>Head code: {code}</source>
-        <translation>链首码:{code}</translation>
+        <translation>链首码：{code}</translation>
     </message>
     <message>
         <source>Time</source>
@@ -1062,11 +1062,11 @@
     </message>
     <message>
         <source>From (date)</source>
-        <translation>起(日期)</translation>
+        <translation>起（日期）</translation>
     </message>
     <message>
         <source>To (date)</source>
-        <translation>止(日期)</translation>
+        <translation>止（日期）</translation>
     </message>
     <message>
         <source>Anything</source>
@@ -1074,7 +1074,7 @@
     </message>
     <message>
         <source>Every signed line, newest first. Nothing in it can be changed or removed.</source>
-        <translation>逐条签名的记录,最新的在前。任何一条都不能修改或删除。</translation>
+        <translation>逐条签名的记录，最新的在前。任何一条都不能修改或删除。</translation>
     </message>
     <message>
         <source>Head code</source>
@@ -1086,7 +1086,7 @@
     </message>
     <message>
         <source>Type a date like 2026-11-22.</source>
-        <translation>请键入日期,如 2026-11-22。</translation>
+        <translation>请键入日期，如 2026-11-22。</translation>
     </message>
     <message>
         <source>Device</source>
@@ -1141,7 +1141,7 @@
     </message>
     <message>
         <source>Keying signed (level 1)</source>
-        <translation>录入签名(一级自查)</translation>
+        <translation>录入签名（一级自查）</translation>
     </message>
     <message>
         <source>Sheet set aside</source>
@@ -1324,12 +1324,148 @@
         <translation>标题</translation>
     </message>
     <message>
+        <source>form</source>
+        <translation>问卷</translation>
+    </message>
+    <message>
+        <source>form id</source>
+        <translation>问卷代号</translation>
+    </message>
+    <message>
+        <source>belongs to</source>
+        <translation>上级机构</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>在用</translation>
+    </message>
+    <message>
+        <source>trained on</source>
+        <translation>培训日期</translation>
+    </message>
+    <message>
+        <source>origin</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>query</source>
+        <translation>疑点</translation>
+    </message>
+    <message>
+        <source>head code</source>
+        <translation>链首码</translation>
+    </message>
+    <message>
+        <source>batches</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>issued</source>
+        <translation>发放</translation>
+    </message>
+    <message>
+        <source>returned</source>
+        <translation>回收</translation>
+    </message>
+    <message>
+        <source>not returned</source>
+        <translation>未回收</translation>
+    </message>
+    <message>
+        <source>spoilt</source>
+        <translation>损毁</translation>
+    </message>
+    <message>
+        <source>questions</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>程度</translation>
+    </message>
+    <message>
+        <source>rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>limit</source>
+        <translation>限值</translation>
+    </message>
+    <message>
+        <source>read on paper</source>
+        <translation>纸上读到</translation>
+    </message>
+    <message>
+        <source>record</source>
+        <translation>核定答卷</translation>
+    </message>
+    <message>
+        <source>kind of error</source>
+        <translation>差错类别</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>取值</translation>
+    </message>
+    <message>
+        <source>ruled by</source>
+        <translation>核定人</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>差错率</translation>
+    </message>
+    <message>
+        <source>upper bound</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>fields in the lot</source>
+        <translation>本组字段数</translation>
+    </message>
+    <message>
+        <source>judged on</source>
+        <translation>判定范围</translation>
+    </message>
+    <message>
+        <source>finding</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>kind of key</source>
+        <translation>密钥类别</translation>
+    </message>
+    <message>
+        <source>given to</source>
+        <translation>授予</translation>
+    </message>
+    <message>
+        <source>suspected wrong sheet</source>
+        <translation>疑为拿错答卷</translation>
+    </message>
+    <message>
+        <source>set aside</source>
+        <translation>搁置</translation>
+    </message>
+    <message>
+        <source>void</source>
+        <translation>作废</translation>
+    </message>
+    <message>
         <source>version</source>
         <translation>版本</translation>
     </message>
     <message>
-        <source>(sealed)</source>
-        <translation>(已加密)</translation>
+        <source>sealed</source>
+        <translation>加密内容</translation>
+    </message>
+    <message>
+        <source>a part only those concerned can open</source>
+        <translation>仅限相关人员打开</translation>
     </message>
     <message>
         <source>yes</source>
@@ -1364,7 +1500,7 @@
     </message>
     <message>
         <source>{number} {text}. The record says: {record}</source>
-        <translation>{number} {text}。核定答卷为:{record}</translation>
+        <translation>{number} {text}。核定答卷为：{record}</translation>
     </message>
     <message>
         <source>The record says</source>
@@ -1372,7 +1508,7 @@
     </message>
     <message>
         <source>That is what the record says. Press Esc and A if it is right.</source>
-        <translation>这与核定答卷相同。若它正确,请按 Esc 再按 A。</translation>
+        <translation>这与核定答卷相同。若它正确，请按 Esc 再按 A。</translation>
     </message>
 </context>
 <context>
@@ -1597,7 +1733,7 @@
     </message>
     <message>
         <source>One stack of paper of one form from one unit, or one month of visits.</source>
-        <translation>同一机构、同一问卷的一叠答卷,或一个月的暗访。</translation>
+        <translation>同一机构、同一问卷的一叠答卷，或一个月的暗访。</translation>
     </message>
     <message>
         <source>Form</source>
@@ -1609,11 +1745,11 @@
     </message>
     <message>
         <source>Month (year-month)</source>
-        <translation>月份(年-月)</translation>
+        <translation>月份（年-月）</translation>
     </message>
     <message>
         <source>Batch code, printed on the stack</source>
-        <translation>批次编码(写在整叠答卷上)</translation>
+        <translation>批次编码（写在整叠答卷上）</translation>
     </message>
     <message>
         <source>Paper</source>
@@ -1649,7 +1785,7 @@
     </message>
     <message>
         <source>Arrow keys choose, Space ticks. Nobody holds two posts of one batch.</source>
-        <translation>方向键选择,空格键勾选。同一批次中一人只能担任一个岗位。</translation>
+        <translation>方向键选择，空格键勾选。同一批次中一人只能担任一个岗位。</translation>
     </message>
     <message>
         <source>Issued {issued} = returned {returned} + not returned {missing} + spoilt {spoilt}</source>
@@ -1657,7 +1793,7 @@
     </message>
     <message>
         <source>{sum}: does not add up, the sum is {accounted}. Count again.</source>
-        <translation>{sum}:不相符,右边合计为 {accounted}。请重新清点。</translation>
+        <translation>{sum}：不相符，右边合计为 {accounted}。请重新清点。</translation>
     </message>
     <message>
         <source>An administrator must publish a form and record a unit first.</source>
@@ -1735,7 +1871,7 @@
     <name>PaperField</name>
     <message>
         <source>Type what the paper says: + if left blank, - if illegible.</source>
-        <translation>请录入纸上的内容:空白键入 +,不清键入 -。</translation>
+        <translation>请录入纸上的内容：空白键入 +，不清键入 -。</translation>
     </message>
 </context>
 <context>
@@ -1746,7 +1882,7 @@
     </message>
     <message>
         <source>Browse for: {title}</source>
-        <translation>浏览:{title}</translation>
+        <translation>浏览：{title}</translation>
     </message>
 </context>
 <context>
@@ -1777,7 +1913,7 @@
     </message>
     <message>
         <source>In this unit and all below it</source>
-        <translation>所辖机构(含下级)</translation>
+        <translation>所辖机构（含下级）</translation>
     </message>
     <message>
         <source>Shopper training (date)</source>
@@ -1813,7 +1949,7 @@
     </message>
     <message>
         <source>Active, trained {date}</source>
-        <translation>在用,{date} 已培训</translation>
+        <translation>在用，{date} 已培训</translation>
     </message>
     <message>
         <source>Active</source>
@@ -1825,7 +1961,7 @@
     </message>
     <message>
         <source>Who may sign in, and what each may be asked to do in which unit.</source>
-        <translation>谁可以登录,以及各人在哪个机构承担哪些工作。</translation>
+        <translation>谁可以登录，以及各人在哪个机构承担哪些工作。</translation>
     </message>
     <message>
         <source>Type the name this person signs in with.</source>
@@ -1837,11 +1973,11 @@
     </message>
     <message>
         <source>Type a date like 2026-11-22.</source>
-        <translation>请键入日期,如 2026-11-22。</translation>
+        <translation>请键入日期，如 2026-11-22。</translation>
     </message>
     <message>
         <source>The two passwords differ. Type it again.</source>
-        <translation>两次输入的密码不同,请重新输入。</translation>
+        <translation>两次输入的密码不同，请重新输入。</translation>
     </message>
     <message>
         <source>{name} can sign in as {login}.</source>
@@ -1940,8 +2076,8 @@
         <translation>批次 {batch} 答卷 {serial}</translation>
     </message>
     <message>
-        <source>Limit: {limit}</source>
-        <translation>限值:{limit}</translation>
+        <source>Rule: {rule}</source>
+        <translation>规则：{rule}</translation>
     </message>
 </context>
 <context>
@@ -1978,23 +2114,15 @@
     </message>
     <message>
         <source>Nothing to recheck. Queries appear here when a rule finds a contradiction.</source>
-        <translation>没有待复核的疑点。规则发现矛盾时,疑点会出现在这里。</translation>
+        <translation>没有待复核的疑点。规则发现矛盾时，疑点会出现在这里。</translation>
     </message>
     <message>
         <source>{n} queries are open. Take the paper, look, decide.</source>
-        <translation>有 {n} 个疑点未结。请取出纸质答卷,核对后决定。</translation>
+        <translation>有 {n} 个疑点未结。请取出纸质答卷，核对后决定。</translation>
     </message>
     <message>
-        <source>Batch</source>
-        <translation>批次</translation>
-    </message>
-    <message>
-        <source>Serial</source>
-        <translation>编号</translation>
-    </message>
-    <message>
-        <source>Weight</source>
-        <translation>程度</translation>
+        <source>Sheet</source>
+        <translation>答卷</translation>
     </message>
     <message>
         <source>State</source>
@@ -2006,7 +2134,7 @@
     </message>
     <message>
         <source>Query on sheet {serial}: {outcome}.</source>
-        <translation>答卷 {serial} 的疑点:{outcome}。</translation>
+        <translation>答卷 {serial} 的疑点：{outcome}。</translation>
     </message>
 </context>
 <context>
@@ -2091,7 +2219,7 @@
     </message>
     <message>
         <source>Provisional: count records that are settled but not approved yet</source>
-        <translation>临时报告:已核定但尚未批准的答卷也计入</translation>
+        <translation>临时报告：已核定但尚未批准的答卷也计入</translation>
     </message>
     <message>
         <source>Folder for the files</source>
@@ -2127,7 +2255,7 @@
     </message>
     <message>
         <source>A workbook an auditor can retrace, and a PDF to read.</source>
-        <translation>可供审计追溯的工作簿,和便于阅读的 PDF。</translation>
+        <translation>可供审计追溯的工作簿，和便于阅读的 PDF。</translation>
     </message>
     <message>
         <source>Tick at least one batch.</source>
@@ -2151,7 +2279,7 @@
     </message>
     <message>
         <source>They are provisional, and every page says so.</source>
-        <translation>这些是临时报告,每页均已注明。</translation>
+        <translation>这些是临时报告，每页均已注明。</translation>
     </message>
 </context>
 <context>
@@ -2165,27 +2293,27 @@
     <name>ReviewWords</name>
     <message>
         <source>Shown: fewer than {limit} of the fields are wrong.</source>
-        <translation>已证实:差错字段低于 {limit}。</translation>
+        <translation>已证实：差错字段低于 {limit}。</translation>
     </message>
     <message>
         <source>Exceeded: the error rate is not below {limit}.</source>
-        <translation>超限:差错率不低于 {limit}。</translation>
+        <translation>超限：差错率不低于 {limit}。</translation>
     </message>
     <message>
         <source>Not shown: too few fields have been checked.</source>
-        <translation>未能证实:已核查的字段太少。</translation>
+        <translation>未能证实：已核查的字段太少。</translation>
     </message>
     <message>
         <source>Not shown yet: another {more} fields must be checked without an error.</source>
-        <translation>尚未证实:还须再核查 {more} 个字段且无差错。</translation>
+        <translation>尚未证实：还须再核查 {more} 个字段且无差错。</translation>
     </message>
     <message>
         <source>Return the batch: every sheet not yet reviewed is reviewed, the wrong fields are corrected, then a new sample is drawn.</source>
-        <translation>请退回批次:尚未审核的答卷逐份审核,差错字段更正后重新抽样。</translation>
+        <translation>请退回批次：尚未审核的答卷逐份审核，差错字段更正后重新抽样。</translation>
     </message>
     <message>
         <source>The rate found is below the limit, so the batch may be passed. It is not proof: the report will say so.</source>
-        <translation>查得的差错率低于限值,批次可以通过。但这不构成证明,报告中会注明。</translation>
+        <translation>查得的差错率低于限值，批次可以通过。但这不构成证明，报告中会注明。</translation>
     </message>
     <message>
         <source>The batch can be approved.</source>
@@ -2193,7 +2321,7 @@
     </message>
     <message>
         <source>The batch can be passed on to level 3.</source>
-        <translation>批次可以通过,转三级审核。</translation>
+        <translation>批次可以通过，转三级审核。</translation>
     </message>
     <message>
         <source>Nothing has been checked yet.</source>
@@ -2201,19 +2329,19 @@
     </message>
     <message>
         <source>0 of {checked} checked fields are wrong.</source>
-        <translation>已核查 {checked} 个字段,差错 0 个。</translation>
+        <translation>已核查 {checked} 个字段，差错 0 个。</translation>
     </message>
     <message>
         <source>{wrong} of {checked} checked fields are wrong: {rate}.</source>
-        <translation>已核查 {checked} 个字段,差错 {wrong} 个:{rate}。</translation>
+        <translation>已核查 {checked} 个字段，差错 {wrong} 个：{rate}。</translation>
     </message>
     <message>
         <source>With 95 % confidence, at most {upper} of the {population} fields of the lot are wrong.</source>
-        <translation>以 95 % 的置信度,本组 {population} 个字段中差错不超过 {upper}。</translation>
+        <translation>以 95 % 的置信度，本组 {population} 个字段中差错不超过 {upper}。</translation>
     </message>
     <message>
         <source>Errors gather on some sheets; allowing for that, at most {upper}.</source>
-        <translation>差错常集中在少数答卷上;计入这一点,则不超过 {upper}。</translation>
+        <translation>差错常集中在少数答卷上；计入这一点，则不超过 {upper}。</translation>
     </message>
     <message>
         <source>Judged on this batch alone.</source>
@@ -2221,7 +2349,7 @@
     </message>
     <message>
         <source>Fewer than 598 fields of this batch were checked, so all batches of this unit and month are judged together.</source>
-        <translation>本批次核查的字段不足 598 个,因此该机构当月各批次合并判定。</translation>
+        <translation>本批次核查的字段不足 598 个，因此该机构当月各批次合并判定。</translation>
     </message>
 </context>
 <context>
@@ -2322,19 +2450,19 @@
     </message>
     <message>
         <source>Score: {points}</source>
-        <translation>得分:{points}</translation>
+        <translation>得分：{points}</translation>
     </message>
     <message>
         <source>Red line failed: {questions}. The score is capped at {cap}.</source>
-        <translation>触及红线:{questions}。得分以 {cap} 分封顶。</translation>
+        <translation>触及红线：{questions}。得分以 {cap} 分封顶。</translation>
     </message>
     <message>
         <source>Red line failed: {questions}.</source>
-        <translation>触及红线:{questions}。</translation>
+        <translation>触及红线：{questions}。</translation>
     </message>
     <message>
         <source>{section} (weight {weight})</source>
-        <translation>{section}(权重 {weight})</translation>
+        <translation>{section}（权重 {weight}）</translation>
     </message>
 </context>
 <context>
@@ -2474,7 +2602,7 @@
     </message>
     <message>
         <source>Nothing to review. A batch appears here when keying is closed and every sheet is settled.</source>
-        <translation>没有待审核的批次。录入结束且每份答卷都已核定后,批次会出现在这里。</translation>
+        <translation>没有待审核的批次。录入结束且每份答卷都已核定后，批次会出现在这里。</translation>
     </message>
     <message>
         <source>Review</source>
@@ -2482,7 +2610,7 @@
     </message>
     <message>
         <source>Level 2 checks 30 % of the sheets, level 3 checks key fields of 10 %.</source>
-        <translation>二级抽查 30 % 的答卷,三级核查 10 % 答卷的关键字段。</translation>
+        <translation>二级抽查 30 % 的答卷，三级核查 10 % 答卷的关键字段。</translation>
     </message>
 </context>
 <context>
@@ -2509,7 +2637,7 @@
     </message>
     <message>
         <source>Printed on every batch; it never changes meaning.</source>
-        <translation>印在每个批次上;其含义不得改变。</translation>
+        <translation>印在每个批次上；其含义不得改变。</translation>
     </message>
     <message>
         <source>Chinese name</source>
@@ -2533,11 +2661,11 @@
     </message>
     <message>
         <source>A unit needs a code. Type one, for example E04.</source>
-        <translation>机构需要编码,请键入,例如 E04。</translation>
+        <translation>机构需要编码，请键入，例如 E04。</translation>
     </message>
     <message>
         <source>A unit needs a name. Type at least one.</source>
-        <translation>机构需要名称,请至少键入一个。</translation>
+        <translation>机构需要名称，请至少键入一个。</translation>
     </message>
     <message>
         <source>Unit {code} {name} is recorded.</source>
@@ -2590,7 +2718,7 @@
     </message>
     <message>
         <source>Draft, kept as you type</source>
-        <translation>草稿,随录随存</translation>
+        <translation>草稿，随录随存</translation>
     </message>
     <message>
         <source>Visit {serial} is signed and submitted.</source>
@@ -2637,7 +2765,7 @@
     </message>
     <message>
         <source>No visit yet. Press “New visit” when you come back from one.</source>
-        <translation>还没有暗访。检查回来后,请点“新建暗访”。</translation>
+        <translation>还没有暗访。检查回来后，请点“新建暗访”。</translation>
     </message>
     <message>
         <source>No visit yet. Visits appear here when shoppers submit them.</source>
@@ -2645,7 +2773,7 @@
     </message>
     <message>
         <source>What shoppers found, scored from 0 to 100.</source>
-        <translation>检查员的发现,按 0 至 100 分计分。</translation>
+        <translation>检查员的发现，按 0 至 100 分计分。</translation>
     </message>
 </context>
 <context>

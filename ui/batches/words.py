@@ -63,7 +63,7 @@ def _empty(problem: PostProblem) -> str:
         )
     if problem.post is Post.ADJUDICATION:
         return QCoreApplication.translate(
-            "BatchWords", "Choose at least two people: one alone could be ill when a key is needed."
+            "BatchWords", "Choose at least two people, in case one of them is away."
         )
     return QCoreApplication.translate("BatchWords", "Choose at least one person.")
 

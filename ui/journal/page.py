@@ -88,10 +88,10 @@ class JournalPage(Page):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column(self.tr("Time"), lambda line: line.at),
-            Column(self.tr("Who"), lambda line: line.who),
-            Column(self.tr("As"), lambda line: words.acting(line.event.role)),
             Column(self.tr("What"), lambda line: words.kind(line.event.kind)),
             Column(self.tr("Concerning"), lambda line: line.subject),
+            Column(self.tr("Who"), lambda line: line.who),
+            Column(self.tr("As"), lambda line: words.acting(line.event.role)),
         )
 
     def _lay_out(self) -> None:

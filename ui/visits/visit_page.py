@@ -84,6 +84,8 @@ class VisitPage(Page):
     def _lay_out(self) -> None:
         self._stack.addWidget(self.check)
         self._stack.addWidget(self.keys)
+        # the line of keys under the questions is wider than they need
+        self._stack.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 60)
         side = QWidget()
         right = QVBoxLayout(side)
         right.setContentsMargins(0, 0, 8, 0)
@@ -93,8 +95,9 @@ class VisitPage(Page):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.addWidget(self._stack)
-        split.addWidget(scrolled(side))
-        split.setSizes([700, 330])
+        area = scrolled(side)
+        area.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * 42)
+        split.addWidget(area)
         layout = page_layout(self)
         layout.addWidget(self._header)
         layout.addWidget(split, 1)
