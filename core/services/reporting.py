@@ -33,7 +33,7 @@ from core.reports.model import (
 )
 from core.reports.pdf.questionnaire import questionnaire_pdf
 from core.reports.pdf.visit import visits_pdf
-from core.reports.workbook import questionnaire_workbook, visits_workbook
+from core.reports.workbook import Step, questionnaire_workbook, visits_workbook
 from core.services.report_rows import Gathered, ReportRows
 from core.values import BatchId, FormId
 from core.workflow.bodies import packed, report_exported, unpacked
@@ -93,7 +93,9 @@ class Reporting:
         for form in forms:
             own = [row for row in batches if row["form"] == form]
             report = self._report(session, request, self._forms.get(FormId(form)), own)
-            for name, data in self._files_of(report, request, own):
+            for name, data in self._files_of(
+                report, request, own, lambda _: progress.step(len(written), steps)
+            ):
                 written[name] = data
                 progress.step(len(written), steps)
         paths = self._files.export(folder, written)
@@ -150,15 +152,16 @@ class Reporting:
         report: QuestionnaireReport | VisitsReport,
         request: ReportRequest,
         batches: Sequence[Row],
+        step: Step,
     ) -> Iterator[tuple[str, bytes]]:
-        """Name and content of one file after the other, so that cancelling acts between them."""
+        """Name and content of one file after the other; cancelling acts between and within them."""
         stem = _stem(report, batches)
         if isinstance(report, VisitsReport):
-            yield f"{stem}.xlsx", visits_workbook(report)
+            yield f"{stem}.xlsx", visits_workbook(report, step)
             for language in request.languages:
                 yield f"{stem}_{language}.pdf", visits_pdf(report, language, self._fonts)
         else:
-            yield f"{stem}.xlsx", questionnaire_workbook(report)
+            yield f"{stem}.xlsx", questionnaire_workbook(report, step)
             for language in request.languages:
                 yield f"{stem}_{language}.pdf", questionnaire_pdf(report, language, self._fonts)
 

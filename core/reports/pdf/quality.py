@@ -26,7 +26,6 @@ from core.version import APP_NAME, APP_NAME_ZH, __version__
 QUESTIONS_SHOWN = 10
 SIGNATURE = 26.0
 """Points of height to sign in."""
-FORMULAS = ("csat", "nps", "ces", "csi", "missing")
 
 
 def quality_page(
@@ -43,7 +42,7 @@ def quality_page(
     ]
 
 
-def method_page(origin: Origin, language: str, formulas: Sequence[str] = FORMULAS) -> list[Any]:
+def method_page(origin: Origin, language: str, formulas: Sequence[str]) -> list[Any]:
     """Formulas, batches, and room to sign (requirements RPT-08, REV-13)."""
     told = [prose(say(language, f"formula.{name}")) for name in formulas]
     program = APP_NAME_ZH if language == "zh" else APP_NAME

@@ -53,9 +53,16 @@ def questionnaire_pdf(report: QuestionnaireReport, language: str, fonts: FontFil
         heading(numbered(language, 4, "h.quality")),
         *quality_page(report.form, report.quality, report.figures.missing_share, language),
         heading(numbered(language, 5, "h.method")),
-        *method_page(report.origin, language),
+        *method_page(report.origin, language, _formulas(report)),
     ]
     return render(sheet, story, fonts)
+
+
+def _formulas(report: QuestionnaireReport) -> list[str]:
+    """The formulas of the figures that are there."""
+    found = report.figures
+    told = {"csat": found.csat, "nps": found.nps, "ces": found.ces, "csi": found.index}
+    return [*(name for name, figure in told.items() if figure), "missing"]
 
 
 def _cover(report: QuestionnaireReport, language: str) -> list[Any]:
@@ -120,7 +127,6 @@ def _overall(report: QuestionnaireReport, language: str) -> list[Any]:
         heading(numbered(language, 1, "h.overall")),
         heading(say(language, "h.sample"), 2),
         *_sample(report, language),
-        heading(say(language, "h.indicators"), 2),
         *_indicators(report, language),
         *(part for nps in report.figures.nps for part in _groups(report.form, nps, language)),
         gap(10),
@@ -145,8 +151,14 @@ def _sample(report: QuestionnaireReport, language: str) -> list[Any]:
 
 
 def _indicators(report: QuestionnaireReport, language: str) -> list[Any]:
+    rows = _indicator_rows(report, language)
+    if not rows:
+        return []
     head = [say(language, code) for code in ("indicator", "question", "n", "value", "interval")]
-    return table(head, _indicator_rows(report, language), [24, 38, 8, 10, 20], numeric=(2, 3, 4))
+    return [
+        heading(say(language, "h.indicators"), 2),
+        *table(head, rows, [24, 38, 8, 10, 20], numeric=(2, 3, 4)),
+    ]
 
 
 def _indicator_rows(report: QuestionnaireReport, language: str) -> Rows:

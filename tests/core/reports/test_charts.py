@@ -74,6 +74,20 @@ def test_a_ramp_has_as_many_colours_as_steps(steps):
     )
 
 
+def test_a_painter_needs_to_know_six_kinds_of_shape():
+    drawings = [
+        charts.gauge(140, 84, 61.5, [(0, 70, charts.RED), (70, 100, charts.TEAL)]),
+        charts.tile(160, 66, "CSAT", "61.5", "%", "n 40"),
+        charts.interval_bar(150, 12, 40, (30, 50), 0, 100),
+        charts.shares_bar(200, 16, [1, 2], charts.ramp(2)),
+        charts.legend(200, ["a", "b"], charts.ramp(2)),
+        charts.count_bar(250, 11, 3, 9, 12),
+        charts.banner(400, 120, "a", "b", "c"),
+    ]
+    kinds = {type(shape).__name__ for drawing in drawings for shape in drawing.contents}
+    assert kinds <= {"Circle", "Group", "Line", "Rect", "String", "Wedge"}
+
+
 def test_the_kit_draws_shapes_only():
     source = ast.parse(Path(charts.__file__).read_text(encoding="utf-8"))
     modules = {n.module for n in ast.walk(source) if isinstance(n, ast.ImportFrom) and n.module}

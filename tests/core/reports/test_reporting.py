@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from core.errors import NOT_ALLOWED, NOTHING_APPROVED, TwinkeyError
+from core.errors import CANCELLED, NOT_ALLOWED, NOTHING_APPROVED, EnvError, TwinkeyError
 from core.event import Kind
 from core.progress import Silent
 from core.services.reporting import ReportRequest
@@ -152,6 +152,46 @@ def test_clerks_of_the_batch_may_not_report(approved, tmp_path):
     assert refused.value.code == NOT_ALLOWED
     session, reporting = story.reporting("leader")
     assert reporting.reportable(session) == ((BATCH, "E01-202611-03", "approved"),)
+
+
+class Stopping:
+    """A person who asks to stop at the second step."""
+
+    def __init__(self) -> None:
+        self.steps = 0
+
+    def step(self, done: int, total: int) -> None:
+        self.steps += 1
+        if self.steps == 2:
+            raise EnvError(CANCELLED)
+
+
+def exports_of(story: Story, login: str) -> int:
+    session, ports = story.at(login)
+    history = ports.ledger.history(session, PROJECT)
+    return sum(event.kind is Kind.REPORT_EXPORTED for event in history)
+
+
+def test_an_export_that_was_stopped_leaves_nothing(approved, tmp_path):
+    story, _ = approved
+    session, reporting = story.reporting("quality")
+    before = exports_of(story, "quality")
+    with pytest.raises(TwinkeyError) as stopped:
+        reporting.export(session, ReportRequest((BATCH,)), tmp_path, Stopping())
+    assert stopped.value.code == CANCELLED
+    assert not list(tmp_path.iterdir())
+    assert exports_of(story, "quality") == before
+
+
+def test_an_export_to_nowhere_is_not_journaled(approved, tmp_path):
+    story, _ = approved
+    session, reporting = story.reporting("quality")
+    before = exports_of(story, "quality")
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    with pytest.raises(TwinkeyError):
+        reporting.export(session, ReportRequest((BATCH,), ("zh",)), blocked / "out", Silent())
+    assert exports_of(story, "quality") == before
 
 
 def test_visits_are_reported_with_their_score(tmp_path):
