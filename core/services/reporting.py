@@ -38,10 +38,10 @@ from core.services.report_rows import Gathered, ReportRows
 from core.values import BatchId, FormId
 from core.workflow.bodies import packed, report_exported, unpacked
 from core.workflow.states import Action, BatchState, permit
+from core.workflow.visiting import evidence as attached
 
 PASSES = (Post.PASS1.value, Post.PASS2.value)
 _UNFIT = re.compile(r"[^\w.-]+")
-_EVIDENCE = re.compile(r"([0-9a-f]{64})[ \t:|]*([^\n]*)")
 
 
 @dataclass(frozen=True)
@@ -180,11 +180,10 @@ class Reporting:
 def _visit(form: Form, gathered: Gathered) -> Visit:
     """A visit with its score and the files named in its answers."""
     evidence = tuple(
-        Evidence(question.key, name.strip(), sha256)
+        Evidence(question.key, name, sha256)
         for question in form.questions
         if question.kind is Kind.FILE
-        and isinstance(given := gathered.answers.get(question.key), str)
-        for sha256, name in _EVIDENCE.findall(given)
+        for sha256, name in attached(gathered.answers.get(question.key))
     )
     return Visit(gathered.line, visits.score(form, gathered.answers), evidence)
 

@@ -72,6 +72,8 @@ def _answer(question: Question, mood: float, chance: random.Random) -> str:
         return str(chance.randint(0, 40))
     if question.kind is Kind.DATE:
         return f"2026-11-{chance.randint(1, 28):02d}"
+    if question.kind is Kind.FILE:
+        return "ab" * 32 + " 大厅 1.jpg\n" + "cd" * 32 + " 叫号屏.jpg"
     if question.kind is Kind.TIME:
         return f"{chance.randint(9, 16):02d}:{chance.randint(0, 59):02d}"
     return chance.choice(["等候时间太长，窗口少", "态度很好，办得快", "=SUM(A1)", "R&D <b>粗"])

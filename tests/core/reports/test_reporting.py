@@ -203,4 +203,6 @@ def test_visits_are_reported_with_their_score(tmp_path):
     total = next(place for place, head in enumerate(heads) if "Total" in head)
     assert len(rows) == 3
     assert all(0 <= row[total] <= 100 for row in rows)
+    evidence = next(place for place, head in enumerate(heads) if "Evidence" in head)
+    assert rows[0][evidence] == f"大厅 1.jpg {'ab' * 32}; 叫号屏.jpg {'cd' * 32}"
     story.gate.close()
