@@ -139,6 +139,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(body, 1)
         layout.addWidget(line)
         self.setCentralWidget(whole)
+        whole.show()  # Qt would do so with the next event: too late to give a field the keyboard
         who = self._desk.session.name if self._desk else ""
         self.setWindowTitle(" · ".join(part for part in (self.tr("Twinkey"), who) if part))
         if isinstance(body, SignInPage | CreatePage):

@@ -47,6 +47,8 @@ class KeyingPresenter:
         self.outline = Outline(draft.form, state)
         self._began = clock_ms() - self.history.at
         self._advanced_at: int | None = None
+        places = {key: place for place, key in enumerate(self.outline.order)}
+        self._reach = max((places.get(key, 0) for key in self.history.answers), default=-1)
         self.cursor = self._where_work_goes_on()
 
     # --- what is shown ------------------------------------------------------------------------
@@ -66,20 +68,8 @@ class KeyingPresenter:
         return tuple(self.field(key) for key in self.part.keys)
 
     def field(self, key: str) -> FieldView:
-        """One question as it stands."""
-        question = question_of(self.draft.form, key)
-        return FieldView(
-            key=key,
-            question=question,
-            label=self.state.label(key, self._language),
-            choices=self.state.choices(key) or question.choices,
-            answer=self.history.answers.get(key, self.state.value(key)),
-            applies=self.state.is_relevant(key),
-            keyed=question.kind.is_keyed and not self.state.is_readonly(key),
-            required=self.state.is_required(key),
-            note=self.history.notes.get(key, ""),
-            findings=tuple((f, self.history.is_confirmed(f)) for f in self._soft(key)),
-        )
+        """One question as it stands; rules that wait for later questions are silent."""
+        return self._view(key, [f for f in self._soft(key) if not self._is_early(f)])
 
     def answered(self) -> int:
         """How many questions hold something."""
@@ -101,7 +91,7 @@ class KeyingPresenter:
 
     def enter(self, text: str, *, edited: bool) -> Step:
         """Enter, Tab or Down: accept what is typed and go to the next question that applies."""
-        if self._is_ghost():
+        if self._is_ghost() and not edited:
             return Step(ignored=True)
         if not edited:
             return self._move(self._beside(1))
@@ -212,11 +202,26 @@ class KeyingPresenter:
             if key in missing:
                 points.append(OpenPoint(key, self.field(key), "unanswered"))
             elif key in flagged:
-                view = self.field(key)
+                view = self._view(key, self._soft(key))
                 points.append(OpenPoint(key, view, "flagged" if view.is_flagged else "confirmed"))
         return tuple(points)
 
     # --- inside -------------------------------------------------------------------------------
+
+    def _view(self, key: str, findings: list[Finding]) -> FieldView:
+        question = question_of(self.draft.form, key)
+        return FieldView(
+            key=key,
+            question=question,
+            label=self.state.label(key, self._language),
+            choices=self.state.choices(key) or question.choices,
+            answer=self.history.answers.get(key, self.state.value(key)),
+            applies=self.state.is_relevant(key),
+            keyed=question.kind.is_keyed and not self.state.is_readonly(key),
+            required=self.state.is_required(key),
+            note=self.history.notes.get(key, ""),
+            findings=tuple((f, self.history.is_confirmed(f)) for f in findings),
+        )
 
     def _accept(self, text: str, *, move: bool = True) -> Step:
         view = self.field(self.cursor)
@@ -286,6 +291,8 @@ class KeyingPresenter:
         """The next question in printed order that applies, or None at either end."""
         keys = self.outline.order
         at = keys.index(self.cursor) + step if self.cursor in keys else 0
+        if step > 0:
+            self._reach = max(self._reach, at - 1)
         while 0 <= at < len(keys):
             if self.state.is_relevant(keys[at]):
                 return keys[at]
@@ -307,6 +314,12 @@ class KeyingPresenter:
 
     def _soft(self, key: str) -> list[Finding]:
         return [f for f in self.state.findings_at(key) if not _is_required(f)]
+
+    def _is_early(self, finding: Finding) -> bool:
+        """Whether a rule fires only because a later question is not keyed yet."""
+        keys = self.outline.order
+        waiting = (key for key in finding.questions if key not in self.history.answers)
+        return any(key in keys and keys.index(key) > self._reach for key in waiting)
 
     def _is_ghost(self) -> bool:
         advanced, self._advanced_at = self._advanced_at, None

@@ -41,7 +41,7 @@ class QuestionRow(QFrame):
         self.field = EntryField(view.question.kind)
         self._number = label(view.question.number, "Number")
         self._label = label("", wrap=True)
-        self._options = QLabel()
+        self._options = QLabel(self)
         self._options.setWordWrap(True)
         self._options.setTextFormat(Qt.TextFormat.RichText)
         self._chip = Chip()

@@ -104,6 +104,7 @@ class SheetView(QWidget):
         holder.setObjectName("Scrolled")
         self._area.setWidget(holder)
         if old is not None:
+            old.setParent(self)  # without a parent it would be a window of its own until it goes
             old.deleteLater()  # it may be handling the very key that brought us here
         self._show_progress()
         self._here()

@@ -61,7 +61,7 @@ class SignInPage(QWidget):
         self._banner = Banner()
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("People of this project"))
-        self._list.setMinimumWidth(300)
+        self._list.setMinimumSize(300, 330)
         for person in self._people:
             self._list.addItem(self._line(person))
         self._login, self._password = line_edit(), line_edit(secret=True)
@@ -74,8 +74,8 @@ class SignInPage(QWidget):
         form.addWidget(self._message)
         form.addLayout(row(self._enter, 1))
         form.addStretch(1)
-        if self._demo:
-            form.addWidget(self._demo_note())
+        self._note = Banner()
+        form.addWidget(self._note)
         card = Card()
         card.body.setContentsMargins(24, 20, 24, 20)
         card.body.addLayout(self._brand())
@@ -90,6 +90,8 @@ class SignInPage(QWidget):
         layout.addStretch(1)
         layout.addLayout(row(1, card, 1))
         layout.addStretch(1)
+        if self._demo:
+            self._tell_demo()
 
     def _brand(self) -> QHBoxLayout:
         logo = QLabel()
@@ -105,21 +107,18 @@ class SignInPage(QWidget):
         line.setSpacing(14)
         return line
 
-    def _demo_note(self) -> QWidget:
-        note = Banner()
-        note.say(
+    def _tell_demo(self) -> None:
+        self._note.closable(False)
+        self._note.say(
             self.tr(
                 "Demonstration project. Choose a person at the left; everybody's password is {password}."
             ).format(password=PASSWORD),
             "warn",
         )
-        note.closable(False)
-        return note
 
     def _line(self, person: SignInName) -> QListWidgetItem:
         roles = ", ".join(sentences.word("role", role) for role in person.roles)
-        text = f"{person.name}  ({person.login})"
-        item = QListWidgetItem(f"{text}\n{roles}" if roles else text)
+        item = QListWidgetItem(f"{person.name} · {roles}" if roles else person.name)
         item.setData(LOGIN, person.login)
         return item
 
