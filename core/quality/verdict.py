@@ -36,11 +36,14 @@ class Verdict:
     upper: float
     """Exact hypergeometric one-sided 95 % upper bound of the lot's rate."""
     shown: str
-    """shown, not_shown or exceeded."""
+    """exceeded: the rate is not below the limit; shown: both bounds are below it; else not_shown."""
     more: int = 0
     """Further error-free fields needed for `shown`."""
     clustered_upper: float | None = None
-    """The bound with the design effect of checking whole sheets."""
+    """The bound with the design effect of checking whole sheets, as the checked ones show it.
+
+    Errors in few, wholly spoilt sheets that the sample missed stay unseen by it.
+    """
 
 
 @dataclass(frozen=True)

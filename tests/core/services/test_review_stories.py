@@ -12,7 +12,7 @@ from core.services.review import Reading, Review, ReviewSheet
 from core.values import Answer, Answers, BatchId, SheetId, serial_of
 from core.workflow.bodies import unpacked
 from core.workflow.contents import restored
-from tests.core.services.test_visits import perfect
+from tests.core.services.test_visits_desk import perfect
 from tests.support.world import World, in_memory
 
 Truth = Mapping[str, Answers]
