@@ -73,6 +73,11 @@ class Workspace(QWidget):
         return next(name for name, page in self._pages.items() if page is self.page)
 
     @property
+    def is_busy(self) -> bool:
+        """Whether long work runs beside the pages."""
+        return self._tools.jobs.busy()
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The pages this person can reach by the navigation, in order."""
         return tuple(name for name, entry in self._entries.items() if entry.in_navigation)

@@ -81,6 +81,11 @@ class AdjudicationPage(Page):
         else:
             self._back.setFocus()
 
+    @property
+    def can_compare(self) -> bool:
+        """Whether sheets keyed twice wait to be compared."""
+        return self._compare.isVisibleTo(self)
+
     # --- parts --------------------------------------------------------------------------------
 
     def _build(self) -> None:

@@ -1,0 +1,23 @@
+"""The leader looks at the batch and closes its keying."""
+
+from __future__ import annotations
+
+from core.values import BatchId
+from ui.batches.batch_page import BatchPage
+from ui.tour.conductor import Story
+from ui.tour.stage import Stage
+
+
+def close_keying(stage: Stage, login: str, batch: BatchId, photograph: str = "") -> Story:
+    """Close the keying of a batch by its button."""
+    yield from stage.sign_in(login)
+    yield from stage.go("batch", batch)
+    if photograph:
+        yield from stage.picture(photograph)
+    page = stage.page
+    assert isinstance(page, BatchPage)
+    if page.close_button.isVisibleTo(page):
+        page.close_button.setFocus()
+        stage.space()
+        yield lambda: not page.close_button.isVisibleTo(page)
+    stage.tell(f"{login}: keying closed")

@@ -1,0 +1,97 @@
+"""The whole story: one stack of paper, and one visit, become approved figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.values import Answers
+from ui.tour.chapters import batching, keying, rechecking, reporting, reviewing, ruling, visiting
+from ui.tour.conductor import Story
+from ui.tour.slips import Plan
+from ui.tour.stage import Paper, Stage
+
+CLERKS = ("clerk1", "clerk2")
+JUDGES = ("judge1", "judge2")
+LEADER, QUALITY, SHOPPER, ADMIN = "leader", "quality", "shopper", "admin"
+REVIEWERS = {2: LEADER, 3: QUALITY}
+ROUNDS = 8
+"""More rounds of drawing and correcting than any batch needs: a full recheck is the third."""
+
+
+@dataclass(frozen=True)
+class Script:
+    """What the people of the tour hold in their hands."""
+
+    paper: Paper
+    plan: Plan
+    visits: Paper
+    visit: Answers
+    photo: Path
+    reports: Path
+
+
+def whole(stage: Stage, script: Script) -> Story:
+    """Everything, in order."""
+    yield from photographs_of_the_door(stage)
+    paper = script.paper
+    for number, login in enumerate(CLERKS, start=1):
+        typed = dict(zip(paper.sheets, script.plan.typed(number), strict=True))
+        yield from keying.key_pass(stage, login, typed, "keying" if number == 1 else "")
+    yield from ruling.rule(stage, JUDGES[0], paper, "differences")
+    yield from batching.close_keying(stage, LEADER, paper.batch, "batch")
+    yield from settle(stage, paper, "recheck")
+    yield from visiting.record(stage, SHOPPER, script.visits, script.visit, script.photo, "visit")
+    yield from settle(stage, script.visits)
+    for level in REVIEWERS:
+        yield from approve(stage, paper, level, photograph=level == 2)
+    for level in REVIEWERS:
+        yield from approve(stage, script.visits, level, photograph=False)
+    batches = (paper.batch, script.visits.batch)
+    yield from reporting.export(stage, QUALITY, batches, script.reports, "reports")
+    yield from photographs_of_the_rest(stage)
+
+
+def settle(stage: Stage, paper: Paper, photograph: str = "") -> Story:
+    """Close queries and rule on the corrections they lead to, until nothing is open."""
+    while True:
+        yield from rechecking.recheck(stage, LEADER, paper, photograph)
+        photograph = ""
+        if not any(row.batch == paper.batch for row in rechecking.page_of(stage).table.rows):
+            return
+        for login in reversed(JUDGES):
+            yield from ruling.rule(stage, login, paper)
+
+
+def approve(stage: Stage, paper: Paper, level: int, *, photograph: bool) -> Story:
+    """Review a batch at a level, round by round, until it is passed on."""
+    reviewer = REVIEWERS[level]
+    for _ in range(ROUNDS):
+        yield from reviewing.draw(stage, reviewer, paper, level)
+        yield from reviewing.check_all(stage, paper, level, "review" if photograph else "")
+        yield from settle(stage, paper)
+        yield from reviewing.decide(stage, reviewer, paper, level, "verdict" if photograph else "")
+        photograph = False
+        if reviewing.task_of(stage, paper.batch, level) is None:
+            return
+    raise RuntimeError(f"the batch did not pass level {level}")
+
+
+def photographs_of_the_door(stage: Stage) -> Story:
+    """The sign-in page."""
+    yield None
+    yield from stage.picture("sign_in")
+
+
+def photographs_of_the_rest(stage: Stage) -> Story:
+    """The journal, the batches and the administrator's pages."""
+    for page in ("journal", "batches"):
+        yield from stage.go(page)
+        yield from stage.picture(page)
+    yield from stage.sign_in(LEADER)
+    yield from stage.go("open_batch")
+    yield from stage.picture("open_batch")
+    yield from stage.sign_in(ADMIN)
+    for page in ("people", "units", "forms"):
+        yield from stage.go(page)
+        yield from stage.picture(page)
