@@ -254,16 +254,20 @@
         <translation>{name} 不能在该机构担任此岗位，请另选他人。</translation>
     </message>
     <message>
-        <source>{name} belongs to the branch being judged. Choose somebody from elsewhere.</source>
-        <translation>{name} 属于被评价的网点，请选其他机构的人员。</translation>
+        <source>{name} belongs to the branch being judged. Somebody from elsewhere is better.</source>
+        <translation>{name} 属于被评价的网点，最好另选他处人员。</translation>
+    </message>
+    <message>
+        <source>Everybody who keys belongs to the branch being judged. At least one from elsewhere is better.</source>
+        <translation>录入人员都属于被评价的网点，最好至少有一人来自他处。</translation>
+    </message>
+    <message>
+        <source>Choose at least {needed} people, in case one of them is away.</source>
+        <translation>请至少选 {needed} 人，以防有人不在。</translation>
     </message>
     <message>
         <source>Nobody may take this post here. An administrator must add a person first.</source>
         <translation>这里没有人可担任此岗位，请管理员先添加人员。</translation>
-    </message>
-    <message>
-        <source>Choose at least two people, in case one of them is away.</source>
-        <translation>请至少选两人，以防其中一人不在。</translation>
     </message>
     <message>
         <source>Choose at least one person.</source>

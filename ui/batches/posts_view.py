@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from core.errors import POST_EMPTY
 from core.people import Person, Post
 from core.services.batches import PostProblem
 from core.values import PersonId
@@ -86,9 +85,8 @@ class PostsView(QWidget):
         }
 
     def show_problems(self, problems: Sequence[PostProblem]) -> None:
-        """Put each problem under its post; one that only waits for a tick is a warning."""
+        """Put each problem under its post, in the tone of its weight."""
         for post, box in self.boxes.items():
             here = [problem for problem in problems if problem.post is post]
-            waits = all(p.code == POST_EMPTY and p.params.get("eligible") for p in here)
             said = [words.post_sentence(problem, self._names) for problem in here]
-            box.say(said, "warn" if waits else "bad")
+            box.say(said, "warn" if all(map(words.only_warns, here)) else "bad")

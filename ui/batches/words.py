@@ -46,26 +46,37 @@ def post_sentence(problem: PostProblem, names: Mapping[str, str]) -> str:
         return QCoreApplication.translate(
             "BatchWords", "{name} may not take this post in this unit. Choose another person."
         ).format(name=who)
+    if problem.code == "NOT_INDEPENDENT" and who:
+        return QCoreApplication.translate(
+            "BatchWords",
+            "{name} belongs to the branch being judged. Somebody from elsewhere is better.",
+        ).format(name=who)
     if problem.code == "NOT_INDEPENDENT":
         return QCoreApplication.translate(
             "BatchWords",
-            "{name} belongs to the branch being judged. Choose somebody from elsewhere.",
-        ).format(name=who)
+            "Everybody who keys belongs to the branch being judged. "
+            "At least one from elsewhere is better.",
+        )
     return problem.code
 
 
+def only_warns(problem: PostProblem) -> bool:
+    """Whether the problem is advice, or is over with the next tick."""
+    waits = problem.code == "POST_EMPTY" and bool(problem.params.get("eligible"))
+    return waits or problem.code == "NOT_INDEPENDENT"
+
+
 def _empty(problem: PostProblem) -> str:
-    eligible = problem.params.get("eligible", 0)
-    if not eligible:
+    if not problem.params.get("eligible"):
         return QCoreApplication.translate(
             "BatchWords",
             "Nobody may take this post here. An administrator must add a person first.",
         )
-    if problem.post is Post.ADJUDICATION:
-        return QCoreApplication.translate(
-            "BatchWords", "Choose at least two people, in case one of them is away."
-        )
-    return QCoreApplication.translate("BatchWords", "Choose at least one person.")
+    if problem.params.get("needed") == 1:
+        return QCoreApplication.translate("BatchWords", "Choose at least one person.")
+    return QCoreApplication.translate(
+        "BatchWords", "Choose at least {needed} people, in case one of them is away."
+    ).format(needed=problem.params.get("needed", 2))
 
 
 def _listed(posts: object) -> str:
