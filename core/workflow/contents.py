@@ -66,8 +66,7 @@ class KeyingContent:
     def from_bytes(cls, data: bytes) -> KeyingContent:
         """What `to_bytes` wrote."""
         found = orjson.loads(data)
-        timings = tuple((question, at) for question, at in found["t"])
-        return cls(restored(found["a"]), found["n"], found["c"], timings)
+        return cls(restored(found["a"]), found["n"], found["c"], tuple(map(tuple, found["t"])))
 
 
 @dataclass(frozen=True)
@@ -185,7 +184,9 @@ def stored(answers: Answers) -> dict[str, Any]:
 
 def restored(found: Mapping[str, Any]) -> Answers:
     """What `stored` wrote."""
-    return {key: from_stored(value) for key, value in found.items()}
+    return {
+        key: value if type(value) is str else from_stored(value) for key, value in found.items()
+    }
 
 
 def optional(answer: Answer | None) -> Any:
