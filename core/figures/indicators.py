@@ -66,7 +66,7 @@ def csat(question: str, scale: Scale, scores: Sequence[float]) -> Csat:
         question,
         n,
         satisfied,
-        next(point for point in points if is_satisfied(scale, point)),
+        next((point for point in points if is_satisfied(scale, point)), scale.high),
         scale.high,
         100.0 * satisfied / n if n else None,
         _per_cent(intervals.wilson(satisfied, n)),

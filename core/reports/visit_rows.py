@@ -8,6 +8,7 @@ from fractions import Fraction
 from core.figures.visits import is_item, points
 from core.forms.model import Form, Question, Section
 from core.reports.model import Visit
+from core.workflow.visiting import REMARK
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def deductions(form: Form, visit: Visit) -> tuple[Deduction, ...]:
         for question, got in applied:
             if got < 100:
                 cost = share * _weight(question) / weights * (100 - got)
-                found.append(Deduction(question.key, float(cost), _remark(form, section, question)))
+                found.append(Deduction(question.key, float(cost), _remark(form, question)))
     return tuple(sorted(found, key=lambda d: -d.points))
 
 
@@ -62,9 +63,6 @@ def _weight(question: Question) -> Fraction:
     return Fraction(1) if question.weight is None else Fraction(question.weight)
 
 
-def _remark(form: Form, section: Section, question: Question) -> str:
-    """The text question that follows an item: its remark."""
-    place = section.questions.index(question.key)
-    after = section.questions[place + 1 : place + 2]
-    is_remark = after and not is_item(form.by_key[after[0]]) and form.by_key[after[0]].is_sealed
-    return after[0] if is_remark else ""
+def _remark(form: Form, question: Question) -> str:
+    key = REMARK.format(question.key)
+    return key if key in form.by_key else ""

@@ -27,7 +27,7 @@ def answers_page(form: Form, records: Sequence[RecordLine]) -> Page:
     columns = _columns(form, records)
     for key, question in columns:
         shown = " / ".join(text(question.labels, language) for language in languages)
-        extra = [f"{key}.{language}" for language in languages if question.choices]
+        extra = [f"{key}.{language or 'label'}" for language in languages if question.choices]
         titles += [f"{question.number} {shown}".strip()] * (1 + len(extra))
         keys += [key, *extra]
     widths = (16.0, 9.0, 8.0, 22.0, 11.0) + (14.0,) * (len(keys) - len(fixed))
@@ -84,10 +84,11 @@ def _cells_of(question: Question, languages: Sequence[str]) -> Cells:
         return lambda given, hidden: [_plain(given, hidden, numeric)]
     if not question.choices:
         return lambda given, hidden: [_plain(given, hidden, safe)]
+    coded = safe if question.kind in MANY else numeric
     known: dict[Answer, list[Value]] = {}
     for choice in question.choices:
         labels = [safe(text(choice.labels, language) or choice.name) for language in languages]
-        known[choice.name] = [numeric(choice.name), *labels]
+        known[choice.name] = [coded(choice.name), *labels]
     for special in Special:
         names = [answer(question, special, language) for language in languages]
         known[special] = [special_code(special), *names]
@@ -102,8 +103,7 @@ def _cells_of(question: Question, languages: Sequence[str]) -> Cells:
         if found is not None:
             return found
         assert isinstance(given, str)
-        code = safe(given) if question.kind in MANY else numeric(given)
-        return [code, *(safe(answer(question, given, language)) for language in languages)]
+        return [coded(given), *(safe(answer(question, given, language)) for language in languages)]
 
     return cells
 
