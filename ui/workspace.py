@@ -99,7 +99,9 @@ class Workspace(QWidget):
         self._list.setIconSize(QSize(icons.SIDE, icons.SIDE))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for name in self.names:
-            self._list.addItem(_item(self._entries[name]))
+            item = _item(self._entries[name])
+            item.setSizeHint(QSize(0, self.fontMetrics().height() + 18))
+            self._list.addItem(item)
         rail = QFrame()
         rail.setObjectName("Rail")
         column = QVBoxLayout(rail)

@@ -47,11 +47,9 @@
         <source>Differences · {code}</source>
         <translation>差异核定 · {code}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n sheet(s) are keyed twice and not yet compared.</source>
-        <translation>
-            <numerusform>有 %n 份答卷已完成两遍录入，尚未比对。</numerusform>
-        </translation>
+    <message>
+        <source>Sheets keyed twice and not yet compared: {n}</source>
+        <translation>已录两遍、尚未比对的答卷：{n} 份</translation>
     </message>
     <message>
         <source>Compare first; differences appear here.</source>
@@ -390,17 +388,13 @@
         <source>back to the sheet</source>
         <translation>返回答卷</translation>
     </message>
-    <message numerus="yes">
-        <source>%n question(s) must still be answered.</source>
-        <translation>
-            <numerusform>还有 %n 题必须作答。</numerusform>
-        </translation>
+    <message>
+        <source>Questions still to answer: {n}</source>
+        <translation>还有 {n} 题必须作答</translation>
     </message>
-    <message numerus="yes">
-        <source>Nothing is missing; %n point(s) go to recheck.</source>
-        <translation>
-            <numerusform>没有缺项；%n 处将转复核。</numerusform>
-        </translation>
+    <message>
+        <source>Nothing is missing. Points that go to recheck: {n}</source>
+        <translation>没有缺项。将转复核：{n} 处</translation>
     </message>
     <message>
         <source>Nothing is open. Your signature says: keyed as the paper says.</source>
@@ -1820,7 +1814,7 @@
     </message>
     <message>
         <source>Differences</source>
-        <translation>差异核对</translation>
+        <translation>差异核定</translation>
     </message>
     <message>
         <source>Recheck</source>
@@ -3121,11 +3115,9 @@
         <source>Start (Enter)</source>
         <translation>开始（回车）</translation>
     </message>
-    <message numerus="yes">
-        <source>%n task(s) wait for you.</source>
-        <translation>
-            <numerusform>有 %n 项工作等您处理。</numerusform>
-        </translation>
+    <message>
+        <source>Waiting for you: {n}</source>
+        <translation>等您处理：{n} 项</translation>
     </message>
 </context>
 <context>

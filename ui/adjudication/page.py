@@ -159,7 +159,7 @@ class AdjudicationPage(Page):
         self._compare.setVisible(count > 0)
         if count:
             self._message.say(
-                self.tr("%n sheet(s) are keyed twice and not yet compared.", "", count), "warn"
+                self.tr("Sheets keyed twice and not yet compared: {n}").format(n=count), "warn"
             )
         else:
             self._message.hide()

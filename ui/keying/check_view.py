@@ -116,9 +116,9 @@ class CheckView(QWidget):
 
     def _state(self, count: int, stopping: int) -> str:
         if stopping:
-            return self.tr("%n question(s) must still be answered.", "", stopping)
+            return self.tr("Questions still to answer: {n}").format(n=stopping)
         if count:
-            return self.tr("Nothing is missing; %n point(s) go to recheck.", "", count)
+            return self.tr("Nothing is missing. Points that go to recheck: {n}").format(n=count)
         return self.tr("Nothing is open. Your signature says: keyed as the paper says.")
 
     def _item(self, form: Form, point: OpenPoint) -> QListWidgetItem:

@@ -75,6 +75,17 @@ class KeyingPage(Page):
         elif shown is not None:
             shown.setFocus()
 
+    def show_keys(self) -> None:
+        """F1: the sheet of keys."""
+        self._show(self.keys)
+
+    def show_check(self) -> None:
+        """Ctrl+Enter: what is open or flagged, before signing."""
+        if self.sheet is not None:
+            presenter = self.sheet.presenter
+            self._show(self.check)
+            self.check.show_points(presenter.draft.form, presenter.open_points())
+
     # --- flow ---------------------------------------------------------------------------------
 
     def _wire(self) -> None:
@@ -127,20 +138,14 @@ class KeyingPage(Page):
     def _on_command(self, command: Command) -> None:
         assert self.sheet is not None
         if command is Command.KEYS:
-            self._show(self.keys)
+            self.show_keys()
         elif command is Command.ASIDE:
             reasons: list[tuple[str, object]] = [
                 (f"{n}  {text}", code) for n, (text, code) in enumerate(sentences.words("aside"), 1)
             ]
             self.sheet.ask(self.tr("Set this sheet aside: why?"), reasons, self._on_aside)
         elif command is Command.SUBMIT:
-            self._show_check()
-
-    def _show_check(self) -> None:
-        assert self.sheet is not None
-        presenter = self.sheet.presenter
-        self._show(self.check)
-        self.check.show_points(presenter.draft.form, presenter.open_points())
+            self.show_check()
 
     def _on_jump(self, key: str) -> None:
         assert self.sheet is not None
@@ -164,7 +169,7 @@ class KeyingPage(Page):
         try:
             changes = self._desk.keying.submit(self._session, draft)
         except UserError as error:
-            self._show_check()
+            self.show_check()
             if error.code != UNANSWERED:
                 self.check.refuse(errors.sentence(error))
             return

@@ -22,6 +22,9 @@ from ui.widgets.marks import Chip, FindingLine, set_tone
 
 BETWEEN = " .、:："
 BETWEEN_SIGNS = tuple(BETWEEN)
+WORD_JOINER = "\u2060"
+LONG_OPTION = 16
+"""Characters; a longer option breaks over lines."""
 MANY_OPTIONS = 14
 """A longer list is searched with F9 instead of being read."""
 
@@ -142,8 +145,8 @@ class QuestionRow(QFrame):
         shades = tokens.current()
         parts = []
         for choice in view.choices:
-            # the space inside an option does not break, so that code and text stay together
-            text = f"<b>{escape(choice.name)}</b>&nbsp;{escape(_option_label(choice.name, say(choice.labels)))}"
+            words = _unbroken(_option_label(choice.name, say(choice.labels)))
+            text = f"<b>{escape(choice.name)}</b>&nbsp;{escape(words)}"
             colour = shades.accent if choice.name in chosen else shades.muted
             parts.append(f"<span style='color:{colour}'>{text}</span>")
         return " &nbsp; ".join(parts)
@@ -202,6 +205,12 @@ def _option_label(code: str, text: str) -> str:
     """The option's text without its own code in front of it ("1 very poor", but not "2–3 times")."""
     rest = text[len(code) :]
     return rest.lstrip(BETWEEN) if text.startswith(code) and rest[:1] in BETWEEN_SIGNS else text
+
+
+def _unbroken(text: str) -> str:
+    """Text that stays on one line with its code; only long ones may break at spaces."""
+    joined = text if len(text) > LONG_OPTION else text.replace(" ", "\u00a0")
+    return WORD_JOINER.join(joined) if not joined.isascii() and len(text) <= LONG_OPTION else joined
 
 
 def _kind_hint(view: FieldView) -> str:

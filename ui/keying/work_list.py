@@ -78,7 +78,7 @@ class WorkListPage(Page):
         waiting = [row for row in rows if row.is_waiting]
         self._table.show_rows(rows)
         self._start.setEnabled(bool(rows))
-        under = self.tr("%n task(s) wait for you.", "", len(waiting)) if rows else ""
+        under = self.tr("Waiting for you: {n}").format(n=len(waiting)) if rows else ""
         self._header.show_text(self.tr("My work"), under)
         if waiting and (self._table.current() is None or not self._table.current().is_waiting):
             self._table.choose(waiting[0])

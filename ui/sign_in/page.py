@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -120,6 +120,7 @@ class SignInPage(QWidget):
         roles = ", ".join(sentences.word("role", role) for role in person.roles)
         item = QListWidgetItem(f"{person.name} · {roles}" if roles else person.name)
         item.setData(LOGIN, person.login)
+        item.setSizeHint(QSize(0, self.fontMetrics().height() + 12))
         return item
 
     def _wire(self) -> None:

@@ -28,11 +28,14 @@ from PySide6.QtWidgets import (
 )
 
 from ui.look import tokens
+from ui.look.language import current
 from ui.preferences import Preferences
 
 log = logging.getLogger(__name__)
 Index = QModelIndex | QPersistentModelIndex
 SORT = Qt.ItemDataRole.UserRole
+WIDEST, MEASURED = 340, 200
+"""Pixels of a column, and rows looked at, when widths are first chosen."""
 FILTER_FROM = 8
 """Fewer rows need no filter."""
 
@@ -156,7 +159,8 @@ class RowsTable(QWidget):
         preferences: Preferences | None = None,
     ) -> None:
         super().__init__()
-        self._name, self._preferences = name, preferences
+        # words differ in length, so each language keeps its own widths
+        self._name, self._preferences = f"{name}-{current()}", preferences
         self._fitted = False
         self._model = RowsModel(columns)
         self._proxy = QSortFilterProxyModel(self)
@@ -276,9 +280,16 @@ class RowsTable(QWidget):
         header = self.view.horizontalHeader()
         header.blockSignals(True)
         for column in range(self._model.columnCount() - 1):
-            width = self.view.sizeHintForColumn(column) + 18
-            header.resizeSection(column, max(min(width, 320), header.sectionSizeHint(column) + 14))
+            header.resizeSection(column, min(self._widest(column), WIDEST))
         header.blockSignals(False)
+
+    def _widest(self, column: int) -> int:
+        """Measured by the text: before the first paint the view does not know its padding."""
+        metrics, shown = self.view.fontMetrics(), range(min(len(self._model.rows), MEASURED))
+        texts = [str(self._model.index(row, column).data() or "") for row in shown]
+        title = str(self._model.headerData(column, Qt.Orientation.Horizontal) or "")
+        widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+        return max(widest, int(metrics.horizontalAdvance(title) * 1.1)) + 30
 
     def _restore_widths(self, columns: int) -> None:
         header = self.view.horizontalHeader()
