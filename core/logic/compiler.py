@@ -62,8 +62,7 @@ def compile_tree(tree: Expression, scope: Scope) -> Code:
             return _filter(tree, scope)
         case QuestionName(name, position):
             raise XPathError(errors.UNKNOWN_NAME, position, name=name, near="")
-        case Variable(name, position):
-            raise XPathError(errors.NO_VARIABLES, position, name=name)
+    raise XPathError(errors.NO_VARIABLES, tree.position, name=tree.name)
 
 
 # --- operators ----------------------------------------------------------------------------------

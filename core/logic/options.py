@@ -194,22 +194,26 @@ class Options:
         return "".join(parts)
 
     def _printed(self, expression: str, node: Node) -> str:
-        if not isinstance(node, FormNode):
-            node = (
-                self._env.current if isinstance(self._env.current, FormNode) else self._record.root
-            )
-        assert isinstance(node, FormNode)
-        run = self._program.text_at(expression, node.shape.path)
-        shown = None if run is None else self._engine.evaluate(run, node)
+        here = self._form_node(node) or self._record.root
+        run = self._program.text_at(expression, here.shape.path)
+        shown = None if run is None else self._engine.evaluate(run, here)
         return "" if shown is None else str(shown)
 
+    def _form_node(self, node: Node) -> FormNode | None:
+        """The node, or for an item of a list the question that it is looked at from."""
+        if isinstance(node, FormNode):
+            return node
+        current = self._env.current
+        return current if isinstance(current, FormNode) else None
+
     def _nearest(self, ref: str, node: Node) -> FormNode | None:
-        if not isinstance(node, FormNode):
+        here = self._form_node(node)
+        if here is None:
             return None
-        path = node.shape.path if not ref.strip().startswith("/") else ()
+        path = here.shape.path if not ref.strip().startswith("/") else ()
         for name in ref.strip().strip("/").split("/"):
             path = path[:-1] if name == ".." else (*path, name)
-        found = self._record.targets(path, node)
+        found = self._record.targets(path, here)
         return found[0] if found else None
 
 

@@ -20,7 +20,6 @@ from core.logic.recalculation import Recalculation
 from core.logic.record import Record
 from core.values import Answer
 
-
 _CLOSED, _CLOSED_CHOICE, _OUT_OF_RANGE, _REQUIRED = 1, 2, 4, 8
 """Bits of FormNode.flags: plain numbers, since every answer asks for them."""
 _NAMES = {
@@ -159,10 +158,9 @@ class Results:
         )
 
     def _condition(self, node: FormNode) -> Condition:
-        for rule in self._program.by_node[node.shape.path]:
-            if rule.kind is RuleKind.RELEVANT:
-                return Condition(rule.shape.ref, rule.expression, self._read_by(rule, node))
-        return Condition(node.shape.ref, "")
+        rules = self._program.by_node[node.shape.path]
+        rule = next(rule for rule in rules if rule.kind is RuleKind.RELEVANT)
+        return Condition(rule.shape.ref, rule.expression, self._read_by(rule, node))
 
     def _read_by(self, rule: Rule, node: FormNode) -> dict[str, Answer | None]:
         values: dict[str, Answer | None] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from itertools import dropwhile, takewhile
 
 from core.logic import errors
 from core.logic.code import Code, Scope, Type, as_nodes
@@ -37,12 +38,11 @@ def _place(nodes: list[Node]) -> float:
     node = nodes[0]
     if len(nodes) > 1 or node.kind is not NodeKind.ELEMENT or node.parent is None:
         raise XPathError(errors.BAD_ARGUMENT, function="position", found=len(nodes))
-    place = 0
-    for kid in node.parent.elements():
-        place = place + 1 if (kid.name, kid.ns) == (node.name, node.ns) else 0
-        if kid is node:
-            break
-    return float(place)
+    alike = takewhile(
+        lambda kid: (kid.name, kid.ns) == (node.name, node.ns),
+        dropwhile(lambda kid: kid is not node, reversed(node.parent.elements())),
+    )
+    return float(sum(1 for _ in alike))
 
 
 def _id(codes: list[Code], call: Call, scope: Scope) -> Code:

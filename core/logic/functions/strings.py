@@ -112,11 +112,10 @@ def _matches(text: str, pattern: str) -> bool:
 
 def _check_pattern(call: Call) -> None:
     pattern = call.arguments[1]
-    if isinstance(pattern, Text):
-        try:
-            _pattern(pattern.value)
-        except XPathError as error:
-            raise XPathError(error.code, call.position, **error.params) from error
+    try:
+        _pattern(pattern.value if isinstance(pattern, Text) else "")
+    except XPathError as error:
+        raise XPathError(error.code, call.position, **error.params) from error
 
 
 _MATCHES = pure("ss", Type.TRUTH, _matches)

@@ -99,6 +99,8 @@ def test_the_instance_before_is_no_cycle_and_the_own_instance_is():
         ("jr:choice-name(../y, '/d/z')", {("d", "g", "y"), ("d", "z")}),
         ("jr:choice-name(../y, '../z')", {("d", "g", "y"), ("d", "g", "z")}),
         ("string-length()", {("d", "g", "x")}),
+        ("count(//y)", {("**",)}),
+        ("instance('l')/r/i[jr:choice-name(c, 'q') = '']", set()),
         (
             "indexed-repeat(/d/r/y, /d/r, -/d/z)",
             {("d", "r", "y"), ("d", "r", "**self**"), ("d", "z")},

@@ -106,6 +106,7 @@ def test_a_filter_may_compare_with_a_number_or_several_answers_or_hold_more_pred
     assert offered("of != '1' and position() = 3") == ["c"]
     assert offered("of = concat(name, '')") == []
     assert offered("of = 'x'") == []
+    assert offered("of = -(-/data/x)") == ["b", "c"]
 
 
 def test_instances_of_a_repeat_can_be_the_choices_of_a_question():

@@ -111,6 +111,11 @@ def test_all_faults_of_one_expression_are_told_in_order():
     assert [p.code for p in found] == ["UNKNOWN_FUNCTION", "UNKNOWN_NAME", "WRONG_ARITY"]
 
 
+def test_faults_are_found_in_predicates_and_patterns_that_are_put_together():
+    assert [p.position for p in problems("(a)[nope()] = b[-nope2()]")] == [4, 17]
+    assert problems("regex(., ${pattern})") == []
+
+
 def test_names_are_not_judged_where_none_are_given():
     assert problems("${anything} = ${last-saved#other}") == []
     assert problems("${last-saved#age}", names=["age"]) == []
