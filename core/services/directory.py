@@ -15,8 +15,9 @@ from core.ports.gate import Enrolment, NewPerson
 from core.ports.ledger import Ledger, Row
 from core.progress import Progress
 from core.values import FormId, PersonId, UnitId
-from core.workflow.bodies import FormPublished, form_published, lineage_of, unit_recorded, unpacked
+from core.workflow.bodies import unpacked
 from core.workflow.opening import is_eligible
+from core.workflow.setup_bodies import FormPublished, form_published, lineage_of, unit_recorded
 from core.workflow.states import Action, permit
 
 UNIT_CODE = re.compile(r"[A-Za-z0-9_.-]{1,32}")

@@ -3,6 +3,7 @@
 Bodies hold texts, whole numbers, booleans, lists and objects with ASCII keys only (core.line). What is
 keyed by a question, whose name may be Chinese, is therefore canonical JSON text: `*_json` of packed().
 Sealed fields are ciphertexts of the vault; what is inside them is described in contents.py.
+What is written before any paper arrives (units, people, forms) is in setup_bodies.py.
 Subjects: unit id, person id, form id, batch id, sheet id ("batch/serial"); "project" for the rest.
 """
 
@@ -15,64 +16,20 @@ from typing import Any, NotRequired, TypedDict
 import orjson
 
 from core.event import Kind, NewEvent
-from core.people import Post, Unit
+from core.people import Post
 from core.ports.vault import ContentKey
-from core.values import BatchId, FormId, PersonId, SheetId, UnitId
+from core.values import BatchId, PersonId, SheetId
+from core.workflow.setup_bodies import FormPublished as FormPublished
+from core.workflow.setup_bodies import PersonAdded as PersonAdded
+from core.workflow.setup_bodies import PersonChanged as PersonChanged
+from core.workflow.setup_bodies import ProjectCreated as ProjectCreated
+from core.workflow.setup_bodies import UnitRecorded as UnitRecorded
+from core.workflow.setup_bodies import form_published as form_published
+from core.workflow.setup_bodies import lineage_of as lineage_of
+from core.workflow.setup_bodies import unit_recorded as unit_recorded
 
 PROJECT = "project"
 """Subject of project.created and report.exported."""
-
-
-class ProjectCreated(TypedDict):
-    """project.created on "project"; written when the recovery key was proved."""
-
-    name: str
-    project_key: str
-    recovery: str
-    demo: bool
-
-
-class UnitRecorded(TypedDict):
-    """unit.recorded on the unit's code; the latest one stands."""
-
-    names: dict[str, str]
-    """Language -> name."""
-    parent: str | None
-    level: str
-
-
-class PersonAdded(TypedDict):
-    """person.added on a person id, certified by an administrator."""
-
-    login: str
-    name: str
-    grants: list[dict[str, str]]
-    """{"role", "unit"} each."""
-    sign_key: str
-    seal_key: str
-    active: bool
-    trained_on: str
-    by: str
-    cert: str
-
-
-class PersonChanged(TypedDict, total=False):
-    """person.changed: the fields that are given replace the earlier ones."""
-
-    name: str
-    grants: list[dict[str, str]]
-    active: bool
-    trained_on: str
-
-
-class FormPublished(TypedDict):
-    """form.published on the form's id; the form itself is kept by the form store."""
-
-    form_id: str
-    version: str
-    code: str
-    titles: dict[str, str]
-    is_visit: bool
 
 
 class BatchOpened(TypedDict):
@@ -292,17 +249,6 @@ def unpacked(text: str) -> Any:
     return orjson.loads(text) if text else None
 
 
-def unit_recorded(unit: Unit) -> NewEvent:
-    """A unit as it is from now on."""
-    body = {"names": dict(unit.names), "parent": unit.parent, "level": unit.level}
-    return NewEvent(Kind.UNIT_RECORDED, unit.id, body)
-
-
-def form_published(form: FormId, body: FormPublished) -> NewEvent:
-    """A form version that may be used from now on."""
-    return NewEvent(Kind.FORM_PUBLISHED, form, dict(body))
-
-
 def batch_opened(batch: BatchId, body: BatchOpened) -> NewEvent:
     """A stack of paper, or a month of visits, that may be keyed from now on."""
     return NewEvent(Kind.BATCH_OPENED, batch, dict(body), seen=0)
@@ -436,13 +382,3 @@ def batch_decided(batch: BatchId, body: BatchDecided, seen: int | None = None) -
 def report_exported(body: ReportExported) -> NewEvent:
     """What left the house, with hashes."""
     return NewEvent(Kind.REPORT_EXPORTED, PROJECT, dict(body))
-
-
-def lineage_of(unit: UnitId, units: Mapping[UnitId, Unit]) -> tuple[UnitId, ...]:
-    """The unit and all units above it, nearest first. Raises KeyError for an unknown unit."""
-    lineage: list[UnitId] = []
-    at: UnitId | None = unit
-    while at is not None and at not in lineage:
-        lineage.append(at)
-        at = units[at].parent
-    return tuple(lineage)

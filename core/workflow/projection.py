@@ -182,18 +182,7 @@ def batch_rows(subject: str, events: Sequence[Event]) -> Rows:
         }
         for held in batch.content_keys
     ]
-    rows["sample"] = [
-        {
-            **own,
-            "level": sample.level,
-            "round": sample.round,
-            "sheet": sheet,
-            "reason": reason,
-            "place": place,
-        }
-        for sample in batch.samples
-        for place, (sheet, reason) in enumerate(sample.sheets, start=1)
-    ]
+    rows["sample"] = _samples(batch, own)
     rows["decision"] = _decisions(batch, own)
     return {table: found for table, found in rows.items() if found}
 
@@ -218,6 +207,21 @@ def _batch(batch: Batch) -> dict[str, Any]:
         "branch_profile": int(batch.branch_profile),
         "conflict": int(batch.conflict),
     }
+
+
+def _samples(batch: Batch, own: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {
+            **own,
+            "level": sample.level,
+            "round": sample.round,
+            "sheet": sheet,
+            "reason": reason,
+            "place": place,
+        }
+        for sample in batch.samples
+        for place, (sheet, reason) in enumerate(sample.sheets, start=1)
+    ]
 
 
 def _decisions(batch: Batch, own: dict[str, Any]) -> list[dict[str, Any]]:

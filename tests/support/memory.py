@@ -31,8 +31,8 @@ from core.ports.journal import Wanted
 from core.ports.ledger import Row
 from core.ports.vault import BatchKey, ContentKey
 from core.values import BatchId, FormId, KeyingId, PersonId, SheetId
-from core.workflow.bodies import unit_recorded
 from core.workflow.projection import project
+from core.workflow.setup_bodies import unit_recorded
 from core.workflow.tables import TABLES
 from core.workflow.visibility import Places, may_see, row_filter, standing
 from tests.support.sealing import (
