@@ -19,14 +19,14 @@ from core.event import Kind, NewEvent
 from core.people import Post
 from core.ports.vault import ContentKey
 from core.values import BatchId, PersonId, SheetId
-from core.workflow.setup_bodies import FormPublished as FormPublished
-from core.workflow.setup_bodies import PersonAdded as PersonAdded
-from core.workflow.setup_bodies import PersonChanged as PersonChanged
-from core.workflow.setup_bodies import ProjectCreated as ProjectCreated
-from core.workflow.setup_bodies import UnitRecorded as UnitRecorded
-from core.workflow.setup_bodies import form_published as form_published
-from core.workflow.setup_bodies import lineage_of as lineage_of
-from core.workflow.setup_bodies import unit_recorded as unit_recorded
+from core.workflow.setup_bodies import FormPublished as FormPublished  # noqa: PLC0414
+from core.workflow.setup_bodies import PersonAdded as PersonAdded  # noqa: PLC0414
+from core.workflow.setup_bodies import PersonChanged as PersonChanged  # noqa: PLC0414
+from core.workflow.setup_bodies import ProjectCreated as ProjectCreated  # noqa: PLC0414
+from core.workflow.setup_bodies import UnitRecorded as UnitRecorded  # noqa: PLC0414
+from core.workflow.setup_bodies import form_published as form_published  # noqa: PLC0414
+from core.workflow.setup_bodies import lineage_of as lineage_of  # noqa: PLC0414
+from core.workflow.setup_bodies import unit_recorded as unit_recorded  # noqa: PLC0414
 
 PROJECT = "project"
 """Subject of project.created and report.exported."""
