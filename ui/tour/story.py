@@ -59,16 +59,24 @@ def settle(stage: Stage, paper: Paper, photograph: str = "") -> Story:
         photograph = ""
         if not any(row.batch == paper.batch for row in rechecking.page_of(stage).table.rows):
             return
-        for login in reversed(JUDGES):
-            yield from ruling.rule(stage, login, paper)
+        yield from judges(stage, paper)
+
+
+def judges(stage: Stage, paper: Paper) -> Story:
+    """Each adjudicator rules on what the other may not: nobody rules twice on one question."""
+    for login in reversed(JUDGES):
+        yield from ruling.rule(stage, login, paper)
 
 
 def approve(stage: Stage, paper: Paper, level: int, *, photograph: bool) -> Story:
     """Review a batch at a level, round by round, until it is passed on."""
     reviewer = REVIEWERS[level]
     for _ in range(ROUNDS):
+        known = len(stage.finds.reviewed)
         yield from reviewing.draw(stage, reviewer, paper, level)
         yield from reviewing.check_all(stage, paper, level, "review" if photograph else "")
+        if len(stage.finds.reviewed) > known:
+            yield from judges(stage, paper)
         yield from settle(stage, paper)
         yield from reviewing.decide(stage, reviewer, paper, level, "verdict" if photograph else "")
         photograph = False
