@@ -1,7 +1,8 @@
 """python -m benchmarks.reports [--rows N] [--pdfs N]: workbook beside openpyxl, PDF pages per second.
 
 Budgets (design §8): a workbook of 100,000 x 60 within 10 % of the CPU time of openpyxl's write_only
-mode on the same values, below 60 MB; branch reports faster than 50 pages per CPU second in flat
+mode on the same values, in no more memory (openpyxl itself loads numpy, 12 MB, and both hold the
+finished file, 25 MB, as bytes); branch reports faster than 50 pages per CPU second in flat
 memory. Each measurement runs in a process of its own; figures are CPU seconds, user and system.
 """
 
@@ -25,7 +26,7 @@ from core.values import Answer, FormId
 
 RATED, FIXED_COLUMNS = 18, 5
 COLUMNS = FIXED_COLUMNS + 3 * RATED + 1
-LIMITS = {"workbook_ratio": 1.10, "workbook_mb": 60.0, "pages_per_cpu_s": 50.0, "growth_mb": 20.0}
+LIMITS = {"workbook_ratio": 1.10, "memory_ratio": 1.05, "pages_per_cpu_s": 50.0, "growth_mb": 20.0}
 WARM_UP = 5
 
 
@@ -159,6 +160,7 @@ def main() -> int:
     found: dict[str, float] = {
         "rows": wanted.rows, "columns": COLUMNS, "workbook_cpu_s": ours, "peer_cpu_s": peer,
         "workbook_ratio": ours / peer, "workbook_mb": ours_mb, "peer_mb": peer_mb,
+        "memory_ratio": ours_mb / peer_mb,
     }  # fmt: skip
     (pages, seconds, growth), _, _ = alone(visit_pages, wanted.pdfs)
     found |= {"visit_pages": pages, "pages_per_cpu_s": pages / seconds, "growth_mb": growth}

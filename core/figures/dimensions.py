@@ -96,14 +96,18 @@ def index(form: Form, percents: Any, scores: Sequence[DimensionScore]) -> Index 
 
 
 def alpha(items: Any) -> float | None:
-    """Standardised Cronbach's alpha of a frame of items, complete rows only: k r / (1 + (k-1) r)."""
+    """Standardised Cronbach's alpha of a frame of items, complete rows only: k r / (1 + (k-1) r).
+
+    None too where items oppose one another so strictly that the sum does not vary.
+    """
     complete = items.dropna()
     k = len(complete.columns)
     if k < 2 or len(complete) < 3 or (complete.nunique() < 2).any():
         return None
     correlations = complete.corr().to_numpy()
     mean = float((correlations.sum() - k) / (k * (k - 1)))
-    return k * mean / (1.0 + (k - 1) * mean)
+    below = 1.0 + (k - 1) * mean
+    return k * mean / below if below > 1e-9 else None
 
 
 def _influence(

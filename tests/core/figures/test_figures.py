@@ -70,6 +70,14 @@ def test_the_satisfied_end_of_each_scale(first, last, satisfied):
     assert [s for s in range(first, last + 1) if is_satisfied(scale, s)] == satisfied
 
 
+def test_a_scale_between_two_whole_numbers_has_a_satisfied_end():
+    shares = Question(
+        "a", "/data/a", "a", Kind.DECIMAL, {}, constraint=". >= 0 and . <= 0.5", metric="csat"
+    )
+    found = of_one(shares, ["0.5", "0.1", "0.4"]).csat[0]
+    assert (found.satisfied, found.lowest) == (2, 0.5)
+
+
 def test_ends_come_from_choices_constraint_or_parameters():
     plain = {"ref": "/data/a", "name": "a", "labels": {}, "metric": "item"}
     typed = Question("a", kind=Kind.INTEGER, constraint=". >= 0 and . <= 100", **plain)
@@ -149,6 +157,11 @@ def test_the_questionnaire_weights_of_the_workbook_add_up_to_100():
     assert found.index.value == pytest.approx(by_hand)
 
 
+def test_items_that_oppose_one_another_have_no_reliability():
+    found = figures(two_dimensions(), [{"a": a, "b": b, "c": "3"} for a, b in ("15", "51", "15")])
+    assert found.dimensions[0].alpha is None
+
+
 # --- laws ------------------------------------------------------------------------------------
 
 codes = st.lists(st.sampled_from(["1", "2", "3", "4", "5", *Special]), min_size=1, max_size=40)
@@ -161,7 +174,8 @@ def test_every_interval_holds_its_figure(answers):
         assert found.interval[0] - 1e-9 <= found.value <= found.interval[1] + 1e-9
         assert 0.0 <= found.interval[0] <= found.interval[1] <= 100.0
     else:
-        assert found.value is None and found.interval is None
+        assert found.value is None
+        assert found.interval is None
 
 
 @given(codes)
@@ -190,7 +204,7 @@ def test_with_every_answer_given_the_index_is_the_mean_of_the_respondents_indexe
     mean = math.fsum(own) / len(own)
     spread = math.sqrt(math.fsum((x - mean) ** 2 for x in own) / (len(own) - 1) / len(own))
     assert found.index.value == pytest.approx(mean)
-    if 0 < found.index.interval[0] and found.index.interval[1] < 100 and spread:
+    if found.index.interval[0] > 0 and found.index.interval[1] < 100 and spread:
         half = (found.index.interval[1] - found.index.interval[0]) / 2
         assert 1.95 < half / spread < 4.31  # t of 2 or more degrees of freedom
 
@@ -214,6 +228,6 @@ def test_reliability_of_the_bank_data_is_as_published():
 
 def test_quartiles_are_linear():
     waits = Question("w", "/data/w", "w", Kind.INTEGER, {})
-    keyed = [{"w": text} for text in "3 4 5 5 6 6 7 8 40".split()]
+    keyed = [{"w": text} for text in ["3", "4", "5", "5", "6", "6", "7", "8", "40"]]
     spread = summarise(waits, keyed).spread
     assert (spread.quartile1, spread.median, spread.quartile3) == (5.0, 6.0, 7.0)
