@@ -123,6 +123,7 @@ class PaperField(QWidget):
         """A field of the kind's width and input method, in the place of the one before."""
         before, self.line = self.line, EntryField(kind)
         self._field.replaceWidget(before, self.line)
+        self.line.setVisible(True)  # the layout would only do so later, and the cursor comes now
         had_keyboard = before.hasFocus()
         before.hide()
         before.deleteLater()
