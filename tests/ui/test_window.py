@@ -1,0 +1,222 @@
+"""The window: who gets in, what they may see, in which language and colours."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QTableView,
+    QWidget,
+)
+
+from core.services import demonstration
+from tests.ui.keyboard import CTRL, focus, keys, press
+from ui.look.tokens import TABLES
+from ui.sign_in.page import SignInPage
+
+K = Qt.Key
+WORD = re.compile(r"[A-Za-z]{3,}")
+# names, keys and file types; "project" is the journal's own id of the whole project
+NAMES = {
+    "project",
+    "Twinkey", "English", "Ctrl", "Enter", "Esc", "Shift", "Tab", "Insert", "Space", "Down", "PgUp",
+    "PgDn", "Chen", "Lin", "Shuang", "Ping", "Shen", "Zheng", "Zhou", "Fang", "Wang", "Admin", "demo",
+    "Excel", "PDF", "xlsx", "clerk", "judge", "leader", "quality", "shopper", "manager", "admin",
+    "csat", "nps", "BSQ", "MSC", "CSAT", "NPS", "CES", "APP", "Head", "office",
+}  # fmt: skip
+LOGINS = ("clerk1", "judge1", "quality", "shopper", "manager", "admin")
+
+
+def shown_texts(widget: QWidget) -> list[str]:
+    texts: list[str] = []
+    for child in [widget, *widget.findChildren(QWidget)]:
+        if not child.isVisible():
+            continue
+        if isinstance(child, QLabel | QAbstractButton):
+            texts.append(re.sub(r"<[^>]*>|&\w+;", " ", child.text()))
+        if isinstance(child, QLineEdit):
+            texts.append(child.placeholderText())
+        if isinstance(child, QListWidget):
+            texts += [child.item(n).text() for n in range(child.count())]
+        if isinstance(child, QTableView):
+            texts += table_texts(child)
+        texts.append(child.toolTip())
+    return texts
+
+
+def table_texts(view: QTableView) -> list[str]:
+    model = view.model()
+    header = [
+        str(model.headerData(c, Qt.Orientation.Horizontal) or "")
+        for c in range(model.columnCount())
+    ]
+    cells = [
+        str(model.index(r, c).data() or "")
+        for r in range(model.rowCount())
+        for c in range(model.columnCount())
+    ]
+    return header + cells
+
+
+def english_left(widget: QWidget) -> set[str]:
+    return {
+        text
+        for text in shown_texts(widget)
+        if set(WORD.findall(text)) - NAMES
+        and not re.search(r"[\u4e00-\u9fff]", text)
+        and not re.fullmatch(r"[A-Z0-9-]+|[0-9a-f ]{16,}|v?-?[a-z0-9]{10,}", text.strip())
+    }
+
+
+def test_a_person_signs_in_by_keys_alone(enter):
+    window = enter()
+    assert isinstance(window.door, SignInPage)
+    keys("clerk2\n")
+    keys(f"{demonstration.PASSWORD}\n")
+    assert window.workspace is not None
+    assert "Lin Shuang" in window.windowTitle()
+
+
+def test_a_wrong_password_is_answered_with_the_seconds_to_wait(enter):
+    window = enter()
+    keys("clerk1\n")
+    keys("wrong\n")
+    assert window.workspace is None
+    message = window.door._message.sentence
+    assert message
+    keys("wrong again\n")
+    keys("and again\n")
+    assert re.search(r"\d+ s", window.door._message.sentence)
+    assert not window.door._enter.isEnabled()
+
+
+def test_a_demonstration_tells_its_people_and_their_password(enter):
+    texts = shown_texts(enter().door)
+    assert any(demonstration.PASSWORD in text for text in texts)
+    for _, name, _, _ in demonstration.PEOPLE:
+        assert any(name in text for text in texts)
+
+
+def test_the_language_changes_while_a_sheet_is_open_and_the_sheet_stays(enter):
+    window = enter("clerk1")
+    keys("\n")
+    keys("01\n")
+    keys("20261115\n1")
+    window._preferences.language = "zh"
+    window.rebuild()
+    page = window.workspace.page
+    assert page.sheet.presenter.cursor == "collector"
+    assert "满意度" in page._header._under.text()
+    assert focus() is page.sheet.row.field
+
+
+@pytest.mark.parametrize("login", LOGINS)
+def test_a_chinese_window_has_no_english_left(enter, login):
+    window = enter(login, language="zh")
+    left: dict[str, set[str]] = {}
+    for name in window.workspace.names:
+        window.go(name)
+        left[name] = english_left(window)
+    assert not {name: texts for name, texts in left.items() if texts}
+
+
+def test_a_chinese_door_and_sheet_have_no_english_left(enter, gate):
+    window = enter(language="zh")
+    assert not english_left(window)
+    window.enter(gate.sign_in("clerk1", demonstration.PASSWORD))
+    keys("\n")
+    assert not english_left(window)
+    keys("01\n")
+    assert not english_left(window)
+    for key, modifiers in ((K.Key_F1, Qt.KeyboardModifier.NoModifier), (K.Key_Return, CTRL)):
+        press(key, modifiers)
+        assert not english_left(window)
+        press(K.Key_Escape)
+
+
+@pytest.mark.parametrize("login", LOGINS)
+def test_everything_that_takes_the_keyboard_has_a_name(enter, login):
+    window = enter(login)
+    nameless = []
+    for name in window.workspace.names:
+        window.go(name)
+        nameless += [
+            (name, type(child).__name__, child.objectName())
+            for child in window.findChildren(QWidget)
+            if child.isVisible()
+            and child.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and not QAccessible.queryAccessibleInterface(child).text(QAccessible.Text.Name)
+        ]
+    assert not nameless
+
+
+def test_control_tab_walks_through_the_pages(enter):
+    window = enter("judge1")
+    names = window.workspace.names
+    for expected in (*names[1:], names[0]):
+        press(K.Key_Tab, CTRL)
+        assert window.workspace.name == expected
+
+
+def test_locking_brings_the_same_person_back_to_the_same_page(enter, gate):
+    window = enter("judge1")
+    window.go("batches")
+    press(K.Key_L, CTRL)
+    assert isinstance(window.door, SignInPage)
+    window.enter(gate.sign_in("judge1", demonstration.PASSWORD))
+    assert window.workspace.name == "batches"
+
+
+def test_another_person_after_a_lock_sees_only_what_is_theirs(enter, gate):
+    window = enter("judge1")
+    window.go("adjudication")
+    window.lock()
+    window.enter(gate.sign_in("clerk1", demonstration.PASSWORD))
+    assert window.workspace.name == "work"
+    assert "adjudication" not in window.workspace.names
+
+
+def test_text_grows_to_twice_its_size_and_no_further(enter):
+    window = enter("clerk1")
+    before = QApplication.font().pointSizeF()
+    window._preferences.text_size = 500
+    window.rebuild()
+    assert QApplication.font().pointSizeF() == pytest.approx(before * 2)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_ink_is_readable_on_every_ground(name):
+    shades = TABLES[name]
+    pairs = [
+        (shades.ink, shades.window), (shades.ink, shades.surface), (shades.muted, shades.window),
+        (shades.muted, shades.surface), (shades.muted, shades.raised), (shades.ok, shades.ok_soft),
+        (shades.warn, shades.warn_soft), (shades.bad, shades.bad_soft), (shades.bad, shades.surface),
+        (shades.bad, shades.accent_soft), (shades.warn, shades.accent_soft), (shades.ok, shades.accent_soft),
+        (shades.on_accent, shades.accent), (shades.chosen_ink, shades.accent_soft),
+        (shades.muted, shades.accent_soft), (shades.accent, shades.surface),
+        (shades.rail_muted, shades.rail), (shades.rail_ink, shades.rail_chosen),
+    ]  # fmt: skip
+    weak = [(ink, ground) for ink, ground in pairs if contrast(ink, ground) < 4.5]
+    assert not weak
+    assert contrast(shades.field_edge, shades.surface) >= 3
+
+
+def contrast(ink: str, ground: str) -> float:
+    """WCAG 2.2, relative luminance."""
+    light, dark = sorted((luminance(ink), luminance(ground)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    shade = QColor(colour)
+    channels = (shade.redF(), shade.greenF(), shade.blueF())
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
