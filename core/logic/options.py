@@ -33,7 +33,8 @@ class Options:
     def missing_share(self) -> float:
         """Missing ÷ applicable keyed questions (requirements MIS-01); NaN where none applies.
 
-        Closed questions and those marked "not applicable" do not apply.
+        Closed questions and those marked "not applicable" do not apply; fields about the sheet
+        (group "header") are no questions.
         """
         applicable = missing = 0
         for path in self._program.keyed:

@@ -19,6 +19,8 @@ from core.logic.parser import parse
 from core.logic.tree import Node
 from core.logic.values import to_text
 
+HEADER = "header"
+"""Name of the group that holds survey date, channel ...: about the sheet, not of the questionnaire."""
 CYCLE = "CYCLE"  # refs: the questions whose rules wait for one another
 
 
@@ -83,7 +85,7 @@ class Program:
         }
         self.paths = {question.key: path for path, question in self.questions.items()}
         self.keyed = tuple(
-            path for path in (self.paths[question.key] for question in form.keyed)
+            path for path in (self.paths[q.key] for q in form.keyed if not _is_header(q))
             if path in self.shapes
         )  # fmt: skip
         self.languages = {tag_of(written): written for written in self.xform.itext}
@@ -309,6 +311,10 @@ class Program:
 def compile_form(form: Form) -> Program:
     """Compile a form's logic. Raises XmlError or XFormError; wrong expressions are in `problems`."""
     return Program(form)
+
+
+def _is_header(question: Question) -> bool:
+    return question.section.rpartition("/")[2] == HEADER
 
 
 def as_printed(code: Code) -> Run:

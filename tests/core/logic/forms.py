@@ -153,6 +153,7 @@ def _questions(
             Question(
                 key=node.name, ref=ref, name=node.name, kind=node.kind,
                 labels={"": node.label}, choices=choices, repeat=repeat,
+                section="/".join(ref.split("/")[:3]) if ref.count("/") > 2 else "",
             )
         )  # fmt: skip
     return found

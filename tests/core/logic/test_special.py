@@ -6,7 +6,7 @@ import pytest
 
 from core.forms.model import Kind
 from core.values import Special
-from tests.core.logic.forms import Q, calculated, form, state
+from tests.core.logic.forms import Group, Q, calculated, form, state
 
 A, B, C = Q("a"), Q("b"), Q("c")
 
@@ -78,6 +78,14 @@ def test_thirty_percent_missing_stays_and_more_does_not(missing, over):  # MIS-0
     made = form(*questions(30), share())
     answers = {f"q{n}": "1" for n in range(30 - missing)}
     assert state(made, answers).value("share") == over
+
+
+def test_fields_about_the_sheet_are_not_of_the_questionnaire():
+    header = Group("header", [Q("day"), Q("channel")])
+    made = form(header, *questions(30), share())
+    answers = {f"q{n}": "1" for n in range(20)}
+    assert state(made, {**answers, "day": "x", "channel": "y"}).value("share") == "true"
+    assert state(made, {**answers, "q20": "1"}).value("share") == "false"
 
 
 def test_special_values_count_as_missing_but_not_applicable_does_not_apply():
