@@ -2208,10 +2208,6 @@
 <context>
     <name>ReportsPage</name>
     <message>
-        <source>Batches to report on</source>
-        <translation>要出报告的批次</translation>
-    </message>
-    <message>
         <source>No batch to report on yet. Batches appear here once they are settled.</source>
         <translation>还没有可出报告的批次。批次核定后会出现在这里。</translation>
     </message>
@@ -2236,12 +2232,12 @@
         <translation>已生成的文件</translation>
     </message>
     <message>
-        <source>Batches of one form</source>
-        <translation>同一问卷的批次</translation>
+        <source>Batches</source>
+        <translation type="unfinished">批次</translation>
     </message>
     <message>
-        <source>Space ticks. One report counts batches of the same form together.</source>
-        <translation>空格键勾选。一份报告合并统计同一问卷的各批次。</translation>
+        <source>Space ticks. Batches of the same form are counted together; each form gets files of its own.</source>
+        <translation>空格键勾选。同一问卷的批次合并统计，每种问卷各自成一套文件。</translation>
     </message>
     <message>
         <source>Reports</source>
@@ -2464,11 +2460,14 @@
     </message>
 </context>
 <context>
-    <name>SheetView</name>
+    <name>Screens</name>
     <message>
         <source>Questions</source>
-        <translation>题目</translation>
+        <translation type="unfinished">题目</translation>
     </message>
+</context>
+<context>
+    <name>SheetView</name>
     <message>
         <source>Go to question: number or text</source>
         <translation>跳转：题号或文字</translation>

@@ -29,7 +29,7 @@ class ReportsPage(Page):
         super().__init__()
         self._tools = tools
         self._asked: ReportRequest | None = None
-        self.batches = CheckList(self.tr("Batches to report on"))
+        self.batches = CheckList(self.tr("Batches"))
         self.batches.setMinimumHeight(self.fontMetrics().height() * 10)
         self.batches_finding = FindingLine()
         self.empty = label(
@@ -73,8 +73,11 @@ class ReportsPage(Page):
 
     def _lay_out(self) -> None:
         choice = Card()
-        choice.body.addWidget(label(self.tr("Batches of one form"), "Heading"))
-        hint = self.tr("Space ticks. One report counts batches of the same form together.")
+        choice.body.addWidget(label(self.tr("Batches"), "Heading"))
+        hint = self.tr(
+            "Space ticks. Batches of the same form are counted together; "
+            "each form gets files of its own."
+        )
         choice.body.addWidget(label(hint, "Muted", wrap=True))
         for widget in (self.batches, self.empty, self.batches_finding):
             choice.body.addWidget(widget)

@@ -1,0 +1,130 @@
+"""Auditors read the journal: filtered, in words, with old and new values and its head code."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from core.event import Kind
+from tests.support.world import in_folder
+from tests.ui.keyboard import focus, keys, press
+from tests.ui.stage import settled
+from ui.journal import words
+
+K = Qt.Key
+
+
+@pytest.fixture
+def batch(world):
+    return settled(world, 2)[0]
+
+
+@pytest.fixture
+def workspace(batch, world, show):
+    return show(world.desk("quality"), "journal")
+
+
+@pytest.fixture
+def stored(tmp_path, show):
+    """The same over a real project, whose reader narrows by person and time too."""
+    world = in_folder(tmp_path / "project", "BSQ-1.xlsx")
+    settled(world, 1)
+    yield show(world.desk("quality"), "journal")
+    world.gate.close()
+
+
+def subjects(page):
+    return {line.subject for line in page.table.rows}
+
+
+def test_events_are_shown_newest_first_with_names_and_codes(workspace):
+    lines = workspace.page.table.rows
+    assert [*lines] == sorted(lines, key=lambda line: line.event.stamp, reverse=True)
+    assert "E01-202611-01/0001" in subjects(workspace.page)
+    assert "陈一 Chen Yi" in {line.who for line in lines}
+
+
+def test_a_sheet_is_found_by_the_code_printed_on_it(workspace):
+    page = workspace.page
+    page.subject.setFocus()
+    keys("E01-202611-01/0002\n")
+    assert subjects(page) == {"E01-202611-01/0002"}
+    assert Kind.RECORD_SETTLED in {line.event.kind for line in page.table.rows}
+
+
+def test_kind_and_person_narrow_the_list(stored):
+    page = stored.page
+    page.kind.setFocus()
+    while page.kind.currentData() != Kind.KEYING_SUBMITTED:
+        press(K.Key_Down)
+    assert {line.event.kind for line in page.table.rows} == {Kind.KEYING_SUBMITTED}
+    page.person.setFocus()
+    while page.person.currentText() != "林双 Lin Shuang":
+        press(K.Key_Down)
+    assert {line.who for line in page.table.rows} == {"林双 Lin Shuang"}
+
+
+def test_a_day_without_events_is_empty_and_a_wrong_date_refused(stored):
+    page = stored.page
+    page.since.setFocus()
+    keys("20300101\n")
+    assert page.table.rows == ()
+    assert page.table._hint.isVisible()
+    page.since.selectAll()
+    keys("tomorrow\n")
+    assert page._fields["since"].sentence == "Type a date like 2026-11-22."
+
+
+def test_a_settled_record_shows_what_was_keyed_and_what_stands(world, show):
+    batch = world.open_paper(1)
+    truth = world.truth(batch, 1)
+    right = truth["0001"]["Q26"]
+    wrong = "1" if right != "1" else "2"
+    world.key_twice(batch, truth, {(1, "0001", "Q26"): wrong})
+    world.compare(batch)
+    world.rule_truly(batch, truth)
+    page = show(world.desk("quality"), "journal").page
+    page.table.choose(
+        next(line for line in page.table.rows if line.event.kind is Kind.RECORD_SETTLED)
+    )
+    said = page.details.toPlainText()
+    assert f"Q26:  {right}" in said
+    assert f"{wrong}  |  {right}" in said or f"{right}  |  {wrong}" in said
+
+
+def test_no_person_is_shown_by_an_opaque_id(workspace, world):
+    page = workspace.page
+    opened = next(line for line in page.table.rows if line.event.kind is Kind.BATCH_OPENED)
+    page.table.choose(opened)
+    said = page.details.toPlainText()
+    assert "何平 He Ping" in said
+    assert not any(person in said for person in world.people().values())
+
+
+def test_the_head_code_is_shown_and_copied(workspace, world):
+    page = workspace.page
+    quality = world.desk("quality")
+    assert page.head.text() == quality.journal.head(quality.session)
+    page.copy_button.setFocus()
+    press(K.Key_Return)
+    assert QGuiApplication.clipboard().text() == page.head.text()
+    assert workspace.said == "The head code is on the clipboard."
+
+
+def test_the_table_has_the_keyboard_and_copies_its_row_as_text(workspace):
+    page = workspace.page
+    assert focus() is page.table.view
+    press(K.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert page.table.current().subject in QGuiApplication.clipboard().text()
+
+
+def test_every_kind_of_event_has_words():
+    assert {*words.KINDS} == {*Kind}
+
+
+def test_the_journal_speaks_chinese(batch, world, show):
+    page = show(world.desk("quality"), "journal", language="zh").page
+    page.table.choose(next(x for x in page.table.rows if x.event.kind is Kind.BATCH_OPENED))
+    assert "操作:  建立批次" in page.details.toPlainText()
+    assert "岗位:" in page.details.toPlainText()
