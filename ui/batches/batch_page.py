@@ -78,7 +78,7 @@ class BatchPage(Page):
         self.register.setVisible(sheets is not None)
         self.blind_hint.setVisible(sheets is None)
         self.register.show_rows(sheets or ())
-        may_close = batch.state == "keying" and not batch.is_visit
+        may_close = batch.state == "keying"
         self.close_button.setVisible(may_close and may_open(desk.session))
 
     def take_keyboard(self) -> None:

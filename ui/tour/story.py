@@ -42,6 +42,7 @@ def whole(stage: Stage, script: Script) -> Story:
     yield from batching.close_keying(stage, LEADER, paper.batch, "batch")
     yield from settle(stage, paper, "recheck")
     yield from visiting.record(stage, SHOPPER, script.visits, script.visit, script.photo, "visit")
+    yield from batching.close_keying(stage, LEADER, script.visits.batch)
     yield from settle(stage, script.visits)
     for level in REVIEWERS:
         yield from approve(stage, paper, level, photograph=level == 2)
