@@ -32,8 +32,8 @@ class Figures:
     """(batch, pass) -> keyings."""
     differences: Mapping[tuple[Any, ...], int]
     """(batch, state) -> differences."""
-    queries: Mapping[tuple[Any, ...], int]
-    """(batch, state, severity) -> queries."""
+    queries: Mapping[str, int]
+    """Batch -> open queries that hold it up."""
 
     def in_state(self, batch: str, states: Iterable[SheetState]) -> int:
         """Sheets of the batch in any of the states."""
@@ -45,11 +45,7 @@ class Figures:
 
     def blocking(self, batch: str) -> int:
         """Queries that hold the batch up."""
-        return sum(
-            count
-            for (at, state, severity), count in self.queries.items()
-            if at == batch and state != "closed" and severity in BLOCKING
-        )
+        return self.queries.get(batch, 0)
 
     def nothing_open(self, batch: str) -> bool:
         """Whether every sheet is settled or void, and no query is open."""
@@ -64,8 +60,16 @@ def figures(ledger: Ledger, session: Session, batches: tuple[str, ...]) -> Figur
         sheets=ledger.count(session, "sheet", ("batch", "state"), where),
         keyings=ledger.count(session, "keying", ("batch", "pass"), where),
         differences=ledger.count(session, "difference", ("batch", "state"), where),
-        queries=ledger.count(session, "query", ("batch", "state", "severity"), where),
+        queries=_blocking(ledger.count(session, "query", ("batch", "state", "severity"), where)),
     )
+
+
+def _blocking(counted: Mapping[tuple[Any, ...], int]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for (batch, state, severity), number in counted.items():
+        if state != "closed" and severity in BLOCKING:
+            found[batch] = found.get(batch, 0) + number
+    return found
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,7 @@ class Listed:
     def sheets(self) -> int:
         """Papers that came back, or visits recorded so far."""
         if self.row["is_visit"]:
-            return sum(n for (batch, _), n in self.figures.keyings.items() if batch == self.id)
+            return self.figures.keyings.get((self.id, 1), 0)
         return int(unpacked(self.row["counts"])["returned"])
 
     @property
@@ -118,15 +122,14 @@ def listed(
     if not ids:
         return ()
     counted = figures(ledger, session, ids)
-    held = ledger.rows(session, "post", {"person": session.person, "batch": ids})
+    posts = ledger.rows(session, "post", {"person": session.person, "batch": ids})
+    held = {(post["batch"], post["post"]) for post in posts}
     forms = _texts(ledger, session, "form", "titles", {FormId(row["form"]) for row in rows})
     units = _texts(ledger, session, "unit", "names", {UnitId(row["unit"]) for row in rows})
     return tuple(
         Listed(
             row,
-            tuple(
-                p for p in Post if (row["id"], p.value) in {(h["batch"], h["post"]) for h in held}
-            ),
+            tuple(post for post in Post if (row["id"], post.value) in held),
             counted,
             forms.get(row["form"], {}),
             units.get(row["unit"], {}),
