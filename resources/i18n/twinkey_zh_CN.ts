@@ -2233,7 +2233,7 @@
     </message>
     <message>
         <source>Batches</source>
-        <translation type="unfinished">批次</translation>
+        <translation>批次</translation>
     </message>
     <message>
         <source>Space ticks. Batches of the same form are counted together; each form gets files of its own.</source>
@@ -2463,7 +2463,7 @@
     <name>Screens</name>
     <message>
         <source>Questions</source>
-        <translation type="unfinished">题目</translation>
+        <translation>题目</translation>
     </message>
 </context>
 <context>

@@ -42,6 +42,11 @@ class Legend(QWidget):
         """Say when the last answer became durable."""
         self._saved.setText(self.tr("Saved {time}").format(time=f"{at:%H:%M:%S}"))
 
+    def forget(self) -> None:
+        """A new sheet: nothing is told or saved yet."""
+        self._told.clear()
+        self._saved.clear()
+
     @property
     def told(self) -> str:
         """The sentence shown, or ""."""

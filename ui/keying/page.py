@@ -8,12 +8,13 @@ from core.errors import UNANSWERED, EnvError, UserError
 from core.event import Changes, Kind
 from core.services.batches import BatchRow
 from core.services.keying import Draft, DraftChange
-from core.values import BatchId
+from core.values import BatchId, FormId
 from ui import errors, sentences
 from ui.keying.begin_view import BeginView
 from ui.keying.check_view import CheckView
 from ui.keying.key_view import KeyView
 from ui.keying.keys import Command
+from ui.keying.presenter import KeyingPresenter
 from ui.keying.presenters import Presenters, wall_clock
 from ui.keying.sheet_view import SheetView
 from ui.look.language import say
@@ -34,6 +35,8 @@ class KeyingPage(Page):
         self._presenters = Presenters()
         self._batch: BatchId | None = None
         self.sheet: SheetView | None = None
+        """The sheet in work; None before one is begun."""
+        self._views: dict[FormId, SheetView] = {}
         self.begin, self.check, self.keys = BeginView(), CheckView(), KeyView()
         self._header, self._serial = SectionHeader(""), Chip()
         self._header.add(self._serial)
@@ -125,12 +128,22 @@ class KeyingPage(Page):
         preferences = self._tools.preferences
         presenter = self._presenters.of(draft, self._save, auto_advance=preferences.auto_advance)
         self._close_sheet()
-        self.sheet = SheetView(presenter, sound=preferences.sound, now=wall_clock)
-        self.sheet.asked.connect(self._on_command)
-        self.sheet.failed.connect(self._tools.failed)
-        self._stack.addWidget(self.sheet)
+        self.sheet = self._view_of(presenter, sound=preferences.sound)
         self._name(draft.batch, serial, draft.pass_no)
         self._show_sheet()
+
+    def _view_of(self, presenter: KeyingPresenter, *, sound: bool) -> SheetView:
+        """The screens of a form are built once and serve sheet after sheet."""
+        form = presenter.draft.form.id
+        if form in self._views:
+            self._views[form].start(presenter)
+            return self._views[form]
+        view = SheetView(presenter, sound=sound, now=wall_clock)
+        view.asked.connect(self._on_command)
+        view.failed.connect(self._tools.failed)
+        self._stack.addWidget(view)
+        self._views[form] = view
+        return view
 
     def _save(self, draft: Draft, change: DraftChange) -> Draft:
         return self._desk.keying.accept(self._session, draft, change)
@@ -198,10 +211,7 @@ class KeyingPage(Page):
         self.take_keyboard()
 
     def _close_sheet(self) -> None:
-        if self.sheet is not None:
-            self._stack.removeWidget(self.sheet)
-            self.sheet.deleteLater()
-            self.sheet = None
+        self.sheet = None
 
     def _name(self, batch: BatchRow, serial: str, pass_no: int = 0) -> None:
         unit = say(batch.unit_names) or batch.unit

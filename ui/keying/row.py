@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from core.forms.model import Form
@@ -41,6 +42,7 @@ class QuestionRow(QFrame):
         self.setObjectName("Row")
         self._form, self.key = form, view.key
         self._view = view
+        self._touched, self._is_here = True, False
         self.field = EntryField(view.question.kind)
         self._number = label(view.question.number, "Number")
         self._label = label("", wrap=True)
@@ -68,7 +70,10 @@ class QuestionRow(QFrame):
 
     def show_view(self, view: FieldView) -> None:
         """Paint the question as it stands now."""
-        self._view = view
+        if view == self._view and not self._touched:
+            self.field.show_text(typed_text(view.answer))
+            return
+        self._view, self._touched = view, False
         self._label.setText(view.label or view.question.name)
         self._label.setEnabled(view.applies)
         self._number.setEnabled(view.applies)
@@ -83,19 +88,26 @@ class QuestionRow(QFrame):
 
     def refuse(self, sentence: str) -> None:
         """Say why what was typed is not taken; the text stays selected."""
+        self._touched = True
         set_tone(self.field, "bad")
         self._finding.say(sentence, "bad")
         self.field.selectAll()
 
     def set_here(self, here: bool) -> None:
         """Mark the question the cursor is in."""
-        if bool(self.property("here")) != here:
-            self.setProperty("here", here)
-            self.style().unpolish(self)
-            self.style().polish(self)
-            # the chip and the finding are styled by their own properties and keep them
-        if here and not self.field.hasFocus():
-            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._is_here != here:
+            self._is_here = here
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The mark is painted: a style sheet would look at every child of the row again."""
+        if self._is_here:
+            shades = tokens.current()
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(shades.accent), 1))
+            painter.setBrush(QColor(shades.accent_soft))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
 
     def _build(self, view: FieldView) -> None:
         grid = QGridLayout(self)
@@ -183,6 +195,7 @@ class QuestionRow(QFrame):
         self.asked.emit(command)
 
     def _on_typed(self, text: str) -> None:
+        self._touched = True
         set_tone(self.field, "")
         self.typed.emit(text)
 

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from core.errors import TwinkeyError, UserError
 from ui.keying.keys import SPECIALS, Command
 from ui.keying.legend import Legend
-from ui.keying.outline import Block, instance_of
 from ui.keying.panel import Panel, containing
 from ui.keying.presenter import KeyingPresenter
 from ui.keying.refusal_words import refusal
 from ui.keying.row import QuestionRow
+from ui.keying.screens import Screens
 from ui.keying.views import Step
 from ui.look.language import say
-from ui.widgets.layout import Card, label, scrolled
+from ui.widgets.layout import label
 
 
 class SheetView(QWidget):
@@ -37,16 +37,17 @@ class SheetView(QWidget):
         super().__init__()
         self.presenter, self._sound, self._now = presenter, sound, now
         self._rows: dict[str, QuestionRow] = {}
+        self._parts = presenter.outline.parts
         self._then: Callable[[object], None] | None = None
         self._progress = label("", "Muted")
         self._panel = Panel()
         self._legend = Legend()
-        self._area = scrolled(QWidget())
+        self._screens = Screens(self._make_row)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self._progress)
-        layout.addWidget(self._area, 1)
+        layout.addWidget(self._screens, 1)
         layout.addWidget(self._panel)
         layout.addWidget(self._legend)
         self._panel.picked.connect(self._on_picked)
@@ -90,45 +91,34 @@ class SheetView(QWidget):
         self._then = then
         self._panel.ask(title, containing(items))
 
+    def start(self, presenter: KeyingPresenter) -> None:
+        """Take another sheet of the same form; what is built stays."""
+        self.presenter = presenter
+        self._panel.hide()
+        self._legend.forget()
+        self.rebuild()
+
     def rebuild(self) -> None:
-        """Build the rows of the part on screen."""
-        holder = QWidget()
-        layout = QVBoxLayout(holder)
-        layout.setContentsMargins(0, 0, 6, 0)
-        layout.setSpacing(10)
-        self._rows = {}
-        for block in self.presenter.part.blocks:
-            self._add_block(layout, block)
-        layout.addStretch(1)
-        old = self._area.takeWidget()
-        holder.setObjectName("Scrolled")
-        self._area.setWidget(holder)
-        if old is not None:
-            old.setParent(self)  # without a parent it would be a window of its own until it goes
-            old.deleteLater()  # it may be handling the very key that brought us here
+        """Bring the part with the cursor to the screen, every row as it stands."""
+        parts = self.presenter.outline.parts
+        if parts != self._parts:  # instances of a repeat came or went
+            self._screens.drop()
+            self._parts = parts
+        number = self.presenter.part_number
+        screen = self._screens.show_part(number, parts[number])
+        self._rows, self._area = screen.rows, screen.area
+        for key, row in self._rows.items():
+            row.show_view(self.presenter.field(key))
         self._show_progress()
         self._here()
+        if number + 1 < len(parts):
+            self._screens.prepare(number + 1, parts[number + 1])
 
-    def _add_block(self, layout: QVBoxLayout, block: Block) -> None:
-        card, instance = Card(), ""
-        card.body.setSpacing(0)
-        card.body.setContentsMargins(6, 8, 6, 8)
-        heading = label(block_title(block) or self.tr("Questions"), "Heading")
-        heading.setContentsMargins(10, 0, 10, 4)
-        card.body.addWidget(heading)
-        for key in block.keys:
-            if instance_of(key) != instance:
-                instance = instance_of(key)
-                card.body.addWidget(label(instance, "Number"))
-            card.body.addWidget(self._add_row(key))
-        layout.addWidget(card)
-
-    def _add_row(self, key: str) -> QuestionRow:
+    def _make_row(self, key: str) -> QuestionRow:
         row = QuestionRow(self.presenter.draft.form, self.presenter.field(key))
         row.asked.connect(self._on_command)
         row.typed.connect(self._on_typed)
         row.entered.connect(self._on_entered)
-        self._rows[key] = row
         return row
 
     # --- keys ---------------------------------------------------------------------------------
@@ -309,9 +299,3 @@ class SheetView(QWidget):
     def _beep(self) -> None:
         if self._sound:
             QApplication.beep()
-
-
-def block_title(block: Block) -> str:
-    """The section's name on screen; its piece where it is a long one."""
-    title = say(block.section.labels) or block.section.name
-    return f"{title} ({block.piece}/{block.pieces})" if block.pieces > 1 else title

@@ -100,8 +100,6 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 #Finding[tone="bad"] { color: $bad; }
 #Finding[tone="warn"] { color: $warn; }
 #Finding[tone="ok"] { color: $ok; }
-#Row { background: transparent; border: 1px solid transparent; border-radius: 6px; }
-#Row[here="true"] { background: $accent_soft; border: 1px solid $accent; }
 #Reading { background: $raised; border: 1px solid $field_edge; border-radius: 8px; }
 #Answer { font-size: $heading; font-weight: 700; }
 """)
