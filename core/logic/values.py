@@ -53,11 +53,11 @@ def to_number(value: Value, env: Env) -> float:
 
 
 def number_text(number: float) -> str:
-    """string() of a number: no exponent, no trailing .0; dates print as dates."""
+    """string() of a number: no exponent, no trailing .0; dates print as dates, NaN as ''."""
     if isinstance(number, DateNumber):
         return number.text
     if number != number:
-        return "NaN"
+        return ""
     if math.isinf(number):
         return "Infinity" if number > 0 else "-Infinity"
     if number == int(number) and abs(number) < _EXACT_INTEGERS:

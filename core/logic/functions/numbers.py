@@ -90,8 +90,10 @@ def _logarithm(base: Callable[[float], float]) -> Callable[[float], float]:
 
 
 def _power(base: float, exponent: float) -> float:
+    if exponent != exponent:
+        return NAN
     try:
-        result = base**exponent
+        result = base**exponent if base == base else NAN
     except ZeroDivisionError:
         return INFINITY
     except OverflowError:
