@@ -19,7 +19,14 @@ from core.services.overview import KEYED_TWICE, Listed, figures, listed
 from core.values import BatchId, FormId, PersonId, SheetId, UnitId, batch_of, serial_of
 from core.workflow import opening
 from core.workflow.batch import Batch
-from core.workflow.bodies import BatchOpened, batch_closed, batch_opened, posts_body, sheet_voided
+from core.workflow.bodies import (
+    BatchOpened,
+    batch_closed,
+    batch_key_granted,
+    batch_opened,
+    posts_body,
+    sheet_voided,
+)
 from core.workflow.states import Action, BatchState, SheetState, permit
 
 ID_BYTES = 10
@@ -138,7 +145,9 @@ class Batches:
 
     def problems(self, session: Session, new: NewBatch) -> tuple[PostProblem, ...]:
         """What is wrong with the posts as they are filled in so far."""
-        found = self._faults(session, new, self._form(session, new.form).is_visit)
+        forms = {form.id: form for form in self._directory.forms(session)}
+        is_visit = new.form in forms and forms[new.form].is_visit
+        found = self._faults(session, new, is_visit)
         return tuple(PostProblem(f.code, f.post, f.person, f.params) for f in found)
 
     def open(self, session: Session, new: NewBatch) -> Changes:
@@ -200,6 +209,19 @@ class Batches:
         opening.check_closing(found.state.value, returned, keyed + aside + void, half)
         closed = batch_closed(batch, keyed, aside, void)
         return self._ledger.append(session, acting, [closed])
+
+    def name_adjudicator(self, session: Session, batch: BatchId, person: PersonId) -> Changes:
+        """Hand the batch key to one more adjudicator, where those there are have ruled already.
+
+        Raises UserError NOT_ALLOWED to anybody but an adjudicator, TWO_POSTS, NOT_ELIGIBLE.
+        """
+        found = self._loading.batch(session, batch)
+        acting = permit(session, Action.NAME_ADJUDICATOR, found)
+        people = {known.id: known for known in self._directory.people(session)}
+        opening.refuse(opening.joining(found.posts, person, people, found.lineage, found.is_visit))
+        sealed = self._vault.grant_batch_key(session, found.key, person)
+        granted = batch_key_granted(batch, person, sealed)
+        return self._ledger.append(session, acting, [granted])
 
     def void(self, session: Session, sheet: SheetId, why: str) -> Changes:
         """Take a sheet out of everything, for a reason: a spoilt page, no answer at all.

@@ -203,8 +203,18 @@ def _with_key(batch: Batch, event: Event) -> Batch:
         return replace(batch, content_keys=(*batch.content_keys, kept))
     if event.actor not in batch.key.sealed:  # only a holder can hand the key on
         return batch
-    sealed = {**batch.key.sealed, body["to"]: body["sealed"]}
-    return replace(batch, key=BatchKey(batch.key.public, sealed))
+    return _with_holder(batch, PersonId(body["to"]), body["sealed"])
+
+
+def _with_holder(batch: Batch, person: PersonId, sealed: str) -> Batch:
+    """Whoever is handed the batch key adjudicates from then on; nobody who has another post."""
+    judges = batch.posts.get(Post.ADJUDICATION, ())
+    if person not in judges:
+        if batch.posts_of(person):
+            return batch
+        judges = (*judges, person)
+    key = BatchKey(batch.key.public, {**batch.key.sealed, person: sealed})
+    return replace(batch, key=key, posts={**batch.posts, Post.ADJUDICATION: judges})
 
 
 def _with_sample(batch: Batch, event: Event) -> Batch:

@@ -57,7 +57,7 @@ class BatchOpened(TypedDict):
 
 class KeyGranted(TypedDict):
     """key.granted on the batch: a clerk's own content key (what = content), or the batch key handed
-    to one more holder (what = batch)."""
+    to one more person, who adjudicates from then on (what = batch)."""
 
     what: str
     id: NotRequired[str]
@@ -256,7 +256,8 @@ def batch_opened(batch: BatchId, body: BatchOpened) -> NewEvent:
 
 def posts_body(posts: Mapping[Post, Sequence[PersonId]]) -> dict[str, list[str]]:
     """Posts as a body holds them, empty ones left out."""
-    return {post.value: [str(p) for p in people] for post, people in posts.items() if people}
+    named = {post.value: [str(person) for person in dict.fromkeys(posts[post])] for post in posts}
+    return {post: people for post, people in named.items() if people}
 
 
 def content_key_granted(batch: BatchId, key: ContentKey) -> NewEvent:
@@ -266,7 +267,7 @@ def content_key_granted(batch: BatchId, key: ContentKey) -> NewEvent:
 
 
 def batch_key_granted(batch: BatchId, to: PersonId, sealed: str) -> NewEvent:
-    """The batch key for one more holder."""
+    """The batch key for one more adjudicator."""
     body = {"what": "batch", "to": str(to), "sealed": sealed}
     return NewEvent(Kind.KEY_GRANTED, batch, body)
 

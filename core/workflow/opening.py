@@ -92,9 +92,23 @@ def faults(
         *_not_eligible(posts, people, lineage, is_visit),
         *_empty(posts, people, lineage, is_visit),
     ]
-    if not is_visit:
+    if lineage and not is_visit:
         found += _dependent(posts, people, lineage, branch_profile)
     return tuple(found)
+
+
+def joining(
+    posts: Mapping[Post, Sequence[PersonId]],
+    person: PersonId,
+    people: Mapping[PersonId, Person],
+    lineage: Sequence[UnitId],
+    is_visit: bool,
+) -> tuple[Fault, ...]:
+    """What is wrong with one more adjudicator."""
+    judges = (*posts.get(Post.ADJUDICATION, ()), person)
+    joined = {**posts, Post.ADJUDICATION: judges}
+    known = {Post.ADJUDICATION: (person,)}
+    return (*_two_posts(joined), *_not_eligible(known, people, lineage, is_visit))
 
 
 def refuse(found: Iterable[Fault]) -> None:

@@ -60,6 +60,7 @@ class Action(StrEnum):
     SEE_REGISTER = "see_register"
     KEY = "key"
     CLOSE_BATCH = "close_batch"
+    NAME_ADJUDICATOR = "name_adjudicator"
     COMPARE = "compare"
     RULE = "rule"
     CLOSE_QUERY = "close_query"
@@ -136,6 +137,7 @@ RULES: tuple[Rule, ...] = (
         sheets=UNSETTLED,
     ),
     Rule(A.CLOSE_BATCH, frozenset({S.KEYING}), Scope.OVER_UNIT, OVER, to=S.CLOSED),
+    Rule(A.NAME_ADJUDICATOR, AT_WORK, Scope.POST, posts=(Post.ADJUDICATION,)),
     Rule(A.COMPARE, AT_WORK, Scope.POST, posts=(Post.ADJUDICATION,)),
     Rule(
         A.RULE,

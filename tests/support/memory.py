@@ -10,7 +10,7 @@ import base64
 import hashlib
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
@@ -93,6 +93,25 @@ class Memory:
     def now(self) -> datetime:
         """Fulfils core.ports.clock.Clock."""
         return self.time
+
+    def copied_to(self, device: str) -> Memory:
+        """Another machine that has imported everything so far; keys stay with their owners."""
+        other = replace(self, device=device, lines=self.lines[:], drafts={}, rows={})
+        other.events = {subject: events[:] for subject, events in self.events.items()}
+        for subject in other.events:
+            other.refold(subject)
+        return other
+
+    def take_in(self, other: Memory) -> None:
+        """Import what another machine wrote."""
+        known = set(self.lines)
+        for line in other.lines:
+            if line not in known:
+                event = from_line(line)
+                self.lines.append(line)
+                self.events.setdefault(event.subject, []).append(event)
+                self.refold(event.subject)
+                self.time = max(self.time, other.time)
 
     def raw(self, table: str, where: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Unfiltered rows."""

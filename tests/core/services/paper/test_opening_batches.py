@@ -19,7 +19,7 @@ from core.errors import (
 )
 from core.people import Post
 from core.services.batches import Counts, NewBatch
-from core.values import BatchId, UnitId
+from core.values import BatchId, FormId, UnitId
 from core.workflow.opening import NOT_INDEPENDENT
 from tests.support.world import PERIOD, World
 
@@ -157,6 +157,14 @@ def test_a_branch_that_judges_itself_is_warned_of_and_not_stopped(world: World) 
     small = replace(new, branch_profile=True)
     assert leader.batches.problems(leader.session, small) == ()
     opened(world, new)
+
+
+def test_faults_are_told_while_the_page_is_still_half_empty(world: World) -> None:
+    leader = world.desk("leader")
+    blank = replace(new_batch(world), form=FormId(""), unit=UnitId(""), posts={})
+    problems = leader.batches.problems(leader.session, blank)
+    assert {problem.post for problem in problems} == set(Post)
+    assert {problem.code for problem in problems} == {POST_EMPTY}
 
 
 def test_keying_ends_when_every_returned_sheet_is_accounted_for(world: World, refused: Any) -> None:
