@@ -201,6 +201,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "With the design effect of whole sheets the bound is {upper}.",
         ),
         "decision.passed": ("通过", "passed"),
+        "decision.more": ("加抽", "draw more"),
         "decision.returned": ("退回", "returned"),
         "decided": ("决定：{outcome}。{why}", "Decision: {outcome}. {why}"),
         # --- method

@@ -29,7 +29,9 @@ from core.reports.model import (
 from core.reports.texts import named
 from core.values import Answer, Answers, SheetId, serial_of
 from core.workflow.bodies import unpacked
+from core.workflow.comparison import Compared, Comparer
 from core.workflow.contents import (
+    KeyingContent,
     PrivateContent,
     Reading,
     from_optional,
@@ -87,9 +89,10 @@ class ReportRows:
         if not all(_holds(self._session, batch, OVERSEERS) for batch in self._batches):
             return None
         batches = self._batches
+        pairs = [(gathered, self._comparison(gathered)) for gathered in self.records]
         return Quality(
-            sum(self._compared(gathered) for gathered in self.records),
-            tuple(line for gathered in self.records for line in self._differences(gathered)),
+            sum(compared.fields for _, compared in pairs if compared),
+            tuple(line for pair in pairs for line in self._differences(*pair)),
             tuple(line for batch in batches for line in self._queries(batch)),
             tuple(line for batch in batches for line in self._reviews(batch)),
             tuple(line for batch in batches for line in self._decisions(batch)),
@@ -145,22 +148,29 @@ class ReportRows:
 
     # --- quality ---------------------------------------------------------------------------------
 
-    def _compared(self, gathered: Gathered) -> int:
-        """Fields that either pass answered and that are compared, perhaps-wrong papers left out."""
-        if gathered.sheet in self._suspected:
-            return 0
-        keyed = gathered.answers.keys() | gathered.readings.keys()
-        return sum(1 for key in keyed if key in self._doubled)
+    def _comparison(self, gathered: Gathered) -> Compared | None:
+        """What comparing the two passes showed; None for visits and perhaps-wrong papers."""
+        if self._form.is_visit or gathered.sheet in self._suspected:
+            return None
+        passes = [
+            {key: given for key, given in answers.items() if given is not None}
+            for answers in (
+                {**gathered.answers, **{k: pair[place] for k, pair in gathered.readings.items()}}
+                for place in (0, 1)
+            )
+        ]
+        return self._comparer.compare(KeyingContent(passes[0]), KeyingContent(passes[1]))
 
-    def _differences(self, gathered: Gathered) -> Iterable[DifferenceLine]:
+    def _differences(
+        self, gathered: Gathered, compared: Compared | None
+    ) -> Iterable[DifferenceLine]:
+        """Where the passes disagreed, tolerated variants left out, and what was doubted later."""
         rows = self._difference_rows.get(gathered.sheet, ())
         rulers = {self._name(row["ruled_by"]) for row in rows if row["origin"] == "keying"}
-        if gathered.sheet not in self._suspected:
-            for key, (first, second) in gathered.readings.items():
-                settled = gathered.answers.get(key)
-                choice = _choice(first, second, settled)
-                by = ", ".join(sorted(rulers))
-                yield self._difference(gathered, key, (first, second), choice, "keying", by)
+        for differing in compared.differing if compared else ():
+            key, pair = differing.question, (differing.first, differing.second)
+            choice = _choice(*pair, gathered.answers.get(key))
+            yield self._difference(gathered, key, pair, choice, "keying", ", ".join(sorted(rulers)))
         for row in rows:
             if row["origin"] != "keying":
                 choice = "ruled" if row["state"] == "ruled" else ""
@@ -289,13 +299,8 @@ class ReportRows:
         return frozenset(row["id"] for row in rows)
 
     @cached_property
-    def _doubled(self) -> frozenset[str]:
-        """Keys of questions that two clerks key and that are compared."""
-        if self._form.is_visit:
-            return frozenset()
-        return frozenset(
-            q.key for q in self._form.keyed if q.entry == "double" and "ignore" not in q.compare
-        )
+    def _comparer(self) -> Comparer:
+        return Comparer(self._form)
 
     @cached_property
     def _difference_rows(self) -> Mapping[str, Sequence[Row]]:

@@ -136,7 +136,10 @@ class Story:
         hidden = {key: answer for key, answer in given.items() if key in sealed}
         shown = {key: answer for key, answer in given.items() if key not in sealed}
         differs = serial == "0002" and not self.form.is_visit
-        private = ports.vault.seal_private(session, sheet, PrivateContent(hidden).to_bytes())
+        # a tolerated variant: kept with the readings, and no difference
+        variants = {"collector": ("Chen Jie", "chen  jie")} if serial == "0004" else {}
+        content = PrivateContent(hidden, variants)
+        private = ports.vault.seal_private(session, sheet, content.to_bytes())
         return record_settled(
             sheet,
             {
