@@ -134,6 +134,12 @@ def _forms(tools: Tools) -> Page:
     return FormsPage(tools)
 
 
+def _preferences(tools: Tools) -> Page:
+    from ui.preferences_page import PreferencesPage
+
+    return PreferencesPage(tools)
+
+
 DESK = one_of(Role.LEADER, Role.QUALITY)
 REPORTERS = one_of(Role.LEADER, Role.QUALITY, Role.MANAGER)
 AUDITORS = one_of(Role.LEADER, Role.QUALITY, Role.ADMIN)
@@ -170,4 +176,11 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("units", QT_TRANSLATE_NOOP("Pages", "Units"), "units", _units, ADMINS),
     PageEntry("people", QT_TRANSLATE_NOOP("Pages", "People"), "people", _people, ADMINS),
     PageEntry("forms", QT_TRANSLATE_NOOP("Pages", "Forms"), "forms", _forms, ADMINS),
+    PageEntry(
+        "preferences",
+        QT_TRANSLATE_NOOP("Pages", "Preferences"),
+        "settings",
+        _preferences,
+        anybody,
+    ),
 )

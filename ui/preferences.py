@@ -10,6 +10,8 @@ from ui.look import language
 
 SMALLEST, LARGEST, STEP = 90, 200, 10
 """Text size in per cent (ux.md)."""
+IDLE_MINUTES = 15
+"""Until the screen locks, if nobody chose otherwise: other people pass a clerk's desk."""
 
 
 class Preferences:
@@ -64,6 +66,16 @@ class Preferences:
     @sound.setter
     def sound(self, wanted: bool) -> None:
         self._settings.setValue("sound", "yes" if wanted else "no")
+
+    @property
+    def idle_minutes(self) -> int:
+        """Minutes without input until the screen locks; 0: never."""
+        kept = str(self._settings.value("idle_minutes", IDLE_MINUTES))
+        return int(kept) if kept.isdigit() else IDLE_MINUTES
+
+    @idle_minutes.setter
+    def idle_minutes(self, minutes: int) -> None:
+        self._settings.setValue("idle_minutes", max(minutes, 0))
 
     @property
     def last_login(self) -> str:

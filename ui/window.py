@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from core.errors import TwinkeyError
@@ -12,6 +12,7 @@ from core.ports.gate import Gate
 from core.services.desk import Desk
 from ui import errors
 from ui.change_bus import ChangeBus
+from ui.idle import IdleLock
 from ui.jobs import Jobs
 from ui.look.language import say
 from ui.page import Tools
@@ -38,6 +39,7 @@ class MainWindow(QMainWindow):
         self._crashes.crashed.connect(self._on_crash)
         self._desk: Desk | None = None
         self._tools: Tools | None = None
+        self._idle = IdleLock(self.lock, self._idle_minutes)
         self._resume: tuple[str, str, object] | None = None
         self.resize(1180, 760)
         self.setMinimumSize(900, 600)
@@ -68,6 +70,7 @@ class MainWindow(QMainWindow):
     def enter(self, desk: Desk) -> None:
         """Let a person in: the pages they may use, begun at their work list or where they were."""
         self._desk = desk
+        self._idle.work()
         self._build_workspace()
         resume, self._resume = self._resume, None
         if resume is not None and resume[0] == desk.session.person:
@@ -95,6 +98,11 @@ class MainWindow(QMainWindow):
         name, place = self.workspace.name, self.workspace.page.place()
         self._build_workspace()
         self._open(name, place)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on there is a window whose input can be watched."""
+        super().showEvent(event)
+        self._idle.watch(self.windowHandle())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop long work and sign out before the window goes."""
@@ -151,6 +159,9 @@ class MainWindow(QMainWindow):
         names = {u.id: say(dict(u.names)) for u in self._desk.directory.units(self._desk.session)}
         wanted = dict.fromkeys(grant.unit for grant in self._desk.session.grants)
         return ", ".join(names.get(unit, unit) for unit in wanted)
+
+    def _idle_minutes(self) -> int:
+        return self._preferences.idle_minutes if self._desk is not None else 0
 
     def _on_crash(self, crash_id: str) -> None:
         self._say(errors.fault(crash_id))

@@ -1864,6 +1864,10 @@
         <source>Forms</source>
         <translation>问卷</translation>
     </message>
+    <message>
+        <source>Preferences</source>
+        <translation>偏好设置</translation>
+    </message>
 </context>
 <context>
     <name>PaperField</name>
@@ -2034,6 +2038,45 @@
     <message>
         <source>{n} may take it</source>
         <translation>可担任者 {n} 人</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesPage</name>
+    <message>
+        <source>Go on by itself as soon as no longer code is possible</source>
+        <translation>不可能有更长编码时自动前进</translation>
+    </message>
+    <message>
+        <source>Beep when something is refused or contradicts</source>
+        <translation>被拒绝或有矛盾时发出提示音</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>after {n} minutes</source>
+        <translation>{n} 分钟后</translation>
+    </message>
+    <message>
+        <source>Language, colours and text size are in the line at the foot of the window.</source>
+        <translation>语言、配色和文字大小在窗口底部设置。</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>偏好设置</translation>
+    </message>
+    <message>
+        <source>Keying</source>
+        <translation>录入</translation>
+    </message>
+    <message>
+        <source>When nobody is here</source>
+        <translation>无人操作时</translation>
+    </message>
+    <message>
+        <source>Lock the screen</source>
+        <translation>锁定屏幕</translation>
     </message>
 </context>
 <context>

@@ -220,3 +220,23 @@ def luminance(colour: str) -> float:
     channels = (shade.redF(), shade.greenF(), shade.blueF())
     linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_a_screen_that_nobody_works_at_locks_itself(enter, qtbot):
+    window = enter("clerk1")
+    assert 0 < window._idle.left_ms <= 15 * 60_000
+    window._idle._timer.start(1)
+    qtbot.waitUntil(lambda: isinstance(window.door, SignInPage))
+    assert window._idle._minutes() == 0
+
+
+def test_preferences_count_at_once(enter):
+    window = enter("clerk1")
+    window.go("preferences")
+    keys(" ")
+    assert window._preferences.auto_advance is False
+    window.go("work")
+    keys("\n")
+    keys("01\n")
+    keys("20261115\n1")
+    assert window.workspace.page.sheet.presenter.cursor == "channel"
