@@ -307,7 +307,10 @@ class _Reader:
         data = self._attachments.get(name)
         if data is None:
             self._missing.append(source)
-        return attached_list(name, data)
+        try:
+            return attached_list(name, data)
+        except (ValueError, LookupError) as error:
+            raise XFormError(f"{name}: {error}") from error
 
     def _itext(self, model: Node) -> tuple[dict[str, dict[str, Node]], str]:
         itext: dict[str, dict[str, Node]] = {}

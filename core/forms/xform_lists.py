@@ -13,7 +13,7 @@ from core.logic.xml import read_xml
 def attached_list(name: str, data: bytes | None) -> Node:
     """An attached file as instance/root/item/column; empty where the file is missing.
 
-    Raises XmlError, UnicodeDecodeError or json's ValueError for a file that is not what it says.
+    Raises ValueError for a file that is not what its name says.
     """
     holder = Node(NodeKind.ELEMENT, "instance")
     if data is None:
@@ -23,8 +23,16 @@ def attached_list(name: str, data: bytes | None) -> Node:
     elif name.lower().endswith((".geojson", ".json")):
         holder.append(_features(data))
     else:
-        holder.append(_rows(data.decode("utf-8-sig")))
+        holder.append(_rows(_decoded(data)))
     return holder
+
+
+def _decoded(data: bytes) -> str:
+    """UTF-8, else what Excel in China writes."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")
 
 
 def compact(element: Node) -> Node:

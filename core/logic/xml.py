@@ -6,11 +6,13 @@ from xml.parsers import expat
 
 from core.logic.tree import XML_NAMESPACE, Node, NodeKind
 
+MAX_DEPTH = 200
+"""Elements inside one another that are accepted: deeper documents are an attack."""
 _SEPARATOR = "\x1f"
 
 
 class XmlError(ValueError):
-    """The text is not well-formed XML, or declares entities. `line` and `column` are 1-based."""
+    """The text is not well-formed XML, declares entities or is nested too deeply. `line` and `column` are 1-based."""
 
     def __init__(self, message: str, line: int = 1, column: int = 1) -> None:
         super().__init__(message)
@@ -46,11 +48,15 @@ class _Builder:
         self.document = Node(NodeKind.DOCUMENT)
         self._top = self.document
         self._declared: dict[str, str] = {}
+        self._depth = 0
 
     def declare(self, prefix: str | None, uri: str | None) -> None:
         self._declared[prefix or ""] = uri or ""
 
     def start(self, name: str, attributes: list[str]) -> None:
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise XmlError("elements nested too deeply")
         uri, local, prefix = _split(name)
         element = Node(NodeKind.ELEMENT, local, ns=uri, prefix=prefix)
         element.namespaces, self._declared = self._declared, {}
@@ -71,6 +77,7 @@ class _Builder:
     def end(self, _name: str) -> None:
         assert self._top.parent is not None
         self._top = self._top.parent
+        self._depth -= 1
 
     def text(self, data: str) -> None:
         self._top.append(Node(NodeKind.TEXT, value=data))

@@ -52,13 +52,13 @@ def _round(number: float, digits: float = 0.0) -> float:
 def _floor(number: float) -> float:
     if not math.isfinite(number):
         return number
-    return math.floor(number) or math.copysign(0.0, number)
+    return float(math.floor(number)) or math.copysign(0.0, number)
 
 
 def _ceiling(number: float) -> float:
     if not math.isfinite(number):
         return number
-    return math.ceil(number) or math.copysign(0.0, number)
+    return float(math.ceil(number)) or math.copysign(0.0, number)
 
 
 def _int(env: Env, value: Value) -> float:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from core.forms.model import Choice, Form, Kind, Question
+from core.forms.xform import XFormError
 from core.logic.program import compile_form
 from core.logic.revalidation import revalidated
 from core.logic.state import FormState
@@ -81,6 +84,21 @@ def test_lists_may_be_xml_or_geojson():
     point = '{"geometry": {"type": "Point", "coordinates": [1, 2]}, "id": 7, "properties": '
     json = '{"features": [' + point + '{"name": "b9", "label": null}}]}'
     assert state(attached("branches.geojson", json)).choices("b") == (Choice("b9", {}),)
+
+
+def test_a_table_as_excel_in_china_saves_it():
+    made = attached("branches.csv", "name,label\nb1,海湾支行\n")
+    gbk = {name: data.decode().encode("gb18030") for name, data in made.attachments.items()}
+    sheet = state(Form(**{**made.__dict__, "attachments": gbk}))
+    assert sheet.choices("b") == (Choice("b1", {"": "海湾支行"}),)
+
+
+@pytest.mark.parametrize("name", ["branches.csv", "branches.xml", "branches.json"])
+def test_an_attachment_that_is_not_what_its_name_says_is_refused(name):
+    made = attached(name, "x")
+    broken = Form(**{**made.__dict__, "attachments": {name: b"\xff\xff<["}})
+    with pytest.raises(XFormError):
+        compile_form(broken)
 
 
 def test_a_missing_attachment_gives_an_empty_list_and_is_named():
