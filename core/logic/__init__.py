@@ -1,4 +1,6 @@
 """XPath + OpenRosa expressions -> closures, dependency graph and the state of one sheet.
 
-Read lexer.py, parser.py, functions/, compiler.py, graph.py, state.py in this order.
+dialect.md says what expressions mean here. Read lexer.py, parser.py, functions/, compiler.py and
+dependencies.py for expressions; program.py and graph.py for a form; record.py, recalculation.py and
+state.py for a sheet.
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from core.logic.state import FormState
 from core.values import Answer, Answers, Special
 from tests.core.logic.forms import NOW, Group, Q, form
 
+pytestmark = pytest.mark.timeout(900)  # many examples where everything is proved
 NAMES = [f"q{n}" for n in range(6)]
 IN_REPEAT = ["r0", "r1"]
 LISTS = {"codes": [{"name": str(n), "of": str(n % 2)} for n in range(4)]}

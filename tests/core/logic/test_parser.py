@@ -30,7 +30,7 @@ def test_any_text_is_compiled_or_refused_with_a_place(text):
         compile_expression(text)
     for problem in problems(text, names=["q"]):
         assert 0 <= problem.position <= len(text)
-    assert time.perf_counter() - start < 1
+    assert time.perf_counter() - start < 5
 
 
 @pytest.mark.parametrize("opening", ["(", "not(", "-", "a[", "1+("])
