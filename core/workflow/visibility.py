@@ -86,8 +86,8 @@ def row_filter(session: Session, table: str, places: Places) -> Alternatives | N
     if table == "content_key":
         return {"person": me}, *_some({"batch": _batches(places, {Post.ADJUDICATION.value})})
     if table == "sheet":
-        mine = _batches(places, set(PASSES))
-        return _some({"batch": desk}) + _some({"batch": mine, "state": "void"})
+        others = _batches(places, {*PASSES, OVER_MANAGER})
+        return _some({"batch": desk}) + _some({"batch": others, "state": "void"})
     if table in ("keying", "set_aside"):
         return _some({"batch": desk}) + _own_passes(session, places)
     if table == "record":

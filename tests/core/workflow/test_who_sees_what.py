@@ -140,6 +140,8 @@ def test_records_are_for_those_who_judge_and_not_for_administrators(
 def test_a_manager_reads_approved_records_only() -> None:
     assert sees("manager", "record", batch=OTHER)
     assert not sees("manager", "sheet", batch=OTHER, state="settled")
+    assert sees("manager", "sheet", batch=OTHER, state="void")  # or they would count
+    assert not sees("manager", "sheet", batch=PAPER, state="void")
 
 
 @pytest.mark.parametrize(
