@@ -101,6 +101,10 @@ class UnitsPage(Page):
             )
         )
         layout.addLayout(across, 1)
+        self._order_keys()
+
+    def _order_keys(self) -> None:
+        """Tab goes through the tree and the fields in the order they are read."""
         order: tuple[QWidget, ...] = (
             self.tree,
             self.code,

@@ -45,11 +45,14 @@ class JournalPage(Page):
         self._people: dict[str, str] = {}
         self._names: dict[str, str] = {}
         self.person, self.kind = SteadyCombo(), SteadyCombo()
+        for box in (self.person, self.kind):
+            box.setSizeAdjustPolicy(box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(8)
         self.subject = line_edit(self.tr("batch, sheet, unit or person"))
         self.since, self.until = line_edit("2026-11-01"), line_edit("2026-11-30")
         self.look_button = primary(self.tr("Look"))
         self.more_button = button(self.tr("Show older ones"))
-        self.head = label("", "Mono")
+        self.head = label("", "Mono", wrap=True)
         self.copy_button = button(self.tr("Copy head code"))
         self.details = QPlainTextEdit()
         self.details.setReadOnly(True)
@@ -128,7 +131,9 @@ class JournalPage(Page):
         layout.addWidget(header)
         layout.addWidget(card)
         layout.addWidget(split, 1)
-        layout.addLayout(row(label(self.tr("Head code"), "Muted"), self.head, self.copy_button, 1))
+        foot = row(label(self.tr("Head code"), "Muted"), self.head, self.copy_button)
+        foot.setStretchFactor(self.head, 1)
+        layout.addLayout(foot)
 
     def _listed(self) -> QWidget:
         whole = QWidget()

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.errors import TwinkeyError
 from core.values import Answer
@@ -16,8 +16,17 @@ from ui.page import Tools
 from ui.review.judge_panel import JudgePanel
 from ui.review.presenter import Phase, ReviewPresenter, Step
 from ui.sentences import SPECIAL_KEYS, word
-from ui.widgets.layout import Card, SectionHeader, button, label, page_layout, primary, row
-from ui.widgets.marks import Chip, Keycap
+from ui.widgets.layout import (
+    Card,
+    SectionHeader,
+    button,
+    label,
+    page_layout,
+    primary,
+    row,
+    scrolled,
+)
+from ui.widgets.marks import Chip
 from ui.widgets.paper_field import PaperField
 
 
@@ -83,7 +92,7 @@ class EntryView(QWidget):
     def _lay_out(self) -> None:
         self.reading.body.addWidget(self.paper)
         self.reading.body.addSpacing(6)
-        self.reading.body.addLayout(self._legend())
+        self.reading.body.addWidget(self._legend())
         self.ready.body.addWidget(self.summary)
         self.ready.body.addWidget(
             label(
@@ -93,21 +102,22 @@ class EntryView(QWidget):
             )
         )
         self.ready.body.addLayout(row(1, self.finish_button))
+        body = QWidget()
+        cards = QVBoxLayout(body)
+        cards.setContentsMargins(0, 0, 8, 0)
+        for part in (self.reading, self.judge, self.ready):
+            cards.addWidget(part)
+        cards.addStretch(1)
         layout = page_layout(self)
-        for part in (self.header, self.hint, self.reading, self.judge, self.ready):
-            layout.addWidget(part)
-        layout.addStretch(1)
+        layout.addWidget(self.header)
+        layout.addWidget(self.hint)
+        layout.addWidget(scrolled(body), 1)
         layout.addLayout(row(self.back_button, 1))
 
-    def _legend(self) -> QHBoxLayout:
+    def _legend(self) -> QLabel:
         keys = [(key, word("special", special.value)) for special, key in SPECIAL_KEYS.items()]
-        line = row()
-        for key, text in (*keys, ("F7", self.tr("next open question"))):
-            line.addWidget(Keycap(key))
-            line.addWidget(label(text, "Muted"))
-            line.addSpacing(8)
-        line.addStretch(1)
-        return line
+        keys.append(("F7", self.tr("next open question")))
+        return label("      ".join(f"{key}  {text}" for key, text in keys), "Muted", wrap=True)
 
     def _show(self, step: Step) -> None:
         assert self.presenter is not None

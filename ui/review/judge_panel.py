@@ -107,7 +107,8 @@ class JudgePanel(Card):
         self.body.addWidget(self._paper_title)
         self.body.addWidget(self.paper)
         self.body.addWidget(self._kind_title)
-        self.body.addLayout(row(*self.kinds, 1))
+        self.body.addLayout(row(*self.kinds[:2], 1))
+        self.body.addLayout(row(*self.kinds[2:], 1))
 
     def _wire(self) -> None:
         self.right_button.clicked.connect(self.right)
@@ -172,7 +173,7 @@ def _reading(caption: str, value: QLabel) -> QFrame:
     layout.setSpacing(2)
     layout.addWidget(label(caption, "Muted"))
     layout.addWidget(value)
-    frame.setMinimumWidth(frame.fontMetrics().averageCharWidth() * 26)
+    frame.setMinimumWidth(frame.fontMetrics().averageCharWidth() * 16)
     return frame
 
 

@@ -85,7 +85,7 @@ class VisitPage(Page):
         self._stack.addWidget(self.check)
         self._stack.addWidget(self.keys)
         # the line of keys under the questions is wider than they need
-        self._stack.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 60)
+        self._stack.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 44)
         side = QWidget()
         right = QVBoxLayout(side)
         right.setContentsMargins(0, 0, 8, 0)
@@ -96,7 +96,7 @@ class VisitPage(Page):
         split.setChildrenCollapsible(False)
         split.addWidget(self._stack)
         area = scrolled(side)
-        area.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * 42)
+        area.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * 38)
         split.addWidget(area)
         layout = page_layout(self)
         layout.addWidget(self._header)

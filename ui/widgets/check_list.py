@@ -8,7 +8,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
+from ui.look import tokens
+
 VALUE = Qt.ItemDataRole.UserRole
+NAME = VALUE + 1
+BOX = """
+QListWidget::indicator {{ width: 14px; height: 14px; border-radius: 4px; border: 1px solid {edge};
+  background: {empty}; }}
+QListWidget::indicator:checked {{ background: {full}; border-color: {full}; }}
+"""
 
 
 class CheckList(QListWidget):
@@ -24,6 +32,10 @@ class CheckList(QListWidget):
         self.setAccessibleName(title)
         self.setTabKeyNavigation(False)
         self.setUniformItemSizes(True)
+        shades = tokens.current()
+        self.setStyleSheet(
+            BOX.format(edge=shades.field_edge, empty=shades.surface, full=shades.accent)
+        )
         self.itemChanged.connect(self._on_changed)
 
     def offer(self, items: Sequence[tuple[str, str]]) -> None:
@@ -34,8 +46,10 @@ class CheckList(QListWidget):
         for text, value in items:
             item = QListWidgetItem(text, self)
             item.setData(VALUE, value)
+            item.setData(NAME, text)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(_state(value in ticked))
+            _mark(item)
         offered = [value for _, value in items]
         self.setCurrentRow(offered.index(here) if here in offered else 0)
         self.blockSignals(False)
@@ -52,6 +66,7 @@ class CheckList(QListWidget):
         self.blockSignals(True)
         for item in self._items():
             item.setCheckState(_state(item.data(VALUE) in wanted))
+            _mark(item)
         self.blockSignals(False)
         self.ticked.emit()
 
@@ -69,8 +84,17 @@ class CheckList(QListWidget):
         item = self.currentItem()
         return item.data(VALUE) if item is not None else None
 
-    def _on_changed(self, _: QListWidgetItem) -> None:
+    def _on_changed(self, item: QListWidgetItem) -> None:
+        self.blockSignals(True)
+        _mark(item)
+        self.blockSignals(False)
         self.ticked.emit()
+
+
+def _mark(item: QListWidgetItem) -> None:
+    """A tick beside the name as well, so that the state is never colour alone."""
+    is_ticked = item.checkState() is Qt.CheckState.Checked
+    item.setText(f"{item.data(NAME)}  ✓" if is_ticked else str(item.data(NAME)))
 
 
 def _state(ticked: bool) -> Qt.CheckState:

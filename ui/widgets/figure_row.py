@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 
 from ui.widgets.layout import label
@@ -57,10 +58,9 @@ class FigureRow(QFrame):
         }
 
     def _add(self) -> None:
-        caption, value = label("", "Muted"), label("", "Answer")
+        caption, value = label("", "Muted", wrap=True), label("", "Answer")
         column = len(self._cells)
-        self._grid.setColumnStretch(column, 0)
-        self._grid.addWidget(caption, 0, column)
+        self._grid.addWidget(caption, 0, column, Qt.AlignmentFlag.AlignBottom)
         self._grid.addWidget(value, 1, column)
-        self._grid.setColumnStretch(column + 1, 1)
+        self._grid.setColumnStretch(column, 1)
         self._cells.append((caption, value))
