@@ -2349,8 +2349,8 @@
         <translation>请退回批次：尚未审核的答卷逐份审核，差错字段更正后重新抽样。</translation>
     </message>
     <message>
-        <source>The rate found is below the limit, so the batch may be passed. It is not proof: the report will say so.</source>
-        <translation>查得的差错率低于限值，批次可以通过。但这不构成证明，报告中会注明。</translation>
+        <source>The rate found is below the limit, so the batch may be passed; that is not yet a proof.</source>
+        <translation>查得的差错率低于限值，批次可以通过；但这还不构成证明。</translation>
     </message>
     <message>
         <source>The batch can be approved.</source>

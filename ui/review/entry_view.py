@@ -94,13 +94,12 @@ class EntryView(QWidget):
         self.reading.body.addSpacing(6)
         self.reading.body.addWidget(self._legend())
         self.ready.body.addWidget(self.summary)
-        self.ready.body.addWidget(
-            label(
-                self.tr("Each wrong field goes to another person, who rules from the paper."),
-                "Muted",
-                wrap=True,
-            )
+        self._next_step = label(
+            self.tr("Each wrong field goes to another person, who rules from the paper."),
+            "Muted",
+            wrap=True,
         )
+        self.ready.body.addWidget(self._next_step)
         self.ready.body.addLayout(row(1, self.finish_button))
         body = QWidget()
         cards = QVBoxLayout(body)
@@ -173,6 +172,7 @@ class EntryView(QWidget):
         else:
             said = self.tr("{checked} fields checked, none wrong.").format(checked=checked)
         self.summary.setText(said)
+        self._next_step.setVisible(bool(findings))
 
     def _on_read(self, answer: Answer) -> None:
         if self.presenter is not None:

@@ -66,19 +66,27 @@ class ReviewPage(Page):
             shown.take_keyboard()
 
     def open_at(self, place: object) -> None:
-        """Show a batch: its id, or (its id, level)."""
-        batch, level = place if isinstance(place, tuple) else (place, None)
+        """Show a batch: its id, (its id, level), or what `place` gave."""
+        batch, level, *begun = place if isinstance(place, tuple) else (place, None)
+        for presenters in begun:
+            self._resume(presenters)
         for task in self.tasks.table.rows:
             if task.batch.id == str(batch) and level in (None, task.level):
                 self._on_task(task)
                 return
 
     def place(self) -> object:
-        """The batch and level shown, if any."""
+        """The batch and level shown, if any, with the sheets that are begun."""
         task = self.batch.task
         if task is None or self._stack.currentWidget() is self.tasks:
             return None
-        return (task.batch.id, task.level)
+        return (task.batch.id, task.level, dict(self._begun))
+
+    def _resume(self, begun: dict[tuple[SheetId, int], ReviewPresenter]) -> None:
+        desk = self._tools.desk
+        for known, presenter in begun.items():
+            presenter.move_to(desk.review, desk.session)
+            self._begun[known] = presenter
 
     def _on_task(self, task: ReviewTask) -> None:
         self.batch.say("")

@@ -91,6 +91,10 @@ class ReviewPresenter:
         """How many blind readings differ from the record; known when all are keyed."""
         return len(self._disagreements)
 
+    def move_to(self, review: Review, session: Session) -> None:
+        """Go on with this sheet after the same person signed in again."""
+        self._review, self._session = review, session
+
     def take(self, answer: Answer) -> Step:
         """Accept what the paper says for the blind question under the cursor and go on."""
         self._keyed[self.step.question] = answer

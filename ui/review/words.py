@@ -49,8 +49,8 @@ def advice(verdict: Verdict, level: int) -> str:
     if verdict.shown != SHOWN:
         return translate(
             "ReviewWords",
-            "The rate found is below the limit, so the batch may be passed. "
-            "It is not proof: the report will say so.",
+            "The rate found is below the limit, so the batch may be passed; "
+            "that is not yet a proof.",
         )
     if level == LAST_LEVEL:
         return translate("ReviewWords", "The batch can be approved.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from core.people import Role
 from tests.support.memory import PersonId
@@ -144,3 +145,14 @@ def test_what_is_no_workbook_is_refused_at_the_path(world, show, qtbot, tmp_path
     keys(f"{file}\n")
     qtbot.waitUntil(lambda: bool(page.workbook.sentence), timeout=30_000)
     assert said in page.workbook.sentence
+
+
+def test_browsing_blocks_nothing_and_fills_the_path(world, show, qtbot):
+    page = show(world.desk("admin"), "forms").page
+    page.workbook.browse.setFocus()
+    press(K.Key_Return)
+    dialogs = [w for w in QApplication.topLevelWidgets() if isinstance(w, QFileDialog)]
+    (dialog,) = [dialog for dialog in dialogs if dialog.isVisible()]
+    dialog.fileSelected.emit(str(WORKBOOKS / "MSC-1.xlsx"))
+    dialog.close()
+    assert page.workbook.path == WORKBOOKS / "MSC-1.xlsx"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from core.services.recheck import Closing
 from tests.ui.keyboard import focus, keys, press
 from tests.ui.stage import settled, type_answer
 from ui.review.presenter import Phase
@@ -19,8 +20,6 @@ def paper(world):
     batch, truth = settled(world, SHEETS)
     leader = world.desk("leader")
     for query in leader.recheck.queries(leader.session, batch):
-        from core.services.recheck import Closing
-
         leader.recheck.close(leader.session, query.id, Closing("confirmed", "seen"))
     leader.batches.close(leader.session, batch)
     return batch, truth
@@ -171,6 +170,19 @@ def test_coming_back_finds_what_was_keyed(workspace, paper):
     assert focus() is page.batch.sample.view
     keys("\n")
     assert page.entry.presenter.step.place == 2
+
+
+def test_what_was_keyed_outlives_a_change_of_language(workspace, paper, world, show):
+    draw(workspace)
+    keys("\n")
+    page = workspace.page
+    sheet = page.entry.presenter.sheet
+    first = paper[1][sheet.serial][sheet.blind[0]]
+    type_answer(first, arrived=lambda: page.entry.presenter.step.place == 2)
+    again = show(world.desk("leader"), "review", page.place(), language="zh")
+    keys("\n")
+    assert again.page.entry.presenter.step.place == 2
+    assert again.page.entry.header._title.text().startswith(f"答卷 {sheet.serial}")
 
 
 def test_a_value_outside_the_list_is_refused_under_the_field(workspace, paper):
