@@ -332,7 +332,6 @@ def test_the_constants_of_mathematics():
 
 
 def test_every_function_has_an_example_here():
-    from tests.core.logic import test_functions, test_special
 
     shown = inspect.getsource(sys.modules[__name__]) + inspect.getsource(test_special)
     assert [
