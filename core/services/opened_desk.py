@@ -14,7 +14,7 @@ from core.ports.vault import Vault
 from core.services.loading import Loading
 from core.values import from_stored
 from core.workflow import settling
-from core.workflow.batch import Batch
+from core.workflow.batch import Batch, ClerkKey
 from core.workflow.comparison import Compared, Comparer, paper_order
 from core.workflow.contents import (
     ComparisonContent,
@@ -51,20 +51,24 @@ class OpenedDesk:
     def _comparer(self) -> Comparer:
         return Comparer(self.form)
 
+    @cached_property
+    def _content_keys(self) -> dict[str, ClerkKey]:
+        return {held.key.id: held for held in self._batch.content_keys}
+
     # --- opening ------------------------------------------------------------------------------
 
     def is_comparable(self, sheet: Sheet) -> bool:
         """Whether both passes were keyed by those whose posts they are, and can be opened."""
         return sheet.state is SheetState.TWO_PASSES and all(
             keying.clerk in self._batch.posts.get(PASS_POSTS[number], ())
-            and self._batch.content_key(keying.key) is not None
+            and keying.key in self._content_keys
             for number, keying in sheet.keyings.items()
         )
 
     def compare(self, sheet: Sheet) -> tuple[Compared, bytes]:
         """The comparison of both passes, and the sheet's salt."""
         raw = self._keyings(sheet)
-        contents = [KeyingContent.from_bytes(data) for data in raw]
+        contents = [KeyingContent.readings(data) for data in raw]
         return self._comparer.compare(contents[0], contents[1]), salt_of(*raw)
 
     def salt(self, sheet: Sheet) -> bytes:
@@ -86,7 +90,7 @@ class OpenedDesk:
     ) -> settling.Settlement:
         """What the record says once everything in dispute is ruled; `made` is not yet written."""
         if sheet.record is None:
-            first, second = map(KeyingContent.from_bytes, self._keyings(sheet))
+            first, second = map(KeyingContent.readings, self._keyings(sheet))
             differing = self._comparison(sheet).differing
             compared = self._comparer.beside(differing, first, second)
             verdicts = self._verdicts([d for d in sheet.differences if d.n], made)
@@ -122,7 +126,7 @@ class OpenedDesk:
         return [self._keying(sheet, keying) for _, keying in sorted(sheet.keyings.items())]
 
     def _keying(self, sheet: Sheet, keying: SealedKeying) -> bytes:
-        held = self._batch.content_key(keying.key)
+        held = self._content_keys.get(keying.key)
         if held is None or held.person != keying.clerk:
             raise UserError(BLIND)
         context = keying_context(sheet.id, keying.pass_no, keying.clerk)

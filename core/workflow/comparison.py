@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -62,6 +63,9 @@ class Comparer:
 
     def compare(self, first: KeyingContent, second: KeyingContent) -> Compared:
         """All fields that either pass answered, in paper order."""
+        if first.answers == second.answers and first.answers.keys() <= self._plain:
+            keys = self._keys(first.answers, first.answers)  # as most pairs are
+            return Compared(len(keys), (), {key: first.answers[key] for key in keys}, {})
         fields, differing = 0, []
         agreed: Answers = {}
         variants: dict[str, Reading] = {}
@@ -69,7 +73,7 @@ class Comparer:
         for key in self._keys(ours, theirs):
             one, other = ours.get(key), theirs.get(key)
             if one == other and key in self._plain and one is not None:
-                fields += 1  # nearly all fields, so this line is what 100,000 pairs cost
+                fields += 1
                 agreed[key] = one
                 continue
             base = key if key in self._order else base_key(self._form, key)
@@ -103,8 +107,9 @@ class Comparer:
         return Compared(len(keys) + len(known), tuple(differing), agreed, variants)
 
     def _keys(self, first: Answers, second: Answers) -> list[str]:
-        if first.keys() == second.keys() and first.keys() <= self._order.keys():
-            return sorted(first, key=self._order.__getitem__)
+        if first.keys() == second.keys():
+            with suppress(KeyError):  # a question inside repeats is known by another key
+                return sorted(first, key=self._order.__getitem__)
         keys = list(dict.fromkeys([*first, *second]))
         return sorted(keys, key=lambda key: paper_order(self._form, self._order, key))
 

@@ -177,7 +177,7 @@ def world() -> MemoryWorld:
     return in_memory("BSQ-1.xlsx")
 
 
-@settings(max_examples=12)
+@settings(max_examples=settings().max_examples // 3)
 @given(seed=st.integers(0, 10**6))
 def test_random_work_stays_within_the_rules(world: MemoryWorld, seed: int) -> None:
     play = Play(world, Random(seed))
