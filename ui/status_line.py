@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from core.people import Session
@@ -69,6 +69,8 @@ class StatusLine(QWidget):
         tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if sign:
             tool.setIcon(icons.icon(sign))
+            side = self.fontMetrics().height() - 2
+            tool.setIconSize(QSize(side, side))
             tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         return tool
 

@@ -96,7 +96,8 @@ class Workspace(QWidget):
         self._list.setObjectName("RailList")
         self._list.setAccessibleName(self.tr("Navigation"))
         self._list.setFrameShape(QFrame.Shape.NoFrame)
-        self._list.setIconSize(QSize(icons.SIDE, icons.SIDE))
+        side = self.fontMetrics().height()
+        self._list.setIconSize(QSize(side, side))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for name in self.names:
             item = _item(self._entries[name])

@@ -91,6 +91,7 @@ class AdjudicationPage(Page):
     def _build(self) -> None:
         for widget in (self._back, self._compare):
             self._header.add(widget)
+        self._list.setMinimumWidth(self.fontMetrics().horizontalAdvance("0000   Q0000") + 60)
         split = QSplitter()
         split.addWidget(self._list)
         split.addWidget(self.ruling)

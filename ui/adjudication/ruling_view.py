@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.errors import TwinkeyError, UserError
 from core.forms import typed
@@ -16,10 +16,13 @@ from ui import errors, sentences
 from ui.adjudication.presenter import FIRST, OTHER, SECOND, AdjudicationPresenter, RulingState
 from ui.keying.panel import Panel, containing
 from ui.look.language import current, say
-from ui.widgets.layout import Card, label, row
+from ui.widgets.flow import flowing
+from ui.widgets.layout import Card, label, row, scrolled
 from ui.widgets.marks import Chip, FindingLine, Keycap
 
 K = Qt.Key
+SIDE_BY_SIDE = 62
+"""Digits of width that three readings need beside one another."""
 
 
 class ReadingCard(QFrame):
@@ -145,6 +148,13 @@ class RulingView(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side where there is room, else one under the other."""
+        super().resizeEvent(event)
+        wide = self.width() > self.fontMetrics().horizontalAdvance("0") * SIDE_BY_SIDE
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._readings.setDirection(direction)
+
     # --- decisions ----------------------------------------------------------------------------
 
     def _on_first(self) -> None:
@@ -256,24 +266,27 @@ class RulingView(QWidget):
         card.body.addLayout(row(self._place, self._origin, self._suspect, 1, self._progress))
         card.body.addWidget(self._question)
         card.body.addWidget(self._options)
-        readings = QHBoxLayout()
-        readings.setSpacing(12)
+        self._readings = QHBoxLayout()
+        self._readings.setSpacing(12)
         for reading in (self.first, self.second, self.third):
-            readings.addWidget(reading, 1)
-        card.body.addLayout(readings)
+            self._readings.addWidget(reading, 1)
+        card.body.addLayout(self._readings)
         card.body.addWidget(self._note)
         card.body.addWidget(self._finding)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        layout.addWidget(card)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+        column.addStretch(1)
+        layout.addWidget(scrolled(inside), 1)
         layout.addWidget(self._panel)
-        layout.addStretch(1)
-        layout.addLayout(self._legend())
+        layout.addWidget(self._legend())
 
-    def _legend(self) -> QHBoxLayout:
-        items: list[QWidget | int] = []
-        for key, text in (
+    def _legend(self) -> QWidget:
+        keys = (
             ("1", self.tr("first")),
             ("2", self.tr("second")),
             ("3", self.tr("other")),
@@ -281,9 +294,8 @@ class RulingView(QWidget):
             ("N", self.tr("note")),
             ("Enter", self.tr("record, next")),
             ("F7", self.tr("next without ruling")),
-        ):
-            items += [Keycap(key), label(text, "Muted")]
-        return row(*items, 1)
+        )
+        return flowing(*((Keycap(key), label(text, "Muted")) for key, text in keys))
 
     def _show_readings(self, state: RulingState) -> None:
         view, question, verdict = state.difference, state.question, state.verdict

@@ -12,7 +12,8 @@ from core.forms.model import Form
 from ui.keying.finding_words import tell
 from ui.keying.views import OpenPoint
 from ui.look import icons, tokens
-from ui.widgets.layout import SectionHeader, label, primary, row
+from ui.widgets.flow import flowing
+from ui.widgets.layout import SectionHeader, label, primary
 from ui.widgets.marks import FindingLine, Keycap
 
 KEY = Qt.ItemDataRole.UserRole
@@ -57,17 +58,12 @@ class CheckView(QWidget):
         layout.addWidget(self._header)
         layout.addWidget(self._points, 1)
         layout.addWidget(self._finding)
-        layout.addLayout(
-            row(
-                Keycap("Enter"),
-                label(self.tr("go to the question"), "Muted"),
-                Keycap("Esc"),
-                label(self.tr("back to the sheet"), "Muted"),
-                1,
-                Keycap("Ctrl+Enter"),
-                self._sign,
-            )
+        hints = flowing(
+            (Keycap("Enter"), label(self.tr("go to the question"), "Muted")),
+            (Keycap("Esc"), label(self.tr("back to the sheet"), "Muted")),
+            (Keycap("Ctrl+Enter"), self._sign),
         )
+        layout.addWidget(hints)
         self._points.taken.connect(self.jumped)
         self._points.itemClicked.connect(self._on_clicked)
         self._sign.clicked.connect(self._on_sign)

@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui import sentences
+from ui.widgets.flow import flowing
 from ui.widgets.layout import label
 from ui.widgets.marks import Keycap, announce
 
@@ -16,25 +17,24 @@ class Legend(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        groups = [
+            (Keycap(key), label(sentences.word("special", special.value), "Muted"))
+            for special, key in sentences.SPECIAL_KEYS.items()
+        ]
+        for key, text in (("F8", self.tr("note")), ("F1", self.tr("all keys"))):
+            groups.append((Keycap(key), label(text, "Muted")))
+        self._told, self._saved = label("", "Heading", wrap=True), label("", "Muted")
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(6)
-        for special, key in sentences.SPECIAL_KEYS.items():
-            line.addWidget(Keycap(key))
-            line.addWidget(label(sentences.word("special", special.value), "Muted"))
-            line.addSpacing(8)
-        for key, text in (("F8", self.tr("note")), ("F1", self.tr("all keys"))):
-            line.addWidget(Keycap(key))
-            line.addWidget(label(text, "Muted"))
-            line.addSpacing(8)
-        line.addStretch(1)
-        self._told, self._saved = label("", "Heading"), label("", "Muted")
-        line.addWidget(self._told)
+        line.addWidget(flowing(*groups), 3)
+        line.addWidget(self._told, 2)
+        self._told.hide()
         line.addWidget(self._saved)
 
     def tell(self, sentence: str) -> None:
         """Show a sentence, such as that the form ends here; "" takes it away."""
         self._told.setText(sentence)
+        self._told.setVisible(bool(sentence))
         if sentence:
             announce(self, sentence)
 
@@ -44,7 +44,7 @@ class Legend(QWidget):
 
     def forget(self) -> None:
         """A new sheet: nothing is told or saved yet."""
-        self._told.clear()
+        self.tell("")
         self._saved.clear()
 
     @property

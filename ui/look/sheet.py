@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from string import Template
 
-from ui.look.tokens import Tokens
+from ui.look.places import RESOURCES
+from ui.look.tokens import TABLES, Tokens
 
 SHEET = Template("""
 QWidget { color: $ink; }
@@ -65,6 +66,11 @@ QCheckBox::indicator, QRadioButton::indicator { width: 15px; height: 15px; borde
 QCheckBox::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: 8px; }
 QCheckBox::indicator:checked, QRadioButton::indicator:checked { background: $accent; border-color: $accent; }
+QCheckBox::indicator:checked { image: url("$icons/tick-$theme.svg"); }
+QRadioButton::indicator:checked { image: url("$icons/dot-$theme.svg"); }
+QComboBox { padding-right: 26px; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: url("$icons/down-$theme.svg"); width: 14px; height: 14px; }
 
 QTableView { background: $surface; alternate-background-color: $stripe; border: 1px solid $line;
   border-radius: 6px; gridline-color: transparent; selection-background-color: $accent_soft;
@@ -112,4 +118,6 @@ def style_sheet(tokens: Tokens, points: float) -> str:
         "heading": f"{points * 1.18:.1f}pt",
         "brand": f"{points * 2.2:.1f}pt",
     }
-    return SHEET.substitute(asdict(tokens), **sizes)
+    theme = next(name for name, table in TABLES.items() if table == tokens)
+    icons = (RESOURCES / "icons").as_posix()
+    return SHEET.substitute(asdict(tokens), **sizes, icons=icons, theme=theme)

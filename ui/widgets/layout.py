@@ -42,7 +42,8 @@ class SectionHeader(QWidget):
 
     def __init__(self, title: str, under: str = "") -> None:
         super().__init__()
-        self._title, self._under = label(title, "Title"), label(under, "Muted")
+        self._title = label(title, "Title", wrap=True)
+        self._under = label(under, "Muted", wrap=True)
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(self._title)
