@@ -94,6 +94,10 @@
         <translation>全部批次</translation>
     </message>
     <message>
+        <source>Close the month</source>
+        <translation>结束当月</translation>
+    </message>
+    <message>
         <source>Serial</source>
         <translation>编号</translation>
     </message>
@@ -118,12 +122,20 @@
         <translation>份数</translation>
     </message>
     <message>
+        <source>Visits</source>
+        <translation>暗访</translation>
+    </message>
+    <message>
         <source>Done by me</source>
         <translation>我已完成</translation>
     </message>
     <message>
         <source>Keyed</source>
         <translation>已双录</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>已提交</translation>
     </message>
     <message>
         <source>Settled</source>
@@ -148,6 +160,10 @@
     <message>
         <source>Keying of {code} is closed.</source>
         <translation>批次 {code} 的录入已结束。</translation>
+    </message>
+    <message>
+        <source>The month cannot be closed yet: no visit has been submitted.</source>
+        <translation>还不能结束当月：尚无暗访提交。</translation>
     </message>
     <message>
         <source>Keying cannot be closed yet: {open} sheets are not keyed twice, void or set aside.</source>
@@ -494,16 +510,16 @@
         <translation>答卷 {serial} · {level} 级审核</translation>
     </message>
     <message>
-        <source>Step 1 of 3: key what the paper says</source>
-        <translation>第 1 步（共 3 步）：录入纸上的内容</translation>
+        <source>Step 1 of {n}: key what the paper says</source>
+        <translation>第 1 步（共 {n} 步）：录入纸上的内容</translation>
     </message>
     <message>
-        <source>Step 2 of 3: where your reading differs from the record</source>
-        <translation>第 2 步（共 3 步）：与核定答卷不一致之处</translation>
+        <source>Step 2 of {n}: where your reading differs from the record</source>
+        <translation>第 2 步（共 {n} 步）：与核定答卷不一致之处</translation>
     </message>
     <message>
-        <source>Step 3 of 3: the other fields</source>
-        <translation>第 3 步（共 3 步）：其余字段</translation>
+        <source>Step 3 of {n}: the other fields</source>
+        <translation>第 3 步（共 {n} 步）：其余字段</translation>
     </message>
     <message>
         <source>Everything is checked</source>

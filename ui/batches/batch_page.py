@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from core.errors import NOT_ALLOWED, UserError
+from core.errors import BATCH_NOT_READY, NOT_ALLOWED, UserError
 from core.services.batches import BatchRow, SheetRow
 from core.values import BatchId
+from ui import errors
 from ui.batches import words
 from ui.batches.list_page import may_open, oversees
 from ui.look.language import say
@@ -78,8 +79,10 @@ class BatchPage(Page):
         self.register.setVisible(sheets is not None)
         self.blind_hint.setVisible(sheets is None)
         self.register.show_rows(sheets or ())
-        may_close = batch.state == "keying"
-        self.close_button.setVisible(may_close and may_open(desk.session))
+        self.close_button.setText(
+            self.tr("Close the month") if batch.is_visit else self.tr("Close keying")
+        )
+        self.close_button.setVisible(batch.state == "keying" and may_open(desk.session))
 
     def take_keyboard(self) -> None:
         """To the register, or to the way back."""
@@ -122,12 +125,16 @@ class BatchPage(Page):
             return None
 
     def _figures(self, batch: BatchRow, whole: bool) -> tuple[Figure, ...]:
-        sheets = Figure(self.tr("Sheets"), str(batch.sheets))
+        title = self.tr("Visits") if batch.is_visit else self.tr("Sheets")
+        sheets = Figure(title, str(batch.sheets))
         if not (whole and oversees(self._tools.desk.session)):
             return (sheets, Figure(self.tr("Done by me"), str(batch.mine_done)))
         return (
             sheets,
-            Figure(self.tr("Keyed"), str(batch.keyed_twice)),
+            Figure(
+                self.tr("Submitted") if batch.is_visit else self.tr("Keyed"),
+                str(batch.keyed_twice),
+            ),
             Figure(self.tr("Settled"), str(batch.settled)),
             Figure(self.tr("Differences open"), str(batch.differences)),
             Figure(self.tr("Queries open"), str(batch.queries)),
@@ -150,10 +157,13 @@ class BatchPage(Page):
         self.refresh()
 
     def _why_not(self, error: UserError) -> str:
-        still = error.params.get("open", 0)
+        if error.code != BATCH_NOT_READY or self._batch is None:
+            return errors.sentence(error)
+        if self._batch.is_visit:
+            return self.tr("The month cannot be closed yet: no visit has been submitted.")
         return self.tr(
             "Keying cannot be closed yet: {open} sheets are not keyed twice, void or set aside."
-        ).format(open=still if isinstance(still, int) else len(still))
+        ).format(open=error.params.get("open", "?"))
 
     def _on_back(self) -> None:
         self._tools.wanted.emit("batches", None)

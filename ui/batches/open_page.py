@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
@@ -11,7 +12,7 @@ from core.errors import BAD_COUNTS, BAD_SERIALS, CODE_TAKEN, UserError
 from core.people import Post, Session, Unit
 from core.services.batches import Counts, NewBatch
 from core.services.directory import FormRow
-from core.values import UnitId
+from core.values import PersonId, UnitId
 from ui import errors
 from ui.batches.list_page import OPENERS
 from ui.batches.posts_view import PostsView
@@ -35,6 +36,17 @@ SMALLEST = ("outlet", "branch")
 POST_CODES = ("TWO_POSTS", "POST_EMPTY", "NOT_ELIGIBLE", "NOT_INDEPENDENT")
 WIDTH = 4
 """Digits of a printed serial."""
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What a person has filled in so far."""
+
+    form: str
+    unit: str
+    texts: tuple[str, ...]
+    """Of the lines, in the order they are read."""
+    posts: Mapping[Post, tuple[PersonId, ...]]
 
 
 class OpenBatchPage(Page):
@@ -72,6 +84,24 @@ class OpenBatchPage(Page):
         if not self.period.text():
             self.period.setText(QDate.currentDate().toString("yyyy-MM"))
         self._on_scope()
+
+    def open_at(self, place: object) -> None:
+        """Fill in what `place` gave."""
+        if not isinstance(place, Filled):
+            return
+        self.form.setCurrentIndex(max(self.form.findData(place.form), 0))
+        self.unit.setCurrentIndex(max(self.unit.findData(place.unit), 0))
+        for entry, text in zip(self._lines(), place.texts, strict=True):
+            entry.setText(text)
+        for post, people in place.posts.items():
+            self.posts.boxes[post].people.tick(people)
+        self._on_numbers()
+
+    def place(self) -> object:
+        """What is filled in, so that nothing is lost when the screen is locked."""
+        texts = tuple(entry.text() for entry in self._lines())
+        form, unit = self.form.currentData(), self.unit.currentData()
+        return Filled(form or "", unit or "", texts, self.posts.posts())
 
     def take_keyboard(self) -> None:
         """To the first field."""
@@ -148,11 +178,14 @@ class OpenBatchPage(Page):
         self.period.editingFinished.connect(self._suggest)
         for entry in (self.first, self.last, *self._counted()):
             entry.textEdited.connect(self._on_numbers)
-        for entry in (self.period, self.code, self.first, self.last, *self._counted()):
+        for entry in self._lines():
             entry.returnPressed.connect(self.focusNextChild)
         self.posts.changed.connect(self._show_problems)
         self.open_button.clicked.connect(self._open)
         self.cancel_button.clicked.connect(self._tools.home)
+
+    def _lines(self) -> tuple[QLineEdit, ...]:
+        return (self.period, self.code, self.first, self.last, *self._counted())
 
     def _counted(self) -> tuple[QLineEdit, ...]:
         return (self.issued, self.returned, self.not_returned, self.spoilt)

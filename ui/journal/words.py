@@ -11,6 +11,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, QLoca
 from core.event import Event, Kind
 from core.people import Post, Role
 from core.values import from_stored
+from ui.recheck.words import void_reason
 from ui.sentences import WORDS, answer_words, word
 
 KINDS: dict[Kind, Any] = {
@@ -205,6 +206,8 @@ def _text(name: str, value: Any) -> str:
     if isinstance(value, bool):
         yes, no = QT_TRANSLATE_NOOP("JournalWords", "yes"), QT_TRANSLATE_NOOP("JournalWords", "no")
         return QCoreApplication.translate("JournalWords", yes if value else no)  # type: ignore[arg-type]
+    if name == "why":
+        return void_reason(str(value))
     if isinstance(value, str):
         kinds = CODED.get(name, "")
         return word(kinds, value) if value in WORDS.get(kinds, {}) else value

@@ -144,11 +144,14 @@ class EntryView(QWidget):
 
     def _phase_title(self, phase: Phase) -> str:
         return {
-            Phase.READ: self.tr("Step 1 of 3: key what the paper says"),
-            Phase.COMPARE: self.tr("Step 2 of 3: where your reading differs from the record"),
-            Phase.OPEN: self.tr("Step 3 of 3: the other fields"),
+            Phase.READ: self.tr("Step 1 of {n}: key what the paper says"),
+            Phase.COMPARE: self.tr("Step 2 of {n}: where your reading differs from the record"),
+            Phase.OPEN: self.tr("Step 3 of {n}: the other fields"),
             Phase.READY: self.tr("Everything is checked"),
-        }[phase]
+        }[phase].format(n=3 if self._has_open_fields() else 2)
+
+    def _has_open_fields(self) -> bool:
+        return self.presenter is not None and bool(self.presenter.sheet.open)
 
     def _hint(self, phase: Phase) -> str:
         return {

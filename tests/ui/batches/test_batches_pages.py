@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from core.people import Post
+from core.services import demonstration
 from tests.support.world import PERIOD
 from tests.ui.keyboard import focus, keys, press
 from tests.ui.stage import LANGUAGES
@@ -113,6 +114,15 @@ def test_serials_the_wrong_way_round_are_refused_at_their_field(opening):
     assert "20" in page._fields["first"].sentence
 
 
+def test_what_is_filled_in_outlives_a_lock_of_the_screen(opening, world, show):
+    page = opening.page
+    fill_in_paper(page)
+    fill_in_posts(page)
+    again = show(world.desk("leader"), "open_batch", page.place(), language="zh").page
+    assert again.place() == page.place()
+    assert again.law.sentence == "发放 22 = 回收 20 + 未回收 1 + 损毁 1"
+
+
 def test_visits_have_no_second_pass_and_no_paper(opening):
     page = opening.page
     page.form.setFocus()
@@ -158,3 +168,14 @@ def test_a_clerk_sees_own_figures_and_nobody_elses(show, world, language):
 def test_an_empty_list_says_what_to_do_next(show, world, language, hint):
     page = show(world.desk("leader"), "batches", language=language).page
     assert page.table._hint.text().startswith(hint)
+
+
+def test_a_month_of_visits_is_closed_like_a_stack(show, world):
+    leader = world.desk("leader")
+    form = next(f.id for f in leader.directory.forms(leader.session) if f.is_visit)
+    batch = demonstration.open_visits(leader, form, world.people(), PERIOD)
+    page = show(leader, "batch", batch).page
+    assert page.close_button.text() == "Close the month"
+    page.close_button.setFocus()
+    press(K.Key_Return)
+    assert page.finding.sentence.endswith("no visit has been submitted.")
