@@ -25,12 +25,11 @@ from core.line import from_line, to_line, unsigned_line
 from core.people import Grant, Role, Session, Unit
 from core.ports import Ports
 from core.ports.drafts import DraftLine
-from core.ports.files import StoredFile
 from core.ports.gate import NewPerson
 from core.ports.journal import Wanted
 from core.ports.ledger import Row
 from core.ports.vault import BatchKey, ContentKey
-from core.values import BatchId, FormId, KeyingId, PersonId, SheetId
+from core.values import FormId, PersonId, SheetId
 from core.workflow.projection import project
 from core.workflow.setup_bodies import unit_recorded
 from core.workflow.tables import TABLES
@@ -44,6 +43,7 @@ from tests.support.sealing import (
     sealed_to,
     text_of,
 )
+from tests.support.shelves import MemoryDrafts, MemoryFiles, MemoryForms
 
 ZONE = timezone(timedelta(hours=8))
 DAY_ONE = datetime(2026, 11, 24, 9, 0, tzinfo=ZONE)
@@ -82,10 +82,10 @@ class Memory:
         return session, Ports(
             ledger=ledger,
             vault=MemoryVault(self, person),
-            drafts=MemoryDrafts(self),
-            files=MemoryFiles(self),
+            drafts=MemoryDrafts(self.drafts),
+            files=MemoryFiles(self.files),
             clock=self,
-            forms=MemoryForms(self),
+            forms=MemoryForms(self.forms),
             enrolment=MemoryEnrolment(self, ledger),
             journal=ledger,
         )
@@ -297,60 +297,6 @@ class MemoryVault:
             raise UserError(BLIND)
         raw = opened_with(self._own.seal, "batch", key.sealed[session.person])
         return X25519PrivateKey.from_private_bytes(raw)
-
-
-class MemoryDrafts:
-    """Fulfils core.ports.drafts.Drafts."""
-
-    def __init__(self, memory: Memory) -> None:
-        self._drafts, self._memory = memory.drafts, memory
-
-    def append(self, session: Session, keying: KeyingId, line: DraftLine) -> None:
-        lines = self._drafts.setdefault((session.person, keying), [])
-        if any(line.n == known.n for known in lines):
-            raise UserError(STALE, subject=keying)
-        lines.append(line)
-
-    def lines(self, session: Session, keying: KeyingId) -> tuple[DraftLine, ...]:
-        return tuple(self._drafts.get((session.person, keying), ()))
-
-    def open(self, session: Session, batch: BatchId | None = None) -> tuple[KeyingId, ...]:
-        own = (keying for person, keying in self._drafts if person == session.person)
-        return tuple(KeyingId(k) for k in own if k.startswith(f"{batch}/" if batch else ""))
-
-    def discard(self, session: Session, keying: KeyingId) -> None:
-        self._drafts.pop((session.person, keying), None)
-
-
-class MemoryFiles:
-    """Fulfils the part of core.ports.files.Files that needs no folder."""
-
-    def __init__(self, memory: Memory) -> None:
-        self._files = memory.files
-
-    def put(self, session: Session, name: str, data: bytes) -> StoredFile:
-        digest = hashlib.sha256(data).hexdigest()
-        self._files[digest] = data
-        return StoredFile(digest, name, len(data))
-
-    def get(self, session: Session, sha256: str) -> bytes:
-        return self._files[sha256]
-
-    def export(self, folder: Any, files: Mapping[str, bytes]) -> tuple[Any, ...]:
-        raise NotImplementedError
-
-
-class MemoryForms:
-    """Fulfils core.ports.form_store.FormStore."""
-
-    def __init__(self, memory: Memory) -> None:
-        self._forms = memory.forms
-
-    def get(self, form: FormId) -> Form:
-        return self._forms[form]
-
-    def put(self, session: Session, form: Form) -> None:
-        self._forms[form.id] = form
 
 
 class MemoryEnrolment:

@@ -1,0 +1,68 @@
+"""The smaller ports in memory: drafts, files and forms."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from core.errors import STALE, UserError
+from core.forms.model import Form
+from core.people import Session
+from core.ports.drafts import DraftLine
+from core.ports.files import StoredFile
+from core.values import BatchId, FormId, KeyingId
+
+
+class MemoryDrafts:
+    """Fulfils core.ports.drafts.Drafts."""
+
+    def __init__(self, drafts: dict[tuple[str, str], list[DraftLine]]) -> None:
+        self._drafts = drafts
+
+    def append(self, session: Session, keying: KeyingId, line: DraftLine) -> None:
+        lines = self._drafts.setdefault((session.person, keying), [])
+        if any(line.n == known.n for known in lines):
+            raise UserError(STALE, subject=keying)
+        lines.append(line)
+
+    def lines(self, session: Session, keying: KeyingId) -> tuple[DraftLine, ...]:
+        return tuple(self._drafts.get((session.person, keying), ()))
+
+    def open(self, session: Session, batch: BatchId | None = None) -> tuple[KeyingId, ...]:
+        own = (keying for person, keying in self._drafts if person == session.person)
+        return tuple(KeyingId(k) for k in own if k.startswith(f"{batch}/" if batch else ""))
+
+    def discard(self, session: Session, keying: KeyingId) -> None:
+        self._drafts.pop((session.person, keying), None)
+
+
+class MemoryFiles:
+    """Fulfils the part of core.ports.files.Files that needs no folder."""
+
+    def __init__(self, files: dict[str, bytes]) -> None:
+        self._files = files
+
+    def put(self, session: Session, name: str, data: bytes) -> StoredFile:
+        digest = hashlib.sha256(data).hexdigest()
+        self._files[digest] = data
+        return StoredFile(digest, name, len(data))
+
+    def get(self, session: Session, sha256: str) -> bytes:
+        return self._files[sha256]
+
+    def export(self, folder: Any, files: Mapping[str, bytes]) -> tuple[Any, ...]:
+        raise NotImplementedError
+
+
+class MemoryForms:
+    """Fulfils core.ports.form_store.FormStore."""
+
+    def __init__(self, forms: dict[FormId, Form]) -> None:
+        self._forms = forms
+
+    def get(self, form: FormId) -> Form:
+        return self._forms[form]
+
+    def put(self, session: Session, form: Form) -> None:
+        self._forms[form.id] = form
