@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.progress import Silent
@@ -17,12 +18,19 @@ from storage.slots import Kdf
 from tests.support.world import desk_of, workbook
 from ui.app import Look, make_application
 from ui.errors import CrashNotes
+from ui.look.language import Speech
 from ui.preferences import Preferences
 from ui.window import MainWindow
 
 CHEAP = Kdf(t=1, m=64, p=1)
 SHEETS = 4
 Enter = Callable[..., MainWindow]
+
+
+@pytest.fixture(autouse=True)
+def plain_english(qapp: QApplication) -> None:
+    """Whatever language the test before spoke."""
+    Speech(qapp).speak("en")
 
 
 @pytest.fixture(scope="session")

@@ -30,17 +30,16 @@ def say(texts: Mapping[str, str]) -> str:
 
 
 class Speech:
-    """Holds the translators, which Qt does not own."""
+    """Switches the translators; the application owns them."""
 
     def __init__(self, application: QApplication) -> None:
         self._application = application
-        self._installed: list[QTranslator] = []
 
     def speak(self, language: str) -> None:
         """Make widgets built from now on speak a language."""
-        for translator in self._installed:
+        for translator in self._application.findChildren(QTranslator):
             self._application.removeTranslator(translator)
-        self._installed = []
+            translator.deleteLater()
         zone = QLocale.Country.China if language == "zh" else QLocale.Country.UnitedKingdom
         tongue = QLocale.Language.Chinese if language == "zh" else QLocale.Language.English
         QLocale.setDefault(QLocale(tongue, zone))
@@ -51,7 +50,6 @@ class Speech:
             self._install("twinkey_zh_CN", str(own))
 
     def _install(self, name: str, folder: str) -> None:
-        translator = QTranslator()
+        translator = QTranslator(self._application)
         if translator.load(name, folder):
             self._application.installTranslator(translator)
-            self._installed.append(translator)
