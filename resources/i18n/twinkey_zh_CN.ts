@@ -1762,8 +1762,8 @@
         <translation>月份（年-月）</translation>
     </message>
     <message>
-        <source>Batch code, printed on the stack</source>
-        <translation>批次编码（写在整叠答卷上）</translation>
+        <source>Batch code</source>
+        <translation>批次编码</translation>
     </message>
     <message>
         <source>Paper</source>

@@ -110,7 +110,9 @@ class PeoplePage(Page):
         side.addStretch(1)
         across = QHBoxLayout()
         across.addWidget(self.table, 3)
-        across.addWidget(scrolled(inside), 2)
+        area = scrolled(inside)
+        area.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 34)
+        across.addWidget(area, 2)
         layout = page_layout(self)
         layout.addWidget(
             SectionHeader(

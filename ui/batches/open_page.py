@@ -15,7 +15,7 @@ from core.services.directory import FormRow
 from core.values import PersonId, UnitId
 from ui import errors
 from ui.batches.list_page import OPENERS
-from ui.batches.posts_view import PostsView
+from ui.batches.posts_view import PostsView, columns
 from ui.look.language import say
 from ui.page import Page, Tools
 from ui.widgets.fields import Field, SteadyCombo, line_edit
@@ -58,6 +58,8 @@ class OpenBatchPage(Page):
         self._forms: dict[str, FormRow] = {}
         self._suggested = ""
         self.form, self.unit = SteadyCombo(), SteadyCombo()
+        for box in (self.form, self.unit):
+            box.setSizeAdjustPolicy(box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.period, self.code = line_edit("2026-11"), line_edit()
         self.first, self.last = line_edit(), line_edit()
         self.issued, self.returned = line_edit(), line_edit()
@@ -129,14 +131,13 @@ class OpenBatchPage(Page):
         card = Card()
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
-        grid.addWidget(self._field("form", self.tr("Form"), self.form), 0, 0)
-        grid.addWidget(self._field("unit", self.tr("Unit"), self.unit), 0, 1)
-        grid.addWidget(self._field("period", self.tr("Month (year-month)"), self.period), 1, 0)
-        grid.addWidget(
-            self._field("code", self.tr("Batch code, printed on the stack"), self.code), 1, 1
-        )
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        fields = [
+            self._field("form", self.tr("Form"), self.form),
+            self._field("unit", self.tr("Unit"), self.unit),
+            self._field("period", self.tr("Month (year-month)"), self.period),
+            self._field("code", self.tr("Batch code"), self.code),
+        ]
+        self._put(grid, fields, 2)
         card.body.addLayout(grid)
         return card
 
@@ -153,9 +154,7 @@ class OpenBatchPage(Page):
             self._field("not_returned", self.tr("Not returned"), self.not_returned),
             self._field("spoilt", self.tr("Spoilt"), self.spoilt),
         )
-        for place, field in enumerate(fields):
-            grid.addWidget(field, 0, place)
-            grid.setColumnStretch(place, 1)
+        self._put(grid, fields, 6)
         card.body.addLayout(grid)
         card.body.addWidget(self.law)
         return card
@@ -167,6 +166,12 @@ class OpenBatchPage(Page):
         card.body.addWidget(label(hint, "Muted", wrap=True))
         card.body.addWidget(self.posts)
         return card
+
+    def _put(self, grid: QGridLayout, fields: Sequence[Field], at_most: int) -> None:
+        across = columns(self, at_most)
+        for place, field in enumerate(fields):
+            grid.addWidget(field, place // across, place % across)
+            grid.setColumnStretch(place % across, 1)
 
     def _field(self, name: str, title: str, entry: QWidget) -> Field:
         self._fields[name] = Field(title, entry)

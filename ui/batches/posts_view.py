@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from core.people import Person, Post
 from core.services.batches import PostProblem
@@ -16,6 +16,14 @@ from ui.widgets.layout import label
 from ui.widgets.marks import FindingLine
 
 ROWS_SHOWN = 4
+ORDINARY_DIGIT = 9
+"""Pixels of a digit up to which the columns of this page fit side by side in the smallest window."""
+
+
+def columns(widget: QWidget, at_most: int) -> int:
+    """How many columns go side by side at this text size; all of them at the ordinary one."""
+    share = ORDINARY_DIGIT / widget.fontMetrics().horizontalAdvance("0")
+    return max(1, min(at_most, int(at_most * share)))
 
 
 class PostBox(QWidget):
@@ -24,7 +32,7 @@ class PostBox(QWidget):
     def __init__(self, post: Post) -> None:
         super().__init__()
         self.post = post
-        self._title, self._count = label("", "Heading"), label("", "Muted")
+        self._title, self._count = label("", "Heading", wrap=True), label("", "Muted")
         self.people = CheckList("")
         self.people.setFixedHeight(self.people.fontMetrics().height() * 2 * ROWS_SHOWN)
         self._finding = FindingLine()
@@ -62,11 +70,13 @@ class PostsView(QWidget):
         super().__init__()
         self.boxes = {post: PostBox(post) for post in Post}
         self._names: dict[str, str] = {}
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(12)
-        for box in self.boxes.values():
-            line.addWidget(box, 1)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(12)
+        across = columns(self, len(self.boxes))
+        for place, box in enumerate(self.boxes.values()):
+            grid.addWidget(box, place // across, place % across)
+            grid.setColumnStretch(place % across, 1)
             box.people.ticked.connect(self.changed)
 
     def offer(self, eligible: Mapping[Post, Sequence[Person]], is_visit: bool) -> None:

@@ -116,7 +116,7 @@ class ClosingPanel(Card):
         self.why_field.refuse(sentence)
 
     def _lay_out(self) -> None:
-        self.body.addWidget(label(self.tr("Look at the paper, then decide"), "Heading"))
+        self.body.addWidget(label(self.tr("Look at the paper, then decide"), "Heading", wrap=True))
         for choice in self.buttons.values():
             choice.setStyleSheet("text-align: left;")
             self.body.addWidget(choice)

@@ -105,6 +105,7 @@ class RecheckPage(Page):
         right.addWidget(self.closing)
         right.addStretch(1)
         self._side = scrolled(side)
+        self._side.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 42)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)

@@ -26,7 +26,7 @@ class QueryCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self.severity = Chip()
-        self.place = label("", "Muted")
+        self.place = label("", "Muted", wrap=True)
         self.message, self.limit = label("", "Heading", wrap=True), label("", "Muted", wrap=True)
         self._answers = QWidget()
         self._grid = QGridLayout(self._answers)
@@ -34,7 +34,7 @@ class QueryCard(Card):
         self._grid.setHorizontalSpacing(12)
         self._grid.setColumnStretch(1, 3)
         self._grid.setColumnStretch(2, 2)
-        self.body.addLayout(row(self.place, 1, self.severity))
+        self.body.addLayout(row(self.place, self.severity))
         for part in (self.message, self.limit, self._answers):
             self.body.addWidget(part)
 

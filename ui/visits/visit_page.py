@@ -85,7 +85,7 @@ class VisitPage(Page):
         self._stack.addWidget(self.check)
         self._stack.addWidget(self.keys)
         # the line of keys under the questions is wider than they need
-        self._stack.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 44)
+        self._stack.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 38)
         side = QWidget()
         right = QVBoxLayout(side)
         right.setContentsMargins(0, 0, 8, 0)
