@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from core.version import APP_NAME, __version__
 from ui import preflight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
     from core.people import Session
     from core.ports import Ports
@@ -25,10 +24,13 @@ if TYPE_CHECKING:
     from storage.gate import FolderGate
     from ui.errors import CrashNotes
 
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
 RESOURCES = Path(__file__).resolve().parent / "resources"
 WORKBOOKS = ("BSQ-1.xlsx", "MSC-1.xlsx")
 FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
 CONVERT_CHILD = "--convert-form"
+DEMO_SHEETS = 20
 DATA_VARIABLE = "TWINKEY_DATA"
 EXIT_REFUSED = 1
 
@@ -51,49 +53,9 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"{APP_NAME} {__version__}")
     top.set_defaults(run=open_window, project=None)
     commands = top.add_subparsers(metavar="COMMAND")
-
-    opened = commands.add_parser("open", help="open the window on a project folder")
-    opened.add_argument("project", nargs="?", type=Path)
-    opened.set_defaults(run=open_window)
-
-    demo = commands.add_parser("demo", help="open the window on a fresh demonstration project")
-    demo.add_argument("--project", type=Path)
-    demo.set_defaults(run=open_demo)
-
-    tour = commands.add_parser(
-        "tour", help="the main job end to end, by key events, results as files"
-    )
-    tour.add_argument("--out", type=Path, required=True)
-    tour.add_argument(
-        "--form", type=Path, help="an XLSForm workbook (default: the branch questionnaire)"
-    )
-    tour.add_argument("--answers", type=Path, help="CSV of the true answers, one row a sheet")
-    tour.add_argument("--sheets", type=int, default=20)
-    tour.add_argument("--seed", type=int, default=1)
-    tour.set_defaults(run=run_tour)
-
-    pictures = commands.add_parser("pictures", help="save a picture of every main page")
-    pictures.add_argument("--out", type=Path, required=True)
-    pictures.set_defaults(run=take_pictures)
-
-    verify = commands.add_parser(
-        "verify", help="check journal, signatures, projections, attachments"
-    )
-    verify.add_argument("project", type=Path)
-    verify.add_argument("--login", default="admin")
-    verify.add_argument(
-        "--password-file", help="else the environment variable TWINKEY_PASSWORD or a prompt"
-    )
-    verify.set_defaults(run=run_verify)
-
-    form = commands.add_parser("form", help="work on XLSForm workbooks").add_subparsers(
-        required=True
-    )
-    check = form.add_parser("check", help="say what is wrong with workbooks and how to mend it")
-    check.add_argument("files", nargs="+")
-    check.add_argument("--json", action="store_true")
-    check.add_argument("--language", choices=("zh", "en"), default="en")
-    check.set_defaults(run=run_form_check)
+    _window_commands(commands)
+    _tour_commands(commands)
+    _checking_commands(commands)
     return top
 
 
@@ -115,10 +77,12 @@ def open_demo(arguments: argparse.Namespace) -> int:
     from ui.commands import demo
 
     folder = arguments.project or data_folder() / "demo" / demo.stamp()
-    with refusals():
+
+    def made() -> int:
         demo.furnish(gate_on(folder), workbooks())
-        return _window(folder)
-    return EXIT_REFUSED
+        return 0
+
+    return attempt(made) or _window(folder)
 
 
 def run_tour(arguments: argparse.Namespace) -> int:
@@ -129,12 +93,10 @@ def run_tour(arguments: argparse.Namespace) -> int:
         return preflight.EXIT_CANNOT_START
     from ui.commands import tour
 
-    with refusals():
-        wanted = tour.Wanted(
-            arguments.out, arguments.form, arguments.answers, arguments.sheets, arguments.seed
-        )
-        return tour.run(wanted, gate_on, form_importer(), workbooks())
-    return EXIT_REFUSED
+    wanted = tour.Wanted(
+        arguments.out, arguments.form, arguments.answers, arguments.sheets, arguments.seed
+    )
+    return attempt(lambda: tour.run(wanted, gate_on, form_importer(), workbooks()))
 
 
 def take_pictures(arguments: argparse.Namespace) -> int:
@@ -145,9 +107,7 @@ def take_pictures(arguments: argparse.Namespace) -> int:
         return preflight.EXIT_CANNOT_START
     from ui.commands import pictures
 
-    with refusals():
-        return pictures.run(arguments.out, gate_on, workbooks())
-    return EXIT_REFUSED
+    return attempt(lambda: pictures.run(arguments.out, gate_on, form_importer(), workbooks()))
 
 
 def run_verify(arguments: argparse.Namespace) -> int:
@@ -155,11 +115,11 @@ def run_verify(arguments: argparse.Namespace) -> int:
     from storage.verify import verify_project
     from ui.commands import verify
 
-    with refusals():
-        return verify.run(
+    return attempt(
+        lambda: verify.run(
             arguments.project, arguments.login, arguments.password_file, verify_project
         )
-    return EXIT_REFUSED
+    )
 
 
 def run_form_check(arguments: argparse.Namespace) -> int:
@@ -171,7 +131,7 @@ def run_form_check(arguments: argparse.Namespace) -> int:
     )
 
 
-def gate_on(folder: Path) -> FolderGate:
+def gate_on(folder: Path) -> FolderGate[Desk]:
     """The way into a project folder, with everything a signed-in person needs behind it."""
     from storage.gate import FolderGate
 
@@ -209,18 +169,16 @@ def data_folder() -> Path:
     return user_data_path(APP_NAME, appauthor=False)
 
 
-@contextmanager
-def refusals() -> Iterator[None]:
-    """Say a refusal on the terminal in one sentence; the caller then ends with EXIT_REFUSED."""
-    from core.errors import BugError, TwinkeyError
+def attempt(work: Callable[[], int]) -> int:
+    """Do the work; a refusal is one sentence on the terminal and EXIT_REFUSED, not a traceback."""
+    from core.errors import EnvError, UserError
     from ui.errors import sentence
 
     try:
-        yield
-    except BugError:
-        raise
-    except TwinkeyError as error:
+        return work()
+    except (UserError, EnvError) as error:
         print(f"{error.code}: {sentence(error)}", file=sys.stderr)
+        return EXIT_REFUSED
 
 
 def _window(project: Path) -> int:

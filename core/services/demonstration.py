@@ -93,7 +93,7 @@ class Furnished:
     visits: BatchId
 
 
-def furnish(admin: Desk, workbooks: Mapping[str, bytes], progress: Progress | None = None) -> None:
+def furnish(admin: Desk, workbooks: Mapping[str, bytes], progress: Progress) -> None:
     """Add the demo people and publish the workbooks (file name -> bytes), as the administrator."""
     total = len(PEOPLE) + len(workbooks)
     for place, (login, name, role, unit) in enumerate(PEOPLE):

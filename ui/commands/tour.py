@@ -69,14 +69,19 @@ def run(
     given = read_input(wanted, importer, workbooks)
     folder = fresh(wanted.out)
     gate = gate_on(folder / "project")
-    made = demonstration.found(gate, given.workbooks, month(), len(given.truth), Steps())
-    plan_made = plan(given.form, given.truth, wanted.seed, fits(given.form))
-    script = write_script(folder, given, plan_made, made, wanted.seed)
-    stage = perform(gate, folder, script)
+    script = prepare(gate, folder, given, wanted.seed)
+    stage = perform(gate, folder, script, folder / "pictures", ("light",))
     exported = sorted((folder / "reports").iterdir())
-    counted = count(plan_made, stage, exported, given.form, script.paper)
+    counted = count(script.plan, stage, exported, given.form, script.paper)
     say(counted, stage, folder, exported, time.monotonic() - began)
     return 0 if counted.sound else 1
+
+
+def prepare(gate: Gate, folder: Path, given: Input, seed: int) -> Script:
+    """A fresh demonstration project, and what everybody in it will hold in their hands."""
+    made = demonstration.found(gate, given.workbooks, month(), len(given.truth), Steps())
+    slips = plan(given.form, given.truth, seed, fits(given.form))
+    return write_script(folder, given, slips, made, seed)
 
 
 def read_input(wanted: Wanted, importer: Importer, workbooks: Mapping[str, bytes]) -> Input:
@@ -114,7 +119,9 @@ def write_script(folder: Path, given: Input, slips: Plan, made: Furnished, seed:
     )
 
 
-def perform(gate: Gate, folder: Path, script: Script) -> Stage:
+def perform(
+    gate: Gate, folder: Path, script: Script, pictures: Path, themes: tuple[str, ...]
+) -> Stage:
     """Open the window and let the story run in the event loop. Raises what the story raised."""
     from PySide6.QtCore import QTimer
 
@@ -130,7 +137,7 @@ def perform(gate: Gate, folder: Path, script: Script) -> Stage:
     look = Look(application, preferences)
     look.apply()
     window = MainWindow(gate, preferences, look.apply, CrashNotes())
-    stage = Stage(window, preferences, folder / "pictures", tell)
+    stage = Stage(window, preferences, pictures, tell, themes)
     failures: list[BaseException] = []
 
     def finished(error: BaseException | None) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 
 from PySide6.QtCore import QObject, QTimer
 
 Condition = Callable[[], bool]
-Story = Iterator[Condition | None]
+Story = Generator[Condition | None, None, None]
 """Yields None to let the event loop turn, or a condition to wait for."""
 
 PATIENCE_S = 120.0

@@ -61,10 +61,11 @@ class Stage:
         preferences: Preferences,
         pictures: Path,
         tell: Callable[[str], None],
+        themes: tuple[str, ...] = ("light",),
     ) -> None:
         self.window, self.tell = window, tell
         self.hands, self.finds = Hands(), Finds()
-        self._preferences, self._pictures = preferences, pictures
+        self._preferences, self._pictures, self._themes = preferences, pictures, themes
         self.taken: list[Path] = []
 
     # --- where the person is ------------------------------------------------------------------
@@ -137,19 +138,24 @@ class Stage:
     # --- the camera ---------------------------------------------------------------------------
 
     def picture(self, name: str, back: Callable[[], Story] | None = None) -> Story:
-        """Save the window in both languages; `back` returns to the view after a rebuild."""
-        before = self._preferences.language
-        for language in (*(tag for tag in LANGUAGES if tag != before), before):
-            self._preferences.language = language
+        """Save the window in every language and theme; `back` returns to the view after a rebuild."""
+        language, theme = self._preferences.language, self._preferences.theme
+        looks = [(tag, shade) for tag in LANGUAGES for shade in self._themes]
+        for tag, shade in sorted(looks, key=(language, theme).__eq__):
+            self._preferences.language, self._preferences.theme = tag, shade
             self.window.rebuild()
             yield None
             if back is not None:
                 yield from back()
             yield self.is_idle
-            file = self._pictures / f"{name}_{language}.png"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            self.window.grab().save(str(file))
-            self.taken.append(file)
+            self._save(name, tag, shade)
+
+    def _save(self, name: str, tag: str, shade: str) -> None:
+        dark = "_dark" if shade == "dark" else ""
+        file = self._pictures / f"{name}_{tag}{dark}.png"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self.window.grab().save(str(file))
+        self.taken.append(file)
 
 
 def as_typed(question: Question, answer: str) -> str:

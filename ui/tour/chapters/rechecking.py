@@ -15,7 +15,7 @@ from ui.tour.conductor import Story
 from ui.tour.stage import Paper, Stage
 from ui.tour.tally import same
 
-REASON = "paper checked"
+REASON = "已查对原卷"
 SCREENED_OUT, MISSING = "screened_out", "missing"
 SCREENING = "R13"
 """The check that asks whether the person belongs to those asked; the other void rule counts blanks."""

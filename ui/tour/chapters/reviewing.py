@@ -14,7 +14,7 @@ from ui.tour.conductor import Story
 from ui.tour.stage import Paper, Stage
 from ui.tour.tally import same
 
-REASON = "error rate above the limit"
+REASON = "差错率超限"
 
 
 def draw(stage: Stage, login: str, paper: Paper, level: int) -> Story:

@@ -25,11 +25,12 @@ def record(
     form = sheet_of(stage).presenter.draft.form
     files = {q.key: str(photo) for q in form.questions if q.kind is Kind.FILE}
     yield from key_sheet(stage, {**answers, **files}, photograph)
+    kept = dict(sheet_of(stage).presenter.history.answers)
     stage.control_enter()
     yield None
     stage.control_enter()
     yield lambda: not isinstance(stage.page, VisitPage)
     if photograph:
         yield from stage.picture("visits")
-    paper.sheets[serial] = answers
+    paper.sheets[serial] = kept
     stage.tell(f"{login}: visit recorded")
