@@ -181,6 +181,44 @@ def attempt(work: Callable[[], int]) -> int:
         return EXIT_REFUSED
 
 
+def _window_commands(commands: Commands) -> None:
+    opened = commands.add_parser("open", help="open the window on a project folder")
+    opened.add_argument("project", nargs="?", type=Path)
+    opened.set_defaults(run=open_window)
+    demo = commands.add_parser("demo", help="open the window on a fresh demonstration project")
+    demo.add_argument("--project", type=Path)
+    demo.set_defaults(run=open_demo)
+
+
+def _tour_commands(commands: Commands) -> None:
+    tour = commands.add_parser("tour", help="the main job by key events, with results as files")
+    tour.add_argument("--out", type=Path, required=True)
+    tour.add_argument("--form", type=Path, help="an XLSForm workbook (default: the questionnaire)")
+    tour.add_argument("--answers", type=Path, help="CSV of the true answers, one row a sheet")
+    tour.add_argument("--sheets", type=int, default=DEMO_SHEETS)
+    tour.add_argument("--seed", type=int, default=1)
+    tour.set_defaults(run=run_tour)
+    pictures = commands.add_parser("pictures", help="save a picture of every main page")
+    pictures.add_argument("--out", type=Path, required=True)
+    pictures.set_defaults(run=take_pictures)
+
+
+def _checking_commands(commands: Commands) -> None:
+    verify = commands.add_parser("verify", help="check journal, signatures, tables, attachments")
+    verify.add_argument("project", type=Path)
+    verify.add_argument("--login", default="admin")
+    verify.add_argument("--password-file", help="else TWINKEY_PASSWORD, or a prompt")
+    verify.set_defaults(run=run_verify)
+    form = commands.add_parser("form", help="work on XLSForm workbooks")
+    check = form.add_subparsers(required=True).add_parser(
+        "check", help="say what is wrong with workbooks and how to mend it"
+    )
+    check.add_argument("files", nargs="+")
+    check.add_argument("--json", action="store_true")
+    check.add_argument("--language", choices=("zh", "en"), default="en")
+    check.set_defaults(run=run_form_check)
+
+
 def _window(project: Path) -> int:
     from core.errors import TwinkeyError
     from storage.logs import Logs
