@@ -35,6 +35,8 @@ class JobPanel(QWidget):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._appear)
         self._cancel.clicked.connect(self._on_cancel)
+        for number, label in jobs.running():  # begun before the window was built again
+            self._on_started(number, label)
         jobs.started.connect(self._on_started)
         jobs.stepped.connect(self._on_stepped)
         jobs.ended.connect(self._on_ended)

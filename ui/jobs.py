@@ -107,6 +107,10 @@ class Jobs(QObject):
         if number in self._jobs:
             self._jobs[number][0].meter.stop()
 
+    def running(self) -> tuple[tuple[int, str], ...]:
+        """Number and label of each job under way, oldest first."""
+        return tuple((number, job.label) for number, (job, _) in sorted(self._jobs.items()))
+
     def busy(self) -> bool:
         """Whether anything runs."""
         return bool(self._jobs)

@@ -47,6 +47,9 @@ class Page(QWidget):
         """Put the focus where work begins."""
         self.setFocus()
 
+    def pause(self) -> None:
+        """The page is about to go (lock, other language): make durable what can be."""
+
     def open_at(self, place: object) -> None:
         """Show one thing that another page, or the same page before a rebuild, named."""
 

@@ -39,7 +39,7 @@ class MainWindow(QMainWindow):
         self._crashes.crashed.connect(self._on_crash)
         self._desk: Desk | None = None
         self._tools: Tools | None = None
-        self._idle = IdleLock(self.lock, self._idle_minutes)
+        self._idle = IdleLock(self._on_idle, self._idle_minutes)
         self._resume: tuple[str, str, object] | None = None
         self.resize(1180, 760)
         self.setMinimumSize(900, 600)
@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
         """Sign out; the same person comes back to the same place."""
         if self._desk is None or self.workspace is None:
             return
+        self.workspace.page.pause()
         self._resume = (self._desk.session.person, self.workspace.name, self.workspace.page.place())
         self._leave()
         self.show_door()
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
         if self._desk is None or self.workspace is None:
             self.show_door()
             return
+        self.workspace.page.pause()
         name, place = self.workspace.name, self.workspace.page.place()
         self._build_workspace()
         self._open(name, place)
@@ -107,6 +109,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop long work and sign out before the window goes."""
         if self._desk is not None:
+            if self.workspace is not None:
+                self.workspace.page.pause()
             self._leave()
         super().closeEvent(event)
 
@@ -159,6 +163,12 @@ class MainWindow(QMainWindow):
         names = {u.id: say(dict(u.names)) for u in self._desk.directory.units(self._desk.session)}
         wanted = dict.fromkeys(grant.unit for grant in self._desk.session.grants)
         return ", ".join(names.get(unit, unit) for unit in wanted)
+
+    def _on_idle(self) -> None:
+        if self._tools is not None and self._tools.jobs.busy():
+            self._idle.work()  # locking would stop what runs
+        else:
+            self.lock()
 
     def _idle_minutes(self) -> int:
         return self._preferences.idle_minutes if self._desk is not None else 0

@@ -303,6 +303,16 @@ def test_nothing_of_the_first_pass_is_shown_to_the_second(enter, gate):
     assert "Second keying" in window.workspace.page._header._title.text()
 
 
+def test_what_is_typed_when_the_screen_locks_is_kept(enter, gate):
+    window = enter("clerk1")
+    page = begun(window)
+    to(page, "Q07")
+    keys("12")
+    window.lock()
+    window.enter(gate.sign_in("clerk1", demonstration.PASSWORD))
+    assert answers(window.workspace.page)["Q07"] == "12"
+
+
 def test_the_key_sheet_opens_and_closes_on_the_page(page):
     press(K.Key_F1)
     assert page.keys.isVisible()

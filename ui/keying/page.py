@@ -66,6 +66,11 @@ class KeyingPage(Page):
             return None
         return (self._batch, self.sheet.presenter.draft.serial) if self.sheet else self._batch
 
+    def pause(self) -> None:
+        """What is typed and valid is accepted before the page goes."""
+        if self.sheet is not None:
+            self.sheet.settle()
+
     def concerns(self, changes: Changes) -> bool:
         """Only the batch's own fate matters here; a sheet in work is never repainted from outside."""
         return Kind.BATCH_CLOSED in changes.kinds

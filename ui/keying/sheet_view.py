@@ -80,6 +80,15 @@ class SheetView(QWidget):
         """Put the cursor into its field."""
         self._here()
 
+    def settle(self) -> bool:
+        """Accept what is typed before leaving by another key; False if it is refused."""
+        field = self.row.field
+        if not field.edited or not field.text().strip():
+            return True
+        text = field.text()
+        step = self._do(lambda: self.presenter.leave(text))
+        return step is not None and step.refused is None
+
     def go(self, key: str) -> None:
         """Show a question and put the cursor there."""
         self._after(self.presenter.go(key))
@@ -130,7 +139,7 @@ class SheetView(QWidget):
         field = self.row.field
         field.commit()
         if command in (Command.SUBMIT, Command.ASIDE, Command.KEYS):
-            if command is Command.SUBMIT and not self._settle_field():
+            if command is Command.SUBMIT and not self.settle():
                 return
             self.asked.emit(command)
         elif command is Command.NEXT:
@@ -144,7 +153,7 @@ class SheetView(QWidget):
             self._undo(command)
         elif command in (Command.OPTIONS, Command.JUMP, Command.NOTE):
             self._open(command)
-        elif self._settle_field():
+        elif self.settle():
             self._travel(command)
 
     def _undo(self, command: Command) -> None:
@@ -167,15 +176,6 @@ class SheetView(QWidget):
             self._do(moves[command])
         elif command is Command.ADD and self.presenter.can_add():
             self._do(self.presenter.add_instance)
-
-    def _settle_field(self) -> bool:
-        """Accept what is typed before leaving by another key; False if it is refused."""
-        field = self.row.field
-        if not field.edited or not field.text().strip():
-            return True
-        text = field.text()
-        step = self._do(lambda: self.presenter.leave(text))
-        return step is not None and step.refused is None
 
     def _open(self, command: Command) -> None:
         view = self.presenter.field(self.presenter.cursor)
@@ -220,7 +220,7 @@ class SheetView(QWidget):
     def _on_entered(self, key: str) -> None:
         if key == self.presenter.cursor:
             return
-        if self._settle_field():
+        if self.settle():
             self._do(lambda: self.presenter.go(key))
         else:
             self._here()
