@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.forms.model import Form
 from ui.keying.finding_words import tell
@@ -36,6 +43,27 @@ class _Points(QListWidget):
             super().keyPressEvent(event)
 
 
+class EmptyView(QWidget):
+    """What stands where the list would be when nothing is open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        sign = QLabel()
+        sign.setPixmap(icons.pixmap("done", tokens.current().ok, 48))
+        sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._sentence = label("", "Heading", wrap=True)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout = QVBoxLayout(self)
+        layout.addStretch(1)
+        layout.addWidget(sign)
+        layout.addWidget(self._sentence)
+        layout.addStretch(2)
+
+    def show_sentence(self, sentence: str) -> None:
+        """Say that nothing is open, and what the signature means."""
+        self._sentence.setText(sentence)
+
+
 class CheckView(QWidget):
     """Shows the open points of a sheet and takes the signature."""
 
@@ -56,7 +84,11 @@ class CheckView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self._header)
-        layout.addWidget(self._points, 1)
+        self._all_clear = EmptyView()
+        self._body = QStackedWidget()
+        self._body.addWidget(self._points)
+        self._body.addWidget(self._all_clear)
+        layout.addWidget(self._body, 1)
         layout.addWidget(self._finding)
         hints = flowing(
             (Keycap("Enter"), label(self.tr("go to the question"), "Muted")),
@@ -76,9 +108,11 @@ class CheckView(QWidget):
         for point in points:
             self._points.addItem(self._item(form, point))
         self._points.setCurrentRow(0)
-        self._points.setVisible(bool(points))
+        self._body.setCurrentWidget(self._points if points else self._all_clear)
         self._sign.setEnabled(not self._stopped)
-        self._header.show_text(self.tr("Self-check"), self._state(len(points), stopping))
+        state = self._state(len(points), stopping)
+        self._header.show_text(self.tr("Self-check"), state if points else "")
+        self._all_clear.show_sentence(state)
         self._finding.say("")
         self.take_keyboard()
 

@@ -72,7 +72,7 @@ QComboBox { padding-right: 26px; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url("$icons/down-$theme.svg"); width: 14px; height: 14px; }
 
-QTableView { background: $surface; alternate-background-color: $stripe; border: 1px solid $line;
+QTableView { outline: none; background: $surface; alternate-background-color: $stripe; border: 1px solid $line;
   border-radius: 6px; gridline-color: transparent; selection-background-color: $accent_soft;
   selection-color: $chosen_ink; }
 QTableView::item { padding: 5px 8px; border: none; }
