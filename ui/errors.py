@@ -9,8 +9,9 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Signal
 
 from core import errors as codes
 from core.errors import EnvError, TwinkeyError, UserError
-from ui import sentences
-from ui.look.language import say
+from core.forms.problem import Problem
+from ui import messages_forms, sentences
+from ui.look.language import current, say
 
 SENTENCES: dict[str, object] = {
     # people and rights
@@ -222,6 +223,8 @@ def _text(name: str, value: Any) -> str:
         return sentences.word(name, str(value))
     if isinstance(value, str):
         return value
+    if isinstance(value, Problem):
+        return _problem(value)
     if isinstance(value, float):
         return str(max(1, round(value)))
     if isinstance(value, list | tuple | set | frozenset):
@@ -230,6 +233,13 @@ def _text(name: str, value: Any) -> str:
         return separator.join(_text(kind, each) for each in value)
     describe = getattr(value, "describe", None)
     return describe() if callable(describe) else str(value)
+
+
+def _problem(problem: Problem) -> str:
+    message, fix = messages_forms.sentence(problem, current())
+    return " ".join(
+        part for part in (f"{problem.cell}:" if problem.cell else "", message, fix) if part
+    )
 
 
 class CrashNotes(QObject):
