@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.errors import UserError
+from core.forms.model import text
 from core.forms.problem import Problem, Weight
 from core.forms.workbook import Examined
 
@@ -43,27 +44,32 @@ def exit_code(checked: Iterable[Checked]) -> int:
 
 
 def lines(checked: Checked, sentence: Sentence) -> list[str]:
-    """`file:sheet!F12: error CODE: what is wrong: "text". mend`, one line per problem."""
+    """`file:sheet!F12: error CODE: what is wrong [text]. mend`, one line per problem."""
     found = []
     for problem in checked.problems:
         message, fix = sentence(problem)
         place = f"{checked.file}:{problem.cell}" if problem.cell else checked.file
-        found.append(f"{place}: {problem.severity.value} {problem.code}: {message} {fix}".strip())
+        shown = f" [{problem.text}]" if problem.text and problem.text not in message else ""
+        told = f"{place}: {problem.severity.value} {problem.code}: {message}{shown} {fix}"
+        found.append(" ".join(told.split()))
     return found
 
 
-def as_json(checked: Checked, sentence: Sentence) -> dict[str, Any]:
-    """One element of the JSON list that `--json` prints."""
-    form = checked.found.read if checked.found else None
+def as_json(checked: Checked, sentence: Sentence, language: str) -> dict[str, Any]:
+    """One element of the JSON list that `--json` prints.
+
+    Of a form that the converter refused, what the sheet `settings` states is told.
+    """
+    found = checked.found
+    form = found.read if found else None
+    stated = found.stated if found else {}
     return {
         "file": checked.file,
-        "form_id": form.form_id if form else None,
-        "version": form.version if form else None,
-        "code": form.code if form else None,
-        "title": dict(form.titles) if form else None,
-        "languages": list(form.languages) if form else [],
+        "form_id": form.form_id if form else stated.get("form_id"),
+        "version": form.version if form else stated.get("version"),
+        "title": text(form.titles, language) if form else stated.get("form_title"),
+        "languages": [tag for tag in form.languages if tag] if form else [],
         "questions": len(form.keyed) if form else 0,
-        "usable": checked.found is not None and checked.found.form is not None,
         "problems": [_problem(problem, sentence) for problem in checked.problems],
     }
 
@@ -76,7 +82,6 @@ def _problem(problem: Problem, sentence: Sentence) -> dict[str, Any]:
         "sheet": problem.sheet,
         "row": problem.row,
         "column": problem.column,
-        "header": problem.header,
         "text": problem.text,
         "message": message,
         "fix": fix,

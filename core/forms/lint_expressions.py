@@ -75,11 +75,6 @@ def _named(cell: Place, fault: errors.Problem) -> Problem:
             return cell.error(FUNCTION_UNKNOWN, position=position, name=params["name"], like=like)
         case errors.WRONG_ARITY:
             return cell.error(ARGUMENTS, position=position, **params)
-        case errors.UNSUPPORTED:
-            return cell.warning(EXPRESSION, position=position, detail=_detail(fault))
-    return cell.error(EXPRESSION, position=position, detail=_detail(fault))
-
-
-def _detail(fault: errors.Problem) -> str:
-    said = ", ".join(str(value) for value in fault.params.values() if value)
-    return f"{fault.code} {said}".strip()
+    said = next((str(value) for value in fault.params.values() if value), "")
+    said = f" “{said}”" if said else ""
+    return cell.error(EXPRESSION, position=position, detail=fault.code, said=said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from core.errors import NOT_A_WORKBOOK
 from core.forms.conversion import CHECK, WHEN, Conversion, check_rows
 from core.forms.place import Place, place, resembling
 from core.forms.problem import (
@@ -73,6 +74,8 @@ def refusal(conversion: Conversion) -> Iterator[Problem]:
         return
     if conversion.crash == "limit":
         yield Problem(Weight.ERROR, CONVERTER_LIMIT, params={"limit": conversion.error})
+    elif conversion.crash and not conversion.workbook.names:
+        yield Problem(Weight.ERROR, NOT_A_WORKBOOK, params={"why": "broken"})
     elif conversion.crash:
         detail = f"{conversion.crash}: {conversion.error}"
         yield Problem(Weight.ERROR, CONVERTER_CRASHED, params={"detail": detail[:300]})

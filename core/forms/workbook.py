@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import ParseError
 
 from core.errors import FORM_BROKEN, UserError
@@ -13,7 +13,7 @@ from core.forms.assemble import assemble
 from core.forms.conversion import Conversion
 from core.forms.lint import lint
 from core.forms.model import Form
-from core.forms.problem import CONVERTER_CRASHED, Problem, Weight
+from core.forms.problem import ATTACHMENT_MISSING, CONVERTER_CRASHED, Problem, Weight
 from core.ports.forms import Converter
 from core.values import FormId
 
@@ -26,6 +26,13 @@ class Examined:
     read: Form | None
     """What could be read of it, usable or not; None where the converter refused it."""
     problems: tuple[Problem, ...]
+    stated: Mapping[str, str] = field(default_factory=dict)
+    """The row of the sheet `settings`, by lower-case header."""
+
+    @property
+    def missing_files(self) -> tuple[str, ...]:
+        """Names of the files that the form reads and that were not given."""
+        return tuple(p.params["file"] for p in self.problems if p.code == ATTACHMENT_MISSING)
 
     @property
     def form(self) -> Form | None:
@@ -48,7 +55,8 @@ def examine(
     conversion = converter.convert(data, kind_of(data, name), name)
     form, crash = _form(conversion, _id_of(data, attachments or {}), attachments or {})
     problems = sorted((*crash, *lint(conversion, form)), key=_order)
-    return Examined(name, form, tuple(problems))
+    stated = next((row for _, row in conversion.workbook.sheet("settings").records()), {})
+    return Examined(name, form, tuple(problems), stated)
 
 
 def read_form(

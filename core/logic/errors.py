@@ -18,7 +18,6 @@ UNKNOWN_AXIS = "UNKNOWN_AXIS"  # axis
 NOT_NODES = "NOT_NODES"  # function
 BAD_PATTERN = "BAD_PATTERN"  # pattern
 NO_VARIABLES = "NO_VARIABLES"  # name
-UNSUPPORTED = "UNSUPPORTED"  # name: a function that a paper form cannot use, and why
 BAD_ARGUMENT = "BAD_ARGUMENT"  # function, found
 TIMED_OUT = "TIMED_OUT"  # pattern
 
