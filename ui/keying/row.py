@@ -130,8 +130,8 @@ class QuestionRow(QFrame):
             self._options.hide()
         grid.addWidget(self._finding, 1, 1, 1, 2)
         grid.addWidget(self._note, 2, 1, 1, 2)
-        grid.setColumnStretch(1, 6)
-        grid.setColumnStretch(2, 9 if view.keyed else 0)
+        grid.setColumnStretch(1, 5)
+        grid.setColumnStretch(2, 10 if view.keyed else 0)
 
     def _answer_side(self) -> QWidget:
         """Field, chip and options; all fields of a part begin at the same place."""

@@ -12,9 +12,12 @@ from ui.keying.row import QuestionRow
 from ui.look.language import say
 from ui.widgets.layout import Card, label, scrolled
 
+PAUSE_MS = 12
+"""Between two steps of building ahead: a key that comes meanwhile is not kept waiting."""
 KEPT = 4
 """Screens kept built; one of a thousand questions needs no more memory than a short form."""
 MakeRow = Callable[[str], QuestionRow]
+FreshenRow = Callable[[QuestionRow], None]
 
 
 class Screen:
@@ -74,14 +77,15 @@ class Screen:
 class Screens(QStackedWidget):
     """Shows one part; keeps a few."""
 
-    def __init__(self, make_row: MakeRow) -> None:
+    def __init__(self, make_row: MakeRow, freshen_row: FreshenRow) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self._make_row = make_row
+        self._make_row, self._freshen_row = make_row, freshen_row
+        self._stale: list[QuestionRow] = []
         self._kept: dict[int, Screen] = {}
         self._ahead: Screen | None = None
         self._timer = QTimer(self)
-        self._timer.setInterval(0)
+        self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self._on_pause)
 
     def show_part(self, number: int, part: Part) -> Screen:
@@ -93,15 +97,15 @@ class Screens(QStackedWidget):
         return screen
 
     def prepare(self, number: int, part: Part) -> None:
-        """Build a part a row at a time while nothing else happens."""
+        """Build a part, or bring it up to date, a row at a time while nothing else happens."""
         self._ahead = self._screen(number, part)
-        if not self._ahead.is_built:
-            self._timer.start()
+        self._stale = list(self._ahead.rows.values())
+        self._timer.start()
 
     def drop(self) -> None:
         """Forget every screen: the parts are no longer the same."""
         self._timer.stop()
-        self._ahead = None
+        self._ahead, self._stale = None, []
         for screen in self._kept.values():
             self._remove(screen)
         self._kept.clear()
@@ -127,10 +131,22 @@ class Screens(QStackedWidget):
         screen.area.deleteLater()  # it may be handling the very key that brought us here
 
     def _on_pause(self) -> None:
-        if self._ahead is None or self._ahead.is_built:
-            self._timer.stop()
-        else:
+        if self._ahead is not None and not self._ahead.is_built:
             self._ahead.build(1)
+        elif self._ahead is not None and self._stale:
+            self._freshen_row(self._stale.pop())
+        else:
+            self._timer.stop()
+            self._lay_out_ahead()
+
+    def _lay_out_ahead(self) -> None:
+        """Give the next screen its size before it is seen."""
+        area = self._ahead.area if self._ahead is not None else None
+        if area is not None and area is not self.currentWidget():
+            area.resize(self.size())
+            area.ensurePolished()
+            area.widget().adjustSize()
+            area.widget().layout().activate()
 
 
 def block_title(block: Block) -> str:

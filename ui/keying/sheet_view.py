@@ -42,7 +42,7 @@ class SheetView(QWidget):
         self._progress = label("", "Muted")
         self._panel = Panel()
         self._legend = Legend()
-        self._screens = Screens(self._make_row)
+        self._screens = Screens(self._make_row, self._freshen)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -122,6 +122,9 @@ class SheetView(QWidget):
         self._here()
         if number + 1 < len(parts):
             self._screens.prepare(number + 1, parts[number + 1])
+
+    def _freshen(self, row: QuestionRow) -> None:
+        row.show_view(self.presenter.field(row.key))
 
     def _make_row(self, key: str) -> QuestionRow:
         row = QuestionRow(self.presenter.draft.form, self.presenter.field(key))
