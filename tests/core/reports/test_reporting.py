@@ -76,9 +76,7 @@ def test_an_approved_batch_becomes_a_workbook_and_two_pdfs_journaled_by_hash(app
     [
         "quality",
         "leader",
-        pytest.param(
-            "manager", marks=pytest.mark.xfail(reason="void sheets are hidden from managers")
-        ),
+        "manager",
     ],
 )
 def test_void_sheets_count_nowhere_and_the_rest_are_all_there(approved, files, who):
