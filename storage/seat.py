@@ -16,7 +16,8 @@ class Seat:
 
     def require(self, session: Session) -> None:
         """Raises UserError SIGNED_OUT unless this very session is signed in here."""
-        if self._keys is None or session != self.session:
+        known = session is self.session or session == self.session
+        if self._keys is None or not known:
             raise UserError(SIGNED_OUT)
 
     def keys(self, session: Session) -> PersonKeys:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import time
 from collections.abc import Sequence
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -11,6 +13,7 @@ from core.errors import BLIND, DAMAGED, BugError, EnvError, UserError
 from core.people import Session
 from core.ports.vault import BatchKey, ContentKey
 from core.values import PersonId, SheetId
+from core.workflow.sheet import sheet_of
 from storage import keys
 from storage.certificates import RECOVERY, Members
 from storage.database import Database
@@ -22,6 +25,10 @@ CONTENT_KEY = b"twinkey/content-key/1\x00"
 CONTENT = b"twinkey/content/1\x00"
 TO_BATCH = b"twinkey/to-batch/1\x00"
 PRIVATE = b"twinkey/private/1\x00"
+ERASABLE = b"twinkey/erasable/1\x00"
+READ_AHEAD = "SELECT sheet, key FROM sheet_key WHERE sheet >= ? ORDER BY sheet LIMIT 400"
+AHEAD_S = 1.0
+"""How long keys that were read ahead are used: a destroyed one must not outlive its row."""
 FEWEST_HOLDERS = 2
 TOO_FEW_HOLDERS = "TOO_FEW_HOLDERS"  # holders
 UNKNOWN_PERSON = "UNKNOWN_PERSON"  # person
@@ -35,6 +42,8 @@ class SealedVault:
         self._database, self._recovery = database, recovery
         self._content_keys: dict[str, bytes] = {}
         self._batch_keys: dict[str, X25519PrivateKey] = {}
+        self._ahead: dict[str, bytes] = {}
+        self._ahead_until = 0.0
 
     def new_batch_key(self, session: Session, holders: Sequence[PersonId]) -> BatchKey:
         """Make a batch key for at least two holders and recovery."""
@@ -67,13 +76,17 @@ class SealedVault:
         return key
 
     def seal(self, session: Session, key: ContentKey, context: str, data: bytes) -> str:
-        """Encrypt under one's own content key; `context` (sheet, pass, clerk) is authenticated."""
-        raw = self._own_content_key(session, key)
+        """Encrypt under one's own content key; `context` (sheet, pass, clerk) is authenticated.
+
+        The sheet's own key goes in too: once it is destroyed, nobody's content key opens this.
+        """
+        raw = joined(self._own_content_key(session, key), self._lasting_sheet_key(context))
         return keys.to_text(keys.encrypt(raw, bound(CONTENT, context), keys.padded(data)))
 
     def open(self, session: Session, key: ContentKey, context: str, sealed: str) -> bytes:
         """Decrypt what was sealed under one's own content key."""
-        return opened(self._own_content_key(session, key), bound(CONTENT, context), sealed)
+        raw = joined(self._own_content_key(session, key), self._sheet_key(context))
+        return opened(raw, bound(CONTENT, context), sealed)
 
     def open_keying(
         self, session: Session, batch: BatchKey, key: ContentKey, context: str, sealed: str
@@ -84,19 +97,23 @@ class SealedVault:
         if raw is None:
             raw = held(private, CONTENT_KEY + key.id.encode(), key.to_batch)
             self._content_keys[key.to_batch] = raw
-        return opened(raw, bound(CONTENT, context), sealed)
+        sheet_key = self._sheet_keys_ahead(sheet_in(context))
+        return opened(joined(raw, sheet_key), bound(CONTENT, context), sealed)
 
     def seal_to_batch(self, session: Session, batch: BatchKey, context: str, data: bytes) -> str:
-        """Encrypt so that only holders of the batch key can read."""
+        """Encrypt so that only holders of the batch key can read, while the sheet's key lasts."""
         self._seat.require(session)
-        return seal_to_known(batch.public, bound(TO_BATCH, context), keys.padded(data))
+        within = bound(TO_BATCH, context)
+        inner = keys.encrypt(self._lasting_sheet_key(context), within, keys.padded(data))
+        return seal_to_known(batch.public, within, inner)
 
     def open_from_batch(
         self, session: Session, batch: BatchKey, context: str, sealed: str
     ) -> bytes:
         """Decrypt what `seal_to_batch` sealed."""
-        private = self._batch_private(session, batch)
-        return unpadded(held(private, bound(TO_BATCH, context), sealed))
+        private, within = self._batch_private(session, batch), bound(TO_BATCH, context)
+        inner = held(private, within, sealed)
+        return opened_bytes(self._sheet_key(context), within, inner)
 
     def seal_private(self, session: Session, sheet: SheetId, data: bytes) -> str:
         """Encrypt personal data and open text under the sheet's own key, kept outside the journal.
@@ -104,19 +121,34 @@ class SealedVault:
         Everybody who may open the database can reach that key: seal only what is settled.
         """
         self._seat.require(session)
-        with self._database.write() as transaction:
-            transaction.execute(
-                "INSERT OR IGNORE INTO sheet_key (sheet, key) VALUES (?, ?)",
-                (sheet, os.urandom(keys.KEY_BYTES)),
-            )
-        return keys.to_text(
-            keys.encrypt(self._sheet_key(sheet), bound(PRIVATE, sheet), keys.padded(data))
-        )
+        raw = self._lasting_sheet_key(sheet)
+        return keys.to_text(keys.encrypt(raw, bound(PRIVATE, sheet), keys.padded(data)))
 
     def open_private(self, session: Session, sheet: SheetId, sealed: str) -> bytes:
         """Decrypt it. Raises UserError BLIND if the sheet's key was destroyed."""
         self._seat.require(session)
         return opened(self._sheet_key(sheet), bound(PRIVATE, sheet), sealed)
+
+    def destroy_private(self, session: Session, sheets: Sequence[SheetId]) -> None:
+        """Destroy the sheets' own keys and every trace of them in the file. Raises EnvError DISK_FULL.
+
+        Nothing sealed of these sheets opens afterwards: keyings, drafts, comparisons, rulings,
+        personal data and open text. The file is written anew, since freed pages keep what they held;
+        that takes free space of the file's size.
+        """
+        self._seat.require(session)
+        self._ahead = {}
+        with self._database.write() as transaction:
+            transaction.executemany(
+                "DELETE FROM sheet_key WHERE sheet = ?", [(sheet,) for sheet in sheets]
+            )
+        self._database.query("VACUUM")
+        self._database.query("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def undestroyed(self, session: Session, sheets: Sequence[SheetId]) -> tuple[SheetId, ...]:
+        """Those of the sheets whose own key is still here."""
+        self._seat.require(session)
+        return tuple(sheet for sheet in sheets if self._stored_sheet_key(sheet) is not None)
 
     def random(self, size: int) -> bytes:
         """Random bytes for ids and seeds."""
@@ -131,6 +163,7 @@ class SealedVault:
         self._seat.leave()
         self._content_keys.clear()
         self._batch_keys.clear()
+        self._ahead = {}
 
     def _to_person(self, person: PersonId, public: str, raw: bytes) -> str:
         member = self._members.get(person)
@@ -162,11 +195,49 @@ class SealedVault:
             raise UserError(BLIND)
         return private
 
-    def _sheet_key(self, sheet: SheetId) -> bytes:
-        raw = self._database.value("SELECT key FROM sheet_key WHERE sheet = ?", (sheet,))
+    def _sheet_key(self, context: str) -> bytes:
+        raw = self._stored_sheet_key(sheet_in(context))
         if raw is None:
             raise UserError(BLIND)
-        return bytes(raw)
+        return raw
+
+    def _sheet_keys_ahead(self, sheet: SheetId) -> bytes:
+        """The sheet's own key; comparing a batch, those that follow are read with it."""
+        raw = self._ahead.get(sheet)
+        if raw is None or time.monotonic() > self._ahead_until:
+            rows = self._database.query(READ_AHEAD, (sheet,))
+            self._ahead = {name: bytes(key) for name, key in rows}
+            self._ahead_until = time.monotonic() + AHEAD_S
+            raw = self._ahead.get(sheet)
+        if raw is None:
+            raise UserError(BLIND)
+        return raw
+
+    def _lasting_sheet_key(self, context: str) -> bytes:
+        """The sheet's own key, made where there is none yet."""
+        sheet = sheet_in(context)
+        raw = self._stored_sheet_key(sheet)
+        if raw is None:
+            raw = os.urandom(keys.KEY_BYTES)
+            with self._database.write() as transaction:
+                transaction.execute("INSERT OR IGNORE INTO sheet_key VALUES (?, ?)", (sheet, raw))
+            return self._sheet_key(sheet)  # another thread may have been quicker
+        return raw
+
+    def _stored_sheet_key(self, sheet: str) -> bytes | None:
+        raw = self._database.value("SELECT key FROM sheet_key WHERE sheet = ?", (sheet,))
+        return None if raw is None else bytes(raw)
+
+
+def sheet_in(context: str) -> SheetId:
+    """The sheet that a context, or a difference's id, begins with."""
+    sheet = context.partition("|")[0]
+    return sheet_of(sheet) if "#" in sheet else SheetId(sheet)
+
+
+def joined(content: bytes, sheet: bytes) -> bytes:
+    """One key of two random ones: SHA-256 of both, so that neither opens without the other."""
+    return hashlib.sha256(ERASABLE + content + sheet).digest()
 
 
 def bound(purpose: bytes, context: str) -> bytes:
@@ -177,7 +248,15 @@ def bound(purpose: bytes, context: str) -> bytes:
 def opened(raw: bytes, context: bytes, sealed: str) -> bytes:
     """The plaintext. Raises EnvError DAMAGED where ciphertext or context were altered."""
     try:
-        return unpadded(keys.decrypt(raw, context, keys.from_text(sealed)))
+        return opened_bytes(raw, context, keys.from_text(sealed))
+    except OpeningError as error:
+        raise EnvError(DAMAGED, file="sealed") from error
+
+
+def opened_bytes(raw: bytes, context: bytes, sealed: bytes) -> bytes:
+    """As `opened`, of bytes. Raises EnvError DAMAGED."""
+    try:
+        return unpadded(keys.decrypt(raw, context, sealed))
     except OpeningError as error:
         raise EnvError(DAMAGED, file="sealed") from error
 

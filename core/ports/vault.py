@@ -31,8 +31,11 @@ class ContentKey:
 
 
 class Vault(Protocol):
-    """Opening raises UserError BLIND when the signed-in person holds no key for it,
-    EnvError DAMAGED when the ciphertext or its context was altered."""
+    """Opening raises UserError BLIND when the signed-in person holds no key for it, or nobody any more,
+    EnvError DAMAGED when the ciphertext or its context was altered.
+
+    Every context begins with a sheet, whose own key all sealing of that sheet takes in.
+    """
 
     def new_batch_key(self, session: Session, holders: Sequence[PersonId]) -> BatchKey:
         """Make a batch key for at least two holders and recovery."""
@@ -74,6 +77,17 @@ class Vault(Protocol):
 
     def open_private(self, session: Session, sheet: SheetId, sealed: str) -> bytes:
         """Decrypt it. Raises UserError BLIND if the sheet's key was destroyed."""
+        ...
+
+    def destroy_private(self, session: Session, sheets: Sequence[SheetId]) -> None:
+        """Destroy the sheets' own keys and their traces: nothing sealed of these sheets opens again.
+
+        Raises EnvError DISK_FULL.
+        """
+        ...
+
+    def undestroyed(self, session: Session, sheets: Sequence[SheetId]) -> tuple[SheetId, ...]:
+        """Those of the sheets whose own key is still here."""
         ...
 
     def random(self, size: int) -> bytes:

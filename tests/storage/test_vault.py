@@ -171,6 +171,7 @@ def test_a_changed_byte_or_context_is_damage_not_another_answer(staffed, refused
         changed = keys.to_text(raw[:place] + bytes([raw[place] ^ 1]) + raw[place + 1 :])
         with refused(DAMAGED):
             ports.vault.open(session, key, CONTEXT, changed)
+    ports.vault.seal(session, key, "b/0002/1", b"")
     with refused(DAMAGED):
         ports.vault.open(session, key, "b/0002/1", sealed)
     for broken in ("", "not base64!", "AQ=="):

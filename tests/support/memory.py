@@ -32,6 +32,7 @@ from core.ports.vault import BatchKey, ContentKey
 from core.values import FormId, PersonId, SheetId
 from core.workflow.projection import project
 from core.workflow.setup_bodies import unit_recorded
+from core.workflow.sheet import sheet_of
 from core.workflow.tables import TABLES
 from core.workflow.visibility import Places, may_see, row_filter, standing
 from tests.support.sealing import (
@@ -252,36 +253,52 @@ class MemoryVault:
         )
 
     def seal(self, session: Session, key: ContentKey, context: str, data: bytes) -> str:
-        return encrypted(self._content(key), context, data)
+        return encrypted(joined(self._content(key), self._lasting(context)), context, data)
 
     def open(self, session: Session, key: ContentKey, context: str, sealed: str) -> bytes:
-        return decrypted(self._content(key), context, sealed)
+        return decrypted(joined(self._content(key), self._lasted(context)), context, sealed)
 
     def open_keying(
         self, session: Session, batch: BatchKey, key: ContentKey, context: str, sealed: str
     ) -> bytes:
         raw = opened_with(self._batch(session, batch), key.id, key.to_batch)
-        return decrypted(raw, context, sealed)
+        return decrypted(joined(raw, self._lasted(context)), context, sealed)
 
     def seal_to_batch(self, session: Session, batch: BatchKey, context: str, data: bytes) -> str:
-        return sealed_to(batch.public, context, data)
+        inner = encrypted(self._lasting(context), context, data)
+        return sealed_to(batch.public, context, inner.encode())
 
     def open_from_batch(
         self, session: Session, batch: BatchKey, context: str, sealed: str
     ) -> bytes:
-        return opened_with(self._batch(session, batch), context, sealed)
+        inner = opened_with(self._batch(session, batch), context, sealed)
+        return decrypted(self._lasted(context), context, inner.decode())
 
     def seal_private(self, session: Session, sheet: SheetId, data: bytes) -> str:
-        key = self._memory.sheet_keys.setdefault(sheet, os.urandom(KEY_BYTES))
-        return encrypted(key, sheet, data)
+        return encrypted(self._lasting(sheet), sheet, data)
 
     def open_private(self, session: Session, sheet: SheetId, sealed: str) -> bytes:
-        if sheet not in self._memory.sheet_keys:
-            raise UserError(BLIND)
-        return decrypted(self._memory.sheet_keys[sheet], sheet, sealed)
+        return decrypted(self._lasted(sheet), sheet, sealed)
+
+    def destroy_private(self, session: Session, sheets: Sequence[SheetId]) -> None:
+        for sheet in sheets:
+            self._memory.sheet_keys.pop(sheet, None)
+
+    def undestroyed(self, session: Session, sheets: Sequence[SheetId]) -> tuple[SheetId, ...]:
+        return tuple(sheet for sheet in sheets if sheet in self._memory.sheet_keys)
 
     def random(self, size: int) -> bytes:
         return os.urandom(size)
+
+    def _lasting(self, context: str) -> bytes:
+        sheet = sheet_of(context.partition("|")[0])
+        return self._memory.sheet_keys.setdefault(sheet, os.urandom(KEY_BYTES))
+
+    def _lasted(self, context: str) -> bytes:
+        sheet = sheet_of(context.partition("|")[0])
+        if sheet not in self._memory.sheet_keys:
+            raise UserError(BLIND)
+        return self._memory.sheet_keys[sheet]
 
     def _to(self, person: PersonId, context: str, raw: bytes) -> str:
         return sealed_to(public_of(self._memory.keys[person].seal), context, raw)
@@ -340,6 +357,10 @@ def founded(units: Sequence[Unit], admin: NewPerson) -> tuple[Memory, PersonId]:
         memory.written(event, person, "admin")
         memory.refold(event.subject)
     return memory, person
+
+
+def joined(content: bytes, sheet: bytes) -> bytes:
+    return hashlib.sha256(content + sheet).digest()
 
 
 def fulfils(row: Mapping[str, Any], where: Mapping[str, Any]) -> bool:
