@@ -220,21 +220,24 @@ def _checking_commands(commands: Commands) -> None:
 
 
 def _window(project: Path) -> int:
-    from core.errors import TwinkeyError
+    from core.errors import EnvError
     from storage.logs import Logs
     from ui.app import make_application, open_window
     from ui.errors import CrashNotes, sentence
+    from ui.refusal_window import show_refusal
 
     application = make_application(sys.argv[:1])
     crashes: CrashNotes = CrashNotes()
     gate = gate_on(project)
     try:
+        gate.exists()
         gate.lock()
-        logs = Logs(project / "logs", on_crash=crashes.tell)
         window = open_window(application, gate, data_folder(), crashes)
-    except TwinkeyError as error:
+    except EnvError as error:
         print(f"{error.code}: {sentence(error)}", file=sys.stderr)
+        show_refusal(application, error)
         return EXIT_REFUSED
+    logs = Logs(project / "logs", on_crash=crashes.tell)
     logs.start()
     window.show()
     status = application.exec()
