@@ -110,7 +110,11 @@ EN: Mapping[str, Pair] = {
     ),
     p.CRITICAL_UNCLEAR: (
         "“{text}” says neither yes nor when the red line fails.",
-        "Write yes, no or a comparison, such as ${{{name}}} = '2'.",
+        "Write yes, no or one comparison of the answer with a number: . = 2",
+    ),
+    p.CRITICAL_UNSCORED: (
+        "The red line says yes, but nothing scores this question: it could never fail.",
+        "Give its choices a score, the question points or max, or write a comparison: . = 2",
     ),
     p.VALUE_UNKNOWN: ("“{text}” is not a value of this column.", "Allowed: {allowed}."),
     p.CHECK_ID: (
@@ -222,7 +226,11 @@ ZH: Mapping[str, Pair] = {
     ),
     p.CRITICAL_UNCLEAR: (
         "“{text}”既不是 yes，也没有说明红线何时不合格。",
-        "请填 yes、no 或一个比较式，例如 ${{{name}}} = '2'。",
+        "请填 yes、no 或答案与一个数的比较，例如 . = 2",
+    ),
+    p.CRITICAL_UNSCORED: (
+        "红线填了 yes，但这道题没有计分的依据，永远不会不合格。",
+        "请给选项加 score，或给题目加 points 或 max，或改写比较式，例如 . = 2",
     ),
     p.VALUE_UNKNOWN: ("“{text}”不是这一列的值。", "可用：{allowed}。"),
     p.CHECK_ID: (

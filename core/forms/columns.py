@@ -19,7 +19,7 @@ SURVEY = (
     "command", "count", "jr:count", "requiredmsg", "constraining_message", "intent",
     "noapperrorstring", "no_app_error_string", "compact_tag", "sms_field", "sms_option",
 )  # fmt: skip
-CHOICES = ("list_name", "list name", "name", "value", "label", "image", "big-image", "audio", "video",
+CHOICES = ("list_name", "name", "value", "label", "image", "big-image", "audio", "video",
            "media", "caption", "score", "na", "dim", "geometry")  # fmt: skip
 SETTINGS = (
     "form_title", "form_id", "title", "id_string", "version", "default_language", "style",

@@ -34,7 +34,7 @@ def _cell(sheet: Sheet, row: int, index: int, cell: Cell) -> Iterator[Problem]:
 
 def _lost_in_lists(sheet: Sheet) -> Iterator[Problem]:
     """A number among text codes of one greater width was 07 before Excel made it 7."""
-    names, lists = sheet.column("name", "value"), sheet.column("list_name", "list name")
+    names, lists = sheet.column("name", "value"), sheet.column("list_name")
     if names is None or lists is None:
         return
     widths: dict[str, set[int]] = {}

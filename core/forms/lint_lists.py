@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from core.forms.language import tag_of
 from core.forms.model import Form
@@ -26,7 +26,7 @@ _UNLABELLED = ("end", "calculate", "hidden", "start", "today", "deviceid", "user
 
 def problems(book: Workbook) -> Iterator[Problem]:
     """Faults of codes, then of labels."""
-    yield from _codes(book.sheet("choices"))
+    yield from _codes(book.sheet("choices"), _ticked(book.sheet("survey")))
     for sheet in (book.sheet("survey"), book.sheet("choices")):
         yield from _labels(sheet)
 
@@ -41,8 +41,20 @@ def attachments(form: Form) -> Iterator[Problem]:
             )
 
 
-def _codes(sheet: Sheet) -> Iterator[Problem]:
-    names, lists = sheet.column("name", "value"), sheet.column("list_name", "list name")
+def _ticked(survey: Sheet) -> set[str]:
+    """Lists of which several codes may stand in one answer, a space between."""
+    kinds = (record.get("type", "").replace("_", " ") for _, record in survey.records())
+    names = (record.get("type", "").split() for _, record in survey.records())
+    return {
+        name
+        for kind, words in zip(kinds, names, strict=True)
+        if kind.startswith(("select multiple", "select all", "rank"))
+        for name in words[1:]
+    }
+
+
+def _codes(sheet: Sheet, ticked: Collection[str]) -> Iterator[Problem]:
+    names, lists = sheet.column("name", "value"), sheet.column("list_name")
     if names is None or lists is None:
         return
     found: dict[str, dict[str, Place]] = {}
@@ -52,7 +64,7 @@ def _codes(sheet: Sheet) -> Iterator[Problem]:
             continue
         here = Place(sheet, row.number, names, cell.text)
         if any(c.isspace() for c in cell.text):
-            yield here.error(CODE_BAD)
+            yield here.error(CODE_BAD) if group.text in ticked else here.warning(CODE_BAD)
         if cell.text in found.setdefault(group.text, {}):
             yield here.warning(CODE_DUPLICATE, list=group.text)
         found[group.text].setdefault(cell.text, here)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from core.forms import marks
 from core.forms.checks import LEVELS
 from core.forms.place import Place, cells, place, resembling
 from core.forms.problem import (
+    CRITICAL_UNCLEAR,
+    CRITICAL_UNSCORED,
     DIMENSION_UNKNOWN,
     KEY_IN_REPEAT,
     NUMBER_EXPECTED,
@@ -19,7 +21,7 @@ from core.forms.problem import (
 )
 from core.forms.sheets import Sheet, Workbook
 
-_YES_NO = marks.YES | {"no", "false", "false()", "0", "否"}
+_YES_NO = marks.YES | marks.NO
 SUMS = (100.0, 1.0)
 CLOSE = 1e-6
 
@@ -66,6 +68,7 @@ def problems(book: Workbook) -> Iterator[Problem]:
     yield from _dimensions(book)
     yield from _weights(book)
     yield from _unscored(book)
+    yield from _red_lines(book)
 
 
 def _number(text: str) -> float | None:
@@ -121,20 +124,39 @@ def _weights(book: Workbook) -> Iterator[Problem]:
 
 
 def _unscored(book: Workbook) -> Iterator[Problem]:
-    survey, choices = book.sheet("survey"), book.sheet("choices")
-    scored = {
-        record.get("list_name") or record.get("list name")
-        for _, record in choices.records()
+    scored = _scored_lists(book)
+    for row, record in book.sheet("survey").records():
+        is_group = record.get("type", "").replace("_", " ").startswith("begin")
+        if record.get("bind::tk:weight") and not is_group and not _scores(record, scored):
+            yield place(book.sheet("survey"), row, "bind::tk:weight").warning(WEIGHT_WITHOUT_SCORE)
+
+
+def _red_lines(book: Workbook) -> Iterator[Problem]:
+    """What a visit's score could not judge would count as not failed: it is refused here."""
+    scored = _scored_lists(book)
+    for row, record in book.sheet("survey").records():
+        said = record.get("bind::tk:critical", "")
+        here = place(book.sheet("survey"), row, "bind::tk:critical")
+        if not said or said.lower() in marks.NO:
+            continue
+        if marks.is_yes(said):
+            if not _scores(record, scored):
+                yield here.error(CRITICAL_UNSCORED)
+        elif not marks.CRITICAL.fullmatch(said):
+            yield here.error(CRITICAL_UNCLEAR)
+
+
+def _scored_lists(book: Workbook) -> set[str]:
+    return {
+        record.get("list_name", "")
+        for _, record in book.sheet("choices").records()
         if record.get("score")
     }
-    for row, record in survey.records():
-        kind = record.get("type", "")
-        if not record.get("bind::tk:weight") or kind.replace("_", " ").startswith("begin"):
-            continue
-        parts = kind.split()
-        is_list = kind.startswith("select") and len(parts) > 1
-        points = record.get("bind::tk:points") or record.get("bind::tk:max")
-        if (is_list and parts[-1] not in scored and parts[1] not in scored) or not (
-            is_list or points
-        ):
-            yield place(survey, row, "bind::tk:weight").warning(WEIGHT_WITHOUT_SCORE)
+
+
+def _scores(record: Mapping[str, str], scored: Collection[str]) -> bool:
+    """Whether a question of `survey` gives points."""
+    parts = record.get("type", "").split()
+    if record.get("type", "").startswith("select") and len(parts) > 1:
+        return parts[-1] in scored or parts[1] in scored
+    return bool(record.get("bind::tk:points") or record.get("bind::tk:max"))

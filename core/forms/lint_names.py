@@ -13,9 +13,11 @@ from core.forms.problem import (
     NAME_BAD,
     NAME_DUPLICATE,
     NAME_MISSING,
+    TYPE_UNKNOWN,
     Problem,
 )
 from core.forms.sheets import Sheet, Workbook
+from core.forms.typenames import TYPES, is_known
 
 _LISTED = re.compile(
     r"(?:select_one|select_multiple|rank)\s+([^\s$]+)(?:\s+(?:or_other|or other))?"
@@ -30,6 +32,15 @@ def problems(book: Workbook) -> Iterator[Problem]:
     yield from _groups(survey)
     yield from _names(survey)
     yield from _lists(survey, book.sheet("choices"))
+    yield from _types(survey)
+
+
+def _types(survey: Sheet) -> Iterator[Problem]:
+    for row, record in survey.records():
+        kind = record.get("type", "")
+        if not is_known(kind):
+            like = resembling(kind, TYPES, 0.6)
+            yield place(survey, row, "type").error(TYPE_UNKNOWN, name=kind, like=like)
 
 
 def _groups(survey: Sheet) -> Iterator[Problem]:
@@ -78,7 +89,7 @@ def _is_name(name: str) -> bool:
 
 def _lists(survey: Sheet, choices: Sheet) -> Iterator[Problem]:
     known = {
-        record.get("list_name") or record.get("list name") or "" for _, record in choices.records()
+        record.get("list_name", "") for _, record in choices.records()
     }
     for row, record in survey.records():
         match = _LISTED.fullmatch(record.get("type", "").strip())

@@ -9,12 +9,15 @@ from typing import TypedDict
 from core.values import Special
 
 YES = {"yes", "true", "true()", "1", "是"}
+NO = {"no", "false", "false()", "0", "否"}
 METRICS = {"csat", "nps", "ces", "item"}
 ENTRIES = {"double", "single", "verify"}
 KEYS = {"pair", "identity"}
 COMPARE = re.compile(
     r"exact|ignore|trim|space|case|width|punct|nfkc|set|num=\d+(\.\d+)?|days=\d+|edit=\d+"
 )
+CRITICAL = re.compile(r"\s*\.\s*(<=|>=|!=|=|<|>)\s*('?)-?\d+(\.\d+)?\2\s*")
+"""A red line that is not simply `yes`: one comparison of the answer with a number."""
 SPECIALS = {special.value for special in Special}
 _MISSING = re.compile(r"([^\s=]+)=([a-z]+)")
 _BAND = re.compile(r"(\*|-?\d+(?:\.\d+)?):(\d+(?:\.\d+)?)")
@@ -100,9 +103,7 @@ def box(text: str) -> tuple[float, float, float, float] | None:
 
 
 def _critical(text: str) -> str:
-    return (
-        "yes" if is_yes(text) else "" if text.lower() in ("no", "false", "false()", "否") else text
-    )
+    return "yes" if is_yes(text) else "" if text.lower() in NO else text
 
 
 def _number(text: str) -> float | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from core.forms.problem import Problem, Weight
-from core.forms.sheets import Sheet, letter
+from core.forms.sheets import Sheet, letter, plain
 
 
 @dataclass(frozen=True)
@@ -38,11 +38,11 @@ class Place:
 
 def cells(sheet: Sheet, *headers: str) -> Iterator[Place]:
     """The filled cells under these headers (case ignored; language columns of them included)."""
-    wanted = {header.lower() for header in headers}
+    wanted = {plain(header) for header in headers}
     columns = [
         i
-        for i, h in enumerate(sheet.headers)
-        if h.lower().split("::")[0] in wanted or h.lower() in wanted
+        for i, h in enumerate(map(plain, sheet.headers))
+        if h in wanted or h.split("::")[0] in wanted
     ]
     for row in sheet.rows:
         for column in columns:

@@ -171,7 +171,7 @@ def _by_list(sentence: str, book: Workbook) -> Problem | None:
     if match is None and "mandatory columns 'list_name'" not in sentence:
         return None
     names = {
-        r.get("list_name") or r.get("list name") or "" for _, r in book.sheet("choices").records()
+        r.get("list_name", "") for _, r in book.sheet("choices").records()
     }
     name = match[1] if match else ""
     return _where(sentence, book).error(LIST_UNKNOWN, list=name, like=resembling(name, names, 0.6))
@@ -188,7 +188,7 @@ def _by_cell(sentence: str, book: Workbook) -> Problem | None:
         if pattern.search(sentence):
             return _at_name(here).error(code, name=_name(here.sheet, here.row))
     if "Choice names must be unique" in sentence:
-        column = place(here.sheet, here.row, "list_name", "list name")
+        column = place(here.sheet, here.row, "list_name")
         return here.error(CODE_DUPLICATE, list=column.text)
     return None
 

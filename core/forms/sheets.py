@@ -56,21 +56,21 @@ class Sheet:
         return {row.number: row for row in self.rows}
 
     def records(self) -> Iterator[tuple[int, dict[str, str]]]:
-        """(row number, lower-case header -> text) of each row, empty cells left out."""
+        """(row number, `plain` header -> text) of each row, empty cells left out."""
         for row in self.rows:
             yield (
                 row.number,
                 {
-                    self.headers[index].lower(): cell.text
+                    plain(self.headers[index]): cell.text
                     for index, cell in row.cells.items()
                     if index < len(self.headers) and self.headers[index] and cell.text
                 },
             )
 
     def column(self, *headers: str) -> int | None:
-        """Index of the first of these headers that there is, case ignored."""
-        found = [header.lower() for header in self.headers]
-        return next((found.index(h.lower()) for h in headers if h.lower() in found), None)
+        """Index of the first of these headers that there is, compared as `plain`."""
+        found = [plain(header) for header in self.headers]
+        return next((found.index(plain(h)) for h in headers if plain(h) in found), None)
 
     def text(self, row: int, *headers: str) -> str:
         """The text of a cell by row number and header, or ""."""
@@ -89,6 +89,12 @@ class Workbook:
     def sheet(self, name: str) -> Sheet:
         """The sheet of that name, case ignored; an empty one where there is none."""
         return next((s for s in self.sheets if s.name.lower() == name), Sheet(name))
+
+
+def plain(header: str) -> str:
+    """A header as the converter takes it: "Choice Filter" and choice_filter are one."""
+    name, colons, rest = header.partition("::")
+    return f"{name.strip().lower().replace(' ', '_')}{colons}{rest.lower()}"
 
 
 def letter(index: int) -> str:

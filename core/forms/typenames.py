@@ -9,3 +9,16 @@ TYPES = (
     "end_repeat", "start", "end", "today", "deviceid", "username", "email", "phonenumber", "audit",
     "select_one_from_file", "select_multiple_from_file", "xml-external", "csv-external",
 )  # fmt: skip
+
+ALSO = (
+    "int", "string", "datetime", "gps", "location", "photo", "percentage", "imei", "osm", "simserial",
+    "subscriberid", "trigger", "background-audio", "background-geopoint", "start-geopoint", "loop",
+    "select1", "select_one_external", "select_all_that_apply", "uri:deviceid", "uri:email",
+    "uri:phonenumber", "uri:simserial", "uri:subscriberid", "uri:username", "include", "entity",
+)  # fmt: skip
+"""Other spellings that the converter takes."""
+
+
+def is_known(kind: str) -> bool:
+    """Whether a type of one word is one; those of several words are the converter's to judge."""
+    return len(kind.split()) != 1 or kind.strip().lower() in {t.lower() for t in (*TYPES, *ALSO)}

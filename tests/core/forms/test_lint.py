@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.figures.visits import failed_red_lines
 from core.forms import problem as p
 from core.forms.problem import Weight
+from core.forms.typenames import is_known
 from tests.core.forms.workbooks import at, book, examined
 from ui.messages_forms import EN, ZH, sentence
 
@@ -258,3 +260,60 @@ def test_every_code_has_its_sentences_in_both_languages():
     codes = {value for name, value in vars(p).items() if name.isupper()}
     assert codes <= set(EN)
     assert set(EN) == set(ZH)
+
+
+def red_line(said: str, **scored: str) -> list[tuple[str, str]]:
+    headers = [*HEADERS[:3], "bind::tk:critical", "bind::tk:max"]
+    rows = [headers, ["integer", "a", "A", said, scored.get("max")]]
+    found = examined(book(survey=rows))
+    return [(x.code, x.cell) for x in found.problems if x.severity is Weight.ERROR]
+
+
+@pytest.mark.parametrize("said", ["yes", "no", ". = 2", ". <= '2'", ".>-1.5"])
+def test_red_lines_that_a_score_can_judge_are_taken(said):
+    assert red_line(said, max="5") == []
+
+
+@pytest.mark.parametrize(
+    "said", ["${a} = 2", ". = 'two'", ". = 1 or . = 2", "selected(., '2')", "maybe"]
+)
+def test_a_red_line_that_would_never_fail_is_refused(said):
+    assert (p.CRITICAL_UNCLEAR, "survey!D2") in red_line(said, max="5")
+
+
+def test_a_red_line_of_a_question_without_points_is_refused():
+    assert red_line("yes") == [(p.CRITICAL_UNSCORED, "survey!D2")]
+
+
+@pytest.mark.parametrize("said", [". = 2", ". <= '2'", ".>1", ". != 3"])
+def test_every_red_line_that_is_taken_can_fail(said):
+    headers = [*HEADERS[:3], "bind::tk:critical", "bind::tk:max"]
+    form = examined(book(survey=[headers, ["integer", "a", "A", said, "5"]])).form
+    assert failed_red_lines(form, {"a": "2"}) == ("a",)
+
+
+def test_every_type_of_one_word_that_the_converter_takes_is_known():
+    from pyxform.question_type_dictionary import QUESTION_TYPE_DICT
+
+    assert [kind for kind in QUESTION_TYPE_DICT if not is_known(kind)] == []
+
+
+def test_a_space_in_a_code_is_an_error_only_where_several_can_be_ticked():
+    choices = [["list name", "name", "label"], ["l", "a b", "A"]]
+    for kind, weight in (("select_one", Weight.WARNING), ("select_multiple", Weight.ERROR)):
+        found = examined(book(survey=[HEADERS[:3], [f"{kind} l", "a", "A"]], choices=choices))
+        assert [(x.severity, x.cell) for x in at(found, p.CODE_BAD)] == [(weight, "choices!B2")]
+
+
+def test_an_unknown_type_is_told_beside_a_doubled_header():
+    rows = [["type", "name", "label", "label"], ["integer", "a", "A"], ["unknown", "b", "B"]]
+    found = examined(book(survey=rows))
+    assert {(x.code, x.cell) for x in found.errors} == {
+        (p.HEADER_DUPLICATE, "survey!D1"), (p.TYPE_UNKNOWN, "survey!A3"),
+    }  # fmt: skip
+
+
+def test_a_header_with_spaces_is_judged_like_one_with_lines():
+    rows = [["type", "name", "label", "Choice Filter"], ["select_one yn", "a", "A", "nam = "]]
+    found = examined(book(survey=rows, choices=YESNO))
+    assert [(x.code, x.cell) for x in found.errors] == [(p.SYNTAX, "survey!D2")]
