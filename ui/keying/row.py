@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 
 from core.forms.model import Form
 from core.values import Answer, Special
@@ -14,6 +12,7 @@ from ui import sentences
 from ui.keying.fields import EntryField
 from ui.keying.finding_words import tell
 from ui.keying.keys import Command
+from ui.keying.options_line import Option, OptionsLine
 from ui.keying.refusal_words import kind_words
 from ui.keying.views import FieldView
 from ui.look import tokens
@@ -23,9 +22,6 @@ from ui.widgets.marks import Chip, FindingLine, set_tone
 
 BETWEEN = " .、:："
 BETWEEN_SIGNS = tuple(BETWEEN)
-WORD_JOINER = "\u2060"
-LONG_OPTION = 16
-"""Characters; a longer option breaks over lines."""
 MANY_OPTIONS = 14
 """A longer list is searched with F9 instead of being read."""
 
@@ -46,9 +42,7 @@ class QuestionRow(QFrame):
         self.field = EntryField(view.question.kind)
         self._number = label(view.question.number, "Number")
         self._label = label("", wrap=True)
-        self._options = QLabel(self)
-        self._options.setWordWrap(True)
-        self._options.setTextFormat(Qt.TextFormat.RichText)
+        self._options = OptionsLine(self)
         self._chip = Chip()
         self._note = label("", "Muted", wrap=True)
         self._finding = FindingLine()
@@ -78,7 +72,7 @@ class QuestionRow(QFrame):
         self._label.setEnabled(view.applies)
         self._number.setEnabled(view.applies)
         self._options.setEnabled(view.applies)
-        self._options.setText(self._option_text(view))
+        self._show_options(view)
         self.field.show_text(typed_text(view.answer))
         self._chip.show_state(_chip_text(view), "accent" if view.special else "")
         self._note.setText(self.tr("Note: {text}").format(text=view.note) if view.note else "")
@@ -148,20 +142,18 @@ class QuestionRow(QFrame):
             line.addWidget(self._options, 1, top)
         return holder
 
-    def _option_text(self, view: FieldView) -> str:
-        if not view.choices:
-            return f"<span style='color:{tokens.current().muted}'>{escape(_kind_hint(view))}</span>"
-        if len(view.choices) > MANY_OPTIONS:
-            return escape(self._chosen_of_many(view))
+    def _show_options(self, view: FieldView) -> None:
         chosen = view.answer.split() if isinstance(view.answer, str) else []
-        shades = tokens.current()
-        parts = []
-        for choice in view.choices:
-            words = _unbroken(_option_label(choice.name, say(choice.labels)))
-            text = f"<b>{escape(choice.name)}</b>&nbsp;{escape(words)}"
-            colour = shades.accent if choice.name in chosen else shades.muted
-            parts.append(f"<span style='color:{colour}'>{text}</span>")
-        return " &nbsp; ".join(parts)
+        if not view.choices:
+            options = [Option("", _kind_hint(view))]
+        elif len(view.choices) > MANY_OPTIONS:
+            options = [Option("", self._chosen_of_many(view))]
+        else:
+            options = [
+                Option(choice.name, _option_label(choice.name, say(choice.labels)))
+                for choice in view.choices
+            ]
+        self._options.show_options(options, chosen)
 
     def _chosen_of_many(self, view: FieldView) -> str:
         chosen = view.answer.split() if isinstance(view.answer, str) else []
@@ -218,12 +210,6 @@ def _option_label(code: str, text: str) -> str:
     """The option's text without its own code in front of it ("1 very poor", but not "2–3 times")."""
     rest = text[len(code) :]
     return rest.lstrip(BETWEEN) if text.startswith(code) and rest[:1] in BETWEEN_SIGNS else text
-
-
-def _unbroken(text: str) -> str:
-    """Text that stays on one line with its code; only long ones may break at spaces."""
-    joined = text if len(text) > LONG_OPTION else text.replace(" ", "\u00a0")
-    return WORD_JOINER.join(joined) if not joined.isascii() and len(text) <= LONG_OPTION else joined
 
 
 def _kind_hint(view: FieldView) -> str:

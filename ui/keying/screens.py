@@ -26,6 +26,8 @@ class Screen:
     def __init__(self, part: Part, make_row: MakeRow, untitled: str) -> None:
         self.part, self._make_row, self._untitled = part, make_row, untitled
         self.rows: dict[str, QuestionRow] = {}
+        self.is_warm = False
+        """Whether it was painted once."""
         holder = QWidget()
         self._layout = QVBoxLayout(holder)
         self._layout.setContentsMargins(0, 0, 6, 0)
@@ -147,6 +149,9 @@ class Screens(QStackedWidget):
             area.ensurePolished()
             area.widget().adjustSize()
             area.widget().layout().activate()
+            if not self._ahead.is_warm:
+                self._ahead.is_warm = True
+                area.grab()  # the first painting costs several times the later ones
 
 
 def block_title(block: Block) -> str:
