@@ -132,6 +132,12 @@ SENTENCES: dict[str, object] = {
     codes.NOTHING_APPROVED: QT_TRANSLATE_NOOP(
         "Errors", "No approved records yet in {batch}. Approve the batch, or report provisionally."
     ),
+    "ERASED": QT_TRANSLATE_NOOP(
+        "Errors", "What sheet {serial} held was erased and cannot be shown any more."
+    ),
+    "NOT_A_PICTURE": QT_TRANSLATE_NOOP(
+        "Errors", "{file} is not a picture that can be read. Attach a JPEG or PNG file."
+    ),
     # the world outside
     codes.NOT_A_PROJECT: QT_TRANSLATE_NOOP(
         "Errors", "{folder} holds something that is not a Twinkey project. Choose another folder."

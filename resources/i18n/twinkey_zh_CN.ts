@@ -705,6 +705,14 @@
         <translation>{batch} 还没有已批准的答卷。请先批准批次，或出临时报告。</translation>
     </message>
     <message>
+        <source>What sheet {serial} held was erased and cannot be shown any more.</source>
+        <translation>答卷 {serial} 的内容已按要求删除，无法再显示。</translation>
+    </message>
+    <message>
+        <source>{file} is not a picture that can be read. Attach a JPEG or PNG file.</source>
+        <translation>{file} 不是可读取的图片，请附上 JPEG 或 PNG 文件。</translation>
+    </message>
+    <message>
         <source>{folder} holds something that is not a Twinkey project. Choose another folder.</source>
         <translation>{folder} 里不是双遍录入项目，请选择其他文件夹。</translation>
     </message>
@@ -2262,6 +2270,13 @@
     <message>
         <source>Saved. Next, prove that you can read it.</source>
         <translation>已保存。接下来验证您能读出它。</translation>
+    </message>
+</context>
+<context>
+    <name>RefusalWindow</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
