@@ -135,3 +135,19 @@ def test_after_the_last_ruling_the_sheets_are_settled(page, gate, keyed):
     leader = gate.sign_in("leader", PASSWORD)
     states = {row.serial: row.state for row in leader.batches.register(leader.session, page._batch)}
     assert states["0001"] == states["0002"] == "settled"
+
+
+def test_a_chinese_ruling_has_no_english_left(enter, keyed, qtbot):
+    from tests.ui.test_window import english_left
+
+    window = enter("judge1", language="zh")
+    window.go("work")
+    keys("\n")
+    page = window.workspace.page
+    assert not english_left(window)
+    keys(" ")
+    qtbot.waitUntil(lambda: page.presenter is not None and len(page.presenter.open) == 3)
+    keys("u")
+    assert not english_left(window)
+    keys("4\n")
+    assert not english_left(window)

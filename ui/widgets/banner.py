@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from ui.look import icons, tokens
@@ -21,6 +21,7 @@ class Banner(QFrame):
         self._text.setWordWrap(True)
         self._close = QPushButton(self.tr("Close"))
         self._close.setObjectName("Link")
+        self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click must not take the cursor away
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 6, 8, 6)
         line.addWidget(self._sign)
