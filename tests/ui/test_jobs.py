@@ -94,12 +94,15 @@ def test_short_work_shows_no_panel_and_long_work_does(qtbot, jobs):
 
 
 def test_two_thousand_jobs_lose_no_reference(qtbot, jobs):
+    import gc
     import sys
 
     desk = Desk()
+    gc.collect()  # what earlier tests left must not go in the middle
     before = sys.getrefcount(None)
     for number in range(2000):
         jobs.run("work", lambda progress, n=number: n, desk.done, desk.failed)
     qtbot.waitUntil(lambda: len(desk.results) == 2000, timeout=20_000)
     assert sorted(desk.results) == list(range(2000))
-    assert sys.getrefcount(None) > before - 500
+    gc.collect()
+    assert sys.getrefcount(None) > before - 1000, "one lost per emit would be 2,000 and more"
