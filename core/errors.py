@@ -68,6 +68,7 @@ FOUR_EYES = "FOUR_EYES"
 NOT_IN_SAMPLE = "NOT_IN_SAMPLE"
 STALE = "STALE"  # subject
 WRONG_STATE = "WRONG_STATE"  # state, action
+ERASED = "ERASED"  # serial
 # --- visits ----------------------------------------------------------------------------------
 REMARK_MISSING = "REMARK_MISSING"  # questions
 TIMES_OUT_OF_ORDER = "TIMES_OUT_OF_ORDER"  # questions
@@ -78,6 +79,7 @@ FORM_BROKEN = "FORM_BROKEN"  # file, problems
 FORM_TOO_LARGE = "FORM_TOO_LARGE"  # file, limit
 ANSWERS_DO_NOT_MATCH = "ANSWERS_DO_NOT_MATCH"  # file, row, column, text
 FILE_MISSING = "FILE_MISSING"  # file
+NOT_A_PICTURE = "NOT_A_PICTURE"  # file
 FILE_TOO_LARGE = "FILE_TOO_LARGE"  # file, limit
 NOTHING_APPROVED = "NOTHING_APPROVED"  # batch
 # --- the world outside -----------------------------------------------------------------------

@@ -34,10 +34,14 @@ class Kind(StrEnum):
     SHEET_REVIEWED = "sheet.reviewed"
     BATCH_DECIDED = "batch.decided"
     REPORT_EXPORTED = "report.exported"
+    SHEET_ERASED = "sheet.erased"
+    FILE_CLEANED = "file.cleaned"
+    LOGIN_FAILED = "login.failed"
 
 
 SIGNED = frozenset(
     {
+        Kind.UNIT_RECORDED,
         Kind.PERSON_ADDED,
         Kind.PERSON_CHANGED,
         Kind.FORM_PUBLISHED,
@@ -52,6 +56,7 @@ SIGNED = frozenset(
         Kind.SAMPLE_DRAWN,
         Kind.SHEET_REVIEWED,
         Kind.BATCH_DECIDED,
+        Kind.SHEET_ERASED,
     }
 )
 """Submits, decisions and grants carry the person's own signature (design §3)."""

@@ -7,7 +7,7 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePath
 
 from core.errors import DAMAGED, FILE_MISSING, FILE_TOO_LARGE, EnvError, UserError
@@ -21,7 +21,13 @@ from storage.seat import Seat
 
 LARGEST_BYTES = 32 * 2**20
 PURPOSE = b"blobs/1"
+PAST = "blobs/"
+"""Before the fingerprint of an earlier database key, in `local`: its attachments' key."""
 HEADER = b"TWKB\x01"
+"""Sealed under a key derived from the database's."""
+OWN_KEY = b"TWKB\x02"
+"""Sealed under a key of the file's own, kept with the sheets' keys, so that it can be destroyed."""
+KEY_NAME = "file/{}"
 RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 LONGEST_NAME = 120
@@ -45,8 +51,11 @@ class SealedFiles:
                 path.parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise cannot_write(error, name) from error
-            key = self._database.derive(PURPOSE)
-            write_atomically(path, HEADER + keys.encrypt(key, sha256.encode(), data))
+            with self._database.write() as transaction:
+                fresh = (KEY_NAME.format(sha256), os.urandom(keys.KEY_BYTES))
+                transaction.execute("INSERT OR IGNORE INTO sheet_key VALUES (?, ?)", fresh)
+            (key,) = own_key(self._database, sha256)
+            write_atomically(path, OWN_KEY + keys.encrypt(key, sha256.encode(), data))
         with self._database.write() as transaction:
             transaction.execute("INSERT OR IGNORE INTO blob VALUES (?, ?)", (sha256, len(data)))
         return StoredFile(sha256, name, len(data))
@@ -56,6 +65,22 @@ class SealedFiles:
         UserError FILE_MISSING if they are not here."""
         self._seat.require(session)
         return read_blob(self._database, self._folder, sha256)
+
+    def destroy(self, session: Session, sha256: str) -> None:
+        """Destroy the file and its own key; traces of the key go with the vault's next destruction.
+
+        Raises EnvError READ_ONLY, CANNOT_WRITE.
+        """
+        self._seat.require(session)
+        path = blob_path(self._folder, sha256)
+        with self._database.write() as transaction:
+            name = KEY_NAME.format(sha256)
+            transaction.execute("DELETE FROM sheet_key WHERE sheet = ?", (name,))
+            transaction.execute("DELETE FROM blob WHERE sha256 = ?", (sha256,))
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise cannot_write(error, sha256[:12]) from error
 
     def export(self, folder: PurePath, files: Mapping[str, bytes]) -> tuple[PurePath, ...]:
         """Write files (name -> bytes) into a folder, whole or not at all; never over an existing file.
@@ -98,15 +123,42 @@ def read_blob(database: Database, folder: Path, sha256: str) -> bytes:
     except OSError as error:
         raise EnvError(DAMAGED, file=sha256[:12]) from error
     try:
-        if not stored.startswith(HEADER):
+        if not stored.startswith((HEADER, OWN_KEY)):
             raise OpeningError
-        key = database.derive(PURPOSE)
-        data = keys.decrypt(key, sha256.encode(), stored[len(HEADER) :])
+        is_own = stored.startswith(OWN_KEY)
+        tried = own_key(database, sha256) if is_own else blob_keys(database)
+        data = opened_by_any(tried, sha256, stored[len(HEADER) :])
     except OpeningError as error:
         raise EnvError(DAMAGED, file=sha256[:12]) from error
     if hashlib.sha256(data).hexdigest() != sha256:
         raise EnvError(DAMAGED, file=sha256[:12])
     return data
+
+
+def own_key(database: Database, sha256: str) -> list[bytes]:
+    """The attachment's own key; none where it was destroyed."""
+    name = KEY_NAME.format(sha256)
+    return [
+        bytes(key)
+        for (key,) in database.query("SELECT key FROM sheet_key WHERE sheet = ?", (name,))
+    ]
+
+
+def blob_keys(database: Database) -> Iterator[bytes]:
+    """The key derived from the database's, then those from before the database was re-keyed."""
+    yield database.derive(PURPOSE)
+    past = "SELECT value FROM local WHERE name LIKE ? ORDER BY name"
+    yield from (bytes(key) for (key,) in database.query(past, (f"{PAST}%",)))
+
+
+def opened_by_any(tried: Iterable[bytes], sha256: str, sealed: bytes) -> bytes:
+    """The attachment. Raises OpeningError where none of the keys fits."""
+    for key in tried:
+        try:
+            return keys.decrypt(key, sha256.encode(), sealed)
+        except OpeningError:
+            continue
+    raise OpeningError
 
 
 def reserved(folder: Path, name: str) -> Path:

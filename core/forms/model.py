@@ -131,8 +131,8 @@ class Question:
 
     @property
     def is_sealed(self) -> bool:
-        """Personal data and open text are kept under the sheet's own key (design §3)."""
-        return self.personal or (self.kind is Kind.TEXT)
+        """Personal data, open text and recordings are kept under the sheet's own key (design §3)."""
+        return self.personal or self.kind in (Kind.TEXT, Kind.FILE)
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,10 @@ class Files(Protocol):
         """The bytes again. Raises EnvError DAMAGED if they no longer have that hash."""
         ...
 
+    def destroy(self, session: Session, sha256: str) -> None:
+        """Destroy a file for good; nothing where it is not here. Raises EnvError READ_ONLY, CANNOT_WRITE."""
+        ...
+
     def export(self, folder: PurePath, files: Mapping[str, bytes]) -> tuple[PurePath, ...]:
         """Write files (name -> bytes) into a folder, whole or not at all; never over an existing file."""
         ...

@@ -70,6 +70,16 @@ class RecordLine:
     approved: bool
     answers: Answers
     withheld: frozenset[str] = frozenset()
+    erased: frozenset[str] = frozenset()
+    """Questions whose answers, if there were any, are destroyed."""
+    cause: str = ""
+    """Why: request or retention."""
+
+    def absence(self, key: str) -> str:
+        """Why an answer is not told, as a code of texts.py; "" where it is."""
+        if key in self.erased:
+            return f"erased.{self.cause}"
+        return "withheld" if key in self.withheld else ""
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,8 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "be used for appraisal.",
         ),
         "withheld": ("（已隐去）", "(withheld)"),
+        "erased.request": ("（已按要求删除）", "(deleted on request)"),
+        "erased.retention": ("（保存期满已删除）", "(deleted after its time)"),
         "none": ("无", "None"),
         "dash": ("–", "–"),
         "more": ("其余 {count} 行见工作簿。", "The workbook holds the other {count} rows."),

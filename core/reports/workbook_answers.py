@@ -13,10 +13,11 @@ from core.reports.wording import answer, moment
 from core.values import Answer, Special
 from core.workflow.comparison import question_of
 
-WITHHELD = "x:withheld"
+ABSENT = ("withheld", "erased.request", "erased.retention")
+"""Why an answer may be missing from a row that has it, or had it."""
 CODED = frozenset({Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.RANK})
-Cells = Callable[[Answer | None, bool], list[Value]]
-"""An answer, and whether it is withheld, as the cells of its question."""
+Cells = Callable[[Answer | None, str], list[Value]]
+"""An answer, and why it is not told ("" where it is), as the cells of its question."""
 
 
 def answers_page(form: Form, records: Sequence[RecordLine]) -> Page:
@@ -72,18 +73,18 @@ def _rows(
         row: list[Value] = [
             safe(record.batch), safe(record.serial), record.revision, moment(record.settled_at), state
         ]  # fmt: skip
-        given, withheld = record.answers, record.withheld
+        given, absence = record.answers, record.absence
         for key, of in cells:
-            row += of(given.get(key), key in withheld)
+            row += of(given.get(key), absence(key))
         yield row
 
 
 def _cells_of(question: Question, languages: Sequence[str]) -> Cells:
     """The cells of one question; codes and labels are looked up once, not once per record."""
     if question.kind in NUMBERS:
-        return lambda given, hidden: [_plain(given, hidden, numeric)]
+        return lambda given, absence: [_plain(given, absence, numeric)]
     if not question.choices:
-        return lambda given, hidden: [_plain(given, hidden, safe)]
+        return lambda given, absence: [_plain(given, absence, safe)]
     coded = safe if question.kind in MANY else numeric
     known: dict[Answer, list[Value]] = {}
     for choice in question.choices:
@@ -94,9 +95,9 @@ def _cells_of(question: Question, languages: Sequence[str]) -> Cells:
         known[special] = [special_code(special), *names]
     nothing: list[Value] = [None] * (1 + len(languages))
 
-    def cells(given: Answer | None, hidden: bool) -> list[Value]:
-        if hidden:
-            return [WITHHELD, *nothing[1:]]
+    def cells(given: Answer | None, absence: str) -> list[Value]:
+        if absence:
+            return [f"x:{absence}", *nothing[1:]]
         if given is None:
             return nothing
         found = known.get(given)
@@ -108,9 +109,9 @@ def _cells_of(question: Question, languages: Sequence[str]) -> Cells:
     return cells
 
 
-def _plain(given: Answer | None, hidden: bool, shown: Callable[[str], Value]) -> Value:
-    if hidden:
-        return WITHHELD
+def _plain(given: Answer | None, absence: str, shown: Callable[[str], Value]) -> Value:
+    if absence:
+        return f"x:{absence}"
     if given is None:
         return None
     return special_code(given) if isinstance(given, Special) else shown(given)
@@ -140,8 +141,8 @@ def _codebook(form: Form) -> Iterator[list[Value]]:
             say(language, f"special.{special.value}") for language in ("zh", "en")
         ]
         yield [*blank, special_code(special), *names]
-    hidden: list[Value] = [WITHHELD, say("zh", "withheld"), say("en", "withheld")]
-    yield [*blank, *hidden]
+    for absence in ABSENT:
+        yield [*blank, f"x:{absence}", say("zh", absence), say("en", absence)]
 
 
 def _about(form: Form, question: Question) -> list[Value]:

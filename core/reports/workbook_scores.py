@@ -126,7 +126,8 @@ def _visit(form: Form, visit: Visit) -> list[Value]:
     for question in header_questions(form):
         given = record.answers.get(question.key)
         words = dict.fromkeys(answer(question, given, language) for language in LANGUAGES)
-        row.append("x:withheld" if question.key in record.withheld else safe(" ".join(words)))
+        absence = record.absence(question.key)
+        row.append(f"x:{absence}" if absence else safe(" ".join(words)))
     band = " ".join(named(language, "band", score.band) for language in LANGUAGES)
     row += [
         shown(score.total),

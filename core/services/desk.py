@@ -14,6 +14,7 @@ from core.services.directory import Directory
 from core.services.journal import Journal
 from core.services.keying import Keying
 from core.services.loading import Loading
+from core.services.privacy import Privacy
 from core.services.recheck import Recheck
 from core.services.reporting import Reporting
 from core.services.review import Review
@@ -34,6 +35,7 @@ class Desk:
     visits: Visits
     reporting: Reporting
     journal: Journal
+    privacy: Privacy
 
 
 def build_desk(session: Session, ports: Ports, form_import: FormImport, fonts: FontFiles) -> Desk:
@@ -53,4 +55,5 @@ def build_desk(session: Session, ports: Ports, form_import: FormImport, fonts: F
         visits=Visits(ledger, vault, ports.drafts, ports.files, clock, loading, keying),
         reporting=Reporting(ledger, vault, ports.forms, ports.files, clock, fonts),
         journal=Journal(ledger, ports.journal),
+        privacy=Privacy(ledger, vault, ports.files, clock, loading, fonts),
     )

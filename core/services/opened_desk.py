@@ -72,7 +72,9 @@ class OpenedDesk:
         return self._comparer.compare(contents[0], contents[1]), salt_of(*raw)
 
     def salt(self, sheet: Sheet) -> bytes:
-        """The secret that only those have who can open the sheet's keyings."""
+        """The secret that only those have who can open the sheet's keyings, or did before it was erased."""
+        if sheet.erased and sheet.record:
+            return salt_of(sheet.record.mark.encode())
         return salt_of(*self._keyings(sheet))
 
     def case(self, sheet: Sheet, difference: Difference) -> Case:

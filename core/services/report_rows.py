@@ -123,6 +123,7 @@ class ReportRows:
         may_show = _holds(self._session, batch, (Role.QUALITY,))
         hidden = frozenset() if may_show else frozenset(private.answers)
         everything = answers | private.answers
+        erased: str = row["erased"]
         line = RecordLine(
             batch["code"],
             serial_of(row["sheet"]),
@@ -131,6 +132,8 @@ class ReportRows:
             batch["state"] == BatchState.APPROVED,
             everything if may_show else answers,
             hidden,
+            self._sealed if erased else frozenset(),
+            erased,
         )
         return Gathered(row["sheet"], line, everything, {**readings, **private.readings})
 
@@ -183,7 +186,7 @@ class ReportRows:
         self, gathered: Gathered, key: str, readings: Reading, choice: str, origin: str, by: str
     ) -> DifferenceLine:
         line = gathered.line
-        hidden = key in line.withheld or (key in self._sealed and key not in line.answers)
+        hidden = bool(line.absence(key)) or (key in self._sealed and key not in line.answers)
         first, second, settled = (*readings, gathered.answers.get(key))
         if hidden:
             first = second = settled = None

@@ -178,12 +178,12 @@ class Reporting:
 
 
 def _visit(form: Form, gathered: Gathered) -> Visit:
-    """A visit with its score and the files named in its answers."""
+    """A visit with its score and the files named in its answers, as far as these may be shown."""
     evidence = tuple(
         Evidence(question.key, name, sha256)
         for question in form.questions
         if question.kind is Kind.FILE
-        for sha256, name in attached(gathered.answers.get(question.key))
+        for sha256, name in attached(gathered.line.answers.get(question.key))
     )
     return Visit(gathered.line, visits.score(form, gathered.answers), evidence)
 

@@ -38,6 +38,7 @@ from core.workflow.bodies import (
     sheet_reviewed,
 )
 from core.workflow.reviewing import DECIDE, DONE, DRAW, MORE, PASSED, RETURNED
+from core.workflow.settling import is_sealed
 from core.workflow.sheet import Sheet
 from core.workflow.states import Action, BatchState, may, of_level, permit
 
@@ -311,6 +312,8 @@ class Review:
             raise UserError(NOT_IN_SAMPLE)
         form = self._loading.form(standing.batch.form)
         blind, looked_at = reviewing.fields(form, level, settled.answers)
+        if folded.erased:  # what is destroyed is not read again
+            blind = tuple(key for key in blind if not is_sealed(form, key))
         shown = ReviewSheet(
             sheet=sheet,
             serial=serial_of(sheet),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.errors import BLIND, UserError
+from core.errors import BLIND, ERASED, UserError
 from core.event import NewEvent
 from core.forms.model import Form
 from core.people import Session
@@ -62,6 +62,7 @@ class SettledRecords:
         """A difference for each answer that the paper is said to hold, open ones left as they are.
 
         Personal data and open text are sealed, so that only the batch's adjudicators read them.
+        Raises UserError ERASED where they were destroyed: they must not come back.
         """
         revision = sheet.record.revision if sheet.record else 0
         opened: list[NewEvent] = []
@@ -70,6 +71,8 @@ class SettledRecords:
                 continue
             question = question_of(form, key)
             private = question is None or question.is_sealed
+            if private and sheet.erased:
+                raise UserError(ERASED, serial=sheet.serial)
             packed_answer = dumped(to_stored(answer))
             context = proposal_context(difference_id(sheet.id, key, revision))
             opened.append(

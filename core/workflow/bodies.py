@@ -29,7 +29,7 @@ from core.workflow.setup_bodies import lineage_of as lineage_of  # noqa: PLC0414
 from core.workflow.setup_bodies import unit_recorded as unit_recorded  # noqa: PLC0414
 
 PROJECT = "project"
-"""Subject of project.created and report.exported."""
+"""Subject of project.created, report.exported and file.cleaned."""
 
 
 class BatchOpened(TypedDict):
@@ -228,6 +228,26 @@ class BatchDecided(TypedDict):
     verdict_json: str
 
 
+class SheetErased(TypedDict):
+    """sheet.erased on a settled or void sheet, signed: its own key is destroyed, and with it all that
+    was sealed of the sheet. The lines before it stay as they are."""
+
+    cause: str
+    """request or retention."""
+    reference: str
+    """Number of the written request, or the rule of retention; never a name."""
+    files: list[str]
+    """SHA-256 of attachments destroyed with it."""
+
+
+class FileCleaned(TypedDict):
+    """file.cleaned on "project": a picture was written anew without what its camera added."""
+
+    before: str
+    after: str
+    """SHA-256 of the picture as it came, which is not kept, and as it is kept."""
+
+
 class ReportExported(TypedDict):
     """report.exported on "project": what left the house."""
 
@@ -383,3 +403,13 @@ def batch_decided(batch: BatchId, body: BatchDecided, seen: int | None = None) -
 def report_exported(body: ReportExported) -> NewEvent:
     """What left the house, with hashes."""
     return NewEvent(Kind.REPORT_EXPORTED, PROJECT, dict(body))
+
+
+def sheet_erased(sheet: SheetId, body: SheetErased, seen: int | None = None) -> NewEvent:
+    """What was sealed of the sheet is gone for good."""
+    return NewEvent(Kind.SHEET_ERASED, sheet, dict(body), seen)
+
+
+def file_cleaned(before: str, after: str) -> NewEvent:
+    """Both hashes of a picture that was written anew."""
+    return NewEvent(Kind.FILE_CLEANED, PROJECT, {"before": before, "after": after})

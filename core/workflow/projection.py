@@ -16,6 +16,8 @@ from core.workflow.sheet import Sheet
 
 Rows = dict[str, list[dict[str, Any]]]
 """Table of workflow.tables -> full rows."""
+FOLD = 1
+"""Raised whenever the same events give other rows than before: stored rows are then folded anew."""
 
 
 def project(subject: str, events: Sequence[Event]) -> Rows:
@@ -75,6 +77,7 @@ def _sheet(sheet: Sheet) -> dict[str, Any]:
         else "",
         "suspected": int(bool(sheet.comparison and sheet.comparison.suspected)),
         "conflict": int(sheet.conflict),
+        "erased": sheet.erased,
         "changed_at": sheet.changed.ms,
     }
     if sheet.void:  # clerks may know that it is void, and nothing else
@@ -127,6 +130,7 @@ def _record(sheet: Sheet, own: dict[str, Any]) -> list[dict[str, Any]]:
         "answers": record.answers_json,
         "private": record.private,
         "readings": record.readings_json,
+        "erased": sheet.erased,
     }
     return [row]
 
@@ -249,18 +253,21 @@ def unit_rows(subject: str, events: Sequence[Event]) -> Rows:
         "names": packed(dict(body["names"])),
         "parent": body["parent"] or "",
         "level": body["level"],
+        "since": body.get("since", ""),
+        "until": body.get("until", ""),
+        "successor": body.get("successor", ""),
     }
     return {"unit": [row]}
 
 
 def person_rows(subject: str, events: Sequence[Event]) -> Rows:
-    """The person as added, with later changes over it; keys never change this way."""
+    """The person as added, with later changes over it. Whose keys count is for storage to say."""
     ordered = sorted(events, key=lambda event: event.stamp)
     added = next(event for event in ordered if event.kind is Kind.PERSON_ADDED)
     body = dict(added.body)
     for event in ordered:
         if event.kind is Kind.PERSON_CHANGED and event.stamp > added.stamp:
-            allowed = ("name", "grants", "active", "trained_on")
+            allowed = ("name", "grants", "active", "trained_on", "until", "sign_key", "seal_key")
             body |= {key: event.body[key] for key in allowed if key in event.body}
     row = {
         "subject": subject,
@@ -272,6 +279,7 @@ def person_rows(subject: str, events: Sequence[Event]) -> Rows:
         "seal_key": body["seal_key"],
         "active": int(body["active"]),
         "trained_on": body["trained_on"],
+        "until": body.get("until", ""),
         "shopper": int(any(grant["role"] == Role.SHOPPER for grant in body["grants"])),
     }
     return {"person": [row]}

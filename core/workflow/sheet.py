@@ -189,6 +189,8 @@ class Sheet:
     void: str = ""
     """Why it counts nowhere, or ""."""
     voided_by: PersonId | None = None
+    erased: str = ""
+    """Why what was sealed of it is destroyed (request, retention), or ""."""
     conflict: bool = False
     """Two people settled, ruled or closed apart; both decisions are kept."""
     seen: int = 0

@@ -42,7 +42,9 @@ def fold(sheet: SheetId, events: Sequence[Event]) -> Sheet:
     differences = _ruled([*compared, *opened], of(Kind.DIFFERENCE_RULED), comparison)
     record, apart = _record(of(Kind.RECORD_SETTLED))
     queries = folded_queries(sheet, of(Kind.RECORD_CHECKED), of(Kind.QUERY_CLOSED))
-    voids = of(Kind.SHEET_VOIDED)
+    voids, erasures = of(Kind.SHEET_VOIDED), of(Kind.SHEET_ERASED)
+    if record and erasures:  # nobody can open it any more
+        record = replace(record, private="")
     return Sheet(
         id=sheet,
         keyings=keyings,
@@ -55,6 +57,7 @@ def fold(sheet: SheetId, events: Sequence[Event]) -> Sheet:
         reviews=_reviews(of(Kind.SHEET_REVIEWED)),
         void=voids[0].body["why"] if voids else "",
         voided_by=voids[0].actor if voids else None,
+        erased=erasures[0].body["cause"] if erasures else "",
         conflict=apart
         or any(d.state == "conflict" for d in differences)
         or any(query.conflict for query in queries),

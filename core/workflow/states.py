@@ -75,6 +75,7 @@ class Action(StrEnum):
     RETURN_LEVEL3 = "return_level3"
     REPORT = "report"
     READ_JOURNAL = "read_journal"
+    ERASE = "erase"
 
 
 class Scope(StrEnum):
@@ -177,6 +178,13 @@ RULES: tuple[Rule, ...] = (
     Rule(A.RETURN_LEVEL3, frozenset({S.LEVEL3}), Scope.POST, posts=(Post.LEVEL3,), to=S.RETURNED),
     Rule(A.REPORT, ANY_STATE, Scope.OVER_UNIT, (Role.LEADER, Role.QUALITY, Role.MANAGER)),
     Rule(A.READ_JOURNAL, ANY_STATE, Scope.ANYWHERE, (Role.LEADER, Role.QUALITY, Role.ADMIN)),
+    Rule(
+        A.ERASE,
+        ANY_STATE,
+        Scope.OVER_UNIT,
+        (Role.QUALITY,),
+        sheets=frozenset({SheetState.SETTLED, SheetState.VOID}),
+    ),
 )
 _BY_ACTION = {rule.action: rule for rule in RULES}
 

@@ -6,7 +6,16 @@ Storage creates them as they stand here; each row belongs to one subject and is 
 from __future__ import annotations
 
 TABLES: dict[str, dict[str, type]] = {
-    "unit": {"subject": str, "id": str, "names": str, "parent": str, "level": str},
+    "unit": {
+        "subject": str,
+        "id": str,
+        "names": str,
+        "parent": str,
+        "level": str,
+        "since": str,
+        "until": str,
+        "successor": str,
+    },
     "person": {
         "subject": str,
         "id": str,
@@ -17,6 +26,7 @@ TABLES: dict[str, dict[str, type]] = {
         "seal_key": str,
         "active": int,
         "trained_on": str,
+        "until": str,
         "shopper": int,
     },
     "form": {
@@ -75,6 +85,7 @@ TABLES: dict[str, dict[str, type]] = {
         "set_aside": str,
         "suspected": int,
         "conflict": int,
+        "erased": str,
         "changed_at": int,
     },
     "keying": {
@@ -120,6 +131,7 @@ TABLES: dict[str, dict[str, type]] = {
         "answers": str,
         "private": str,
         "readings": str,
+        "erased": str,
     },
     "query": {
         "subject": str,

@@ -11,7 +11,7 @@ from core.forms.model import Form
 from core.people import Session
 from core.ports.drafts import DraftLine
 from core.ports.files import StoredFile
-from core.values import BatchId, FormId, KeyingId
+from core.values import BatchId, FormId, KeyingId, PersonId
 
 
 class MemoryDrafts:
@@ -51,6 +51,9 @@ class MemoryFiles:
     def get(self, session: Session, sha256: str) -> bytes:
         return self._files[sha256]
 
+    def destroy(self, session: Session, sha256: str) -> None:
+        self._files.pop(sha256, None)
+
     def export(self, folder: Any, files: Mapping[str, bytes]) -> tuple[Any, ...]:
         raise NotImplementedError
 
@@ -66,3 +69,13 @@ class MemoryForms:
 
     def put(self, session: Session, form: Form) -> None:
         self._forms[form.id] = form
+
+
+class MemoryKeyring:
+    """People in memory have no passwords: there is nothing to wait for and nothing to re-key."""
+
+    def retire(self, session: Session) -> None:
+        pass
+
+    def waits(self, session: Session) -> Mapping[PersonId, int]:
+        return {}

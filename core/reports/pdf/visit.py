@@ -136,8 +136,9 @@ def _facts(form: Form, visit: Visit, language: str) -> list[tuple[str, str]]:
 
 
 def _shown(question: Question, visit: Visit, language: str) -> str:
-    if question.key in visit.record.withheld:
-        return say(language, "withheld")
+    absence = visit.record.absence(question.key)
+    if absence:
+        return say(language, absence)
     given = answer(question, visit.record.answers.get(question.key), language)
     return given[:5] if question.kind is Kind.TIME and given else given or "–"
 
@@ -180,7 +181,9 @@ def _deductions(form: Form, visit: Visit, lost: tuple[Deduction, ...], language:
 
 def _evidence(form: Form, visit: Visit, language: str) -> list[Any]:
     if not visit.evidence:
-        return [prose(say(language, "none"))]
+        asked = (q.key for q in form.questions if q.kind is Kind.FILE)
+        absence = next(filter(None, map(visit.record.absence, asked)), "none")
+        return [prose(say(language, absence))]
     head = [say(language, "file"), "SHA-256"]
     rows = [[file.name, file.sha256] for file in visit.evidence]
     return table(head, rows, [30, 70])
