@@ -48,6 +48,16 @@ class Unit:
     parent: UnitId | None = None
     level: str = "branch"
     """bank, region, branch or outlet."""
+    since: str = ""
+    """ISO day from which the code is valid; "" for always."""
+    until: str = ""
+    """ISO day of its last validity; "" while it has none."""
+    successor: UnitId | None = None
+    """The code that stands in its place afterwards."""
+
+    def is_valid(self, day: str) -> bool:
+        """Whether new batches and rights may be given to it on an ISO day."""
+        return self.since <= day and (not self.until or day <= self.until)
 
 
 @dataclass(frozen=True)
@@ -63,6 +73,8 @@ class Person:
     active: bool = True
     trained_on: str = ""
     """ISO date of shopper training; only trained shoppers submit visits (MYS-05)."""
+    until: str = ""
+    """ISO day on which a temporary operator's rights end unless head office confirms them."""
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from core.event import Event, Kind
+from core.event import Event, Kind, Stamp
 from core.line import canon, unsigned_line
 from core.people import Grant, Role
 from core.values import PersonId, UnitId
+from core.workflow.membership import (
+    Parents,
+    covers,
+    has_expired,
+    may_issue,
+    may_manage,
+    may_reset_together,
+)
 from storage import keys
 from storage.database import Database
 
@@ -51,22 +60,52 @@ class Certificate:
         """The signature, base64."""
         return keys.to_text(key.sign(self.message()))
 
+    def is_signed(self, key: str, signature: bytes) -> bool:
+        """Whether the holder of a base64 key signed it."""
+        return keys.is_signed(key, self.message(), signature)
+
+
+FIRST = Stamp(0, 0, "", 0)
+"""A founder signs the first units before there is a founder."""
+
+
+@dataclass(frozen=True)
+class SignKey:
+    """An Ed25519 key (base64) and the event from which on it was the person's."""
+
+    since: Stamp
+    key: str
+
 
 @dataclass(frozen=True)
 class Member:
     """A person whose keys are certified."""
 
     id: PersonId
+    login: str
     name: str
     grants: tuple[Grant, ...]
     sign_key: str
     seal_key: str
     active: bool = True
+    until: str = ""
+    """ISO day on which a temporary operator's rights end; "" for everybody else."""
+    sign_keys: tuple[SignKey, ...] = ()
+    """Every key the person ever had, the first one first."""
 
     @property
     def is_admin(self) -> bool:
         """Whether the person may certify others."""
         return self.active and any(grant.role is Role.ADMIN for grant in self.grants)
+
+    def signed(self, event: Event) -> bool:
+        """Whether the event carries the person's signature, by the key that was theirs then."""
+        held = [known.key for known in self.sign_keys if known.since <= event.stamp]
+        return bool(held) and signed_by(held[-1], event)
+
+    def ever_signed(self, message: bytes, signature: bytes) -> bool:
+        """Whether any key the person ever had signed the bytes."""
+        return any(keys.is_signed(known.key, message, signature) for known in self.sign_keys)
 
 
 class Members:
@@ -74,7 +113,7 @@ class Members:
 
     def __init__(self, database: Database, project_key: str) -> None:
         self._database, self._project_key = database, project_key
-        self._known: dict[str, Member] = {}
+        self._roll = Roll(project_key)
         self._read_to = -1
 
     def get(self, person: str) -> Member | None:
@@ -83,81 +122,161 @@ class Members:
 
     def all(self) -> Mapping[str, Member]:
         """Every certified person by id."""
-        newest = self._database.value(
-            "SELECT max(lsn) FROM event WHERE kind IN (?, ?)", tuple(KINDS)
-        )
+        return self._read().members
+
+    def parents(self) -> Parents:
+        """Unit -> the unit above it, as administrators recorded them."""
+        return self._read().parents
+
+    def _read(self) -> Roll:
+        newest = self._database.value(NEWEST, tuple(KINDS))
         if newest != self._read_to:
-            self._known = certified(self._project_key, self._events())
+            self._roll = rolled(self._project_key, self._events())
             self._read_to = newest
-        return self._known
+        return self._roll
 
     def _events(self) -> list[Event]:
         from storage.projections import in_order
 
-        rows = self._database.query("SELECT line FROM event WHERE kind IN (?, ?)", tuple(KINDS))
+        rows = self._database.query(LINES, tuple(KINDS))
         return in_order(line for (line,) in rows)
 
 
-KINDS = (Kind.PERSON_ADDED.value, Kind.PERSON_CHANGED.value)
+KINDS = (Kind.UNIT_RECORDED.value, Kind.PERSON_ADDED.value, Kind.PERSON_CHANGED.value)
+NEWEST = "SELECT max(lsn) FROM event WHERE kind IN (?, ?, ?)"
+LINES = "SELECT line FROM event WHERE kind IN (?, ?, ?)"
 
 
-def certified(project_key: str, events: Iterable[Event]) -> dict[str, Member]:
-    """Walk person events in stamp order; each counts only if signed by one who was then an administrator."""
-    members: dict[str, Member] = {}
-    for event in events:
-        is_new = event.kind is Kind.PERSON_ADDED
-        member = added(project_key, members, event) if is_new else changed(members, event)
+@dataclass
+class Roll:
+    """Who is certified and which unit stands above which, as far as the journal was read."""
+
+    project_key: str
+    members: dict[str, Member] = field(default_factory=dict)
+    parents: dict[str, str | None] = field(default_factory=dict)
+
+    def read(self, event: Event) -> None:
+        """Take one event in; it counts only if signed by one who might do so at that time."""
+        if event.kind is Kind.UNIT_RECORDED:
+            if not self.members or self._may_record(event):  # a founder records the first units
+                self.parents[event.subject] = event.body.get("parent") or None
+            return
+        added = event.kind is Kind.PERSON_ADDED
+        member = self._added(event) if added else self._changed(event)
         if member is not None:
-            members[member.id] = member
-    return members
+            self.members[member.id] = member
+
+    def _may_record(self, event: Event) -> bool:
+        signer = self._signer(event)
+        above = (event.subject, str(event.body.get("parent") or event.subject))
+        return signer is not None and any(
+            covers(signer.grants, (Role.ADMIN,), unit, self.parents) for unit in above
+        )
+
+    def _added(self, event: Event) -> Member | None:
+        body = event.body
+        claim = claim_of(self.project_key, event.subject, str(body.get("login")), body)
+        if event.subject in self.members or not self._certified(claim, body, event):
+            return None
+        return Member(
+            id=PersonId(event.subject),
+            login=claim.login,
+            name=str(body.get("name")),
+            grants=grants_of(body),
+            sign_key=claim.sign_key,
+            seal_key=claim.seal_key,
+            until=str(body.get("until", "")),
+            sign_keys=(SignKey(FIRST, claim.sign_key),),
+        )
+
+    def _certified(self, claim: Certificate, body: Mapping[str, Any], event: Event) -> bool:
+        if claim.by == PROJECT:
+            signed = claim.is_signed(self.project_key, certificate_of(body))
+            return signed and signed_by(claim.sign_key, event)
+        signer, wanted = self._signer(event), grants_of(body)
+        if signer is None or signer.id != claim.by:
+            return False
+        last, day = str(body.get("until", "")), day_of(event)
+        if not may_manage(signer.grants, wanted, self.parents) and not may_issue(
+            signer.grants, wanted, last, day, self.parents
+        ):
+            return False
+        return claim.is_signed(signer.sign_key, certificate_of(body))
+
+    def _changed(self, event: Event) -> Member | None:
+        member, signer, body = self.members.get(event.subject), self._signer(event), event.body
+        if member is None or signer is None:
+            return None
+        wanted = grants_of(body) if "grants" in body else member.grants
+        manages = may_manage(signer.grants, (*member.grants, *wanted), self.parents)
+        if "sign_key" in body:
+            return self._with_keys(member, signer, event, manages)
+        if not manages:
+            return None
+        return replace(
+            member,
+            name=str(body.get("name", member.name)),
+            grants=wanted,
+            active=bool(body.get("active", member.active)),
+            until=str(body.get("until", member.until)),
+        )
+
+    def _with_keys(
+        self, member: Member, signer: Member, event: Event, manages: bool
+    ) -> Member | None:
+        body = event.body
+        claim = claim_of(self.project_key, member.id, member.login, body)
+        if claim.by != signer.id or not claim.is_signed(signer.sign_key, certificate_of(body)):
+            return None
+        if not manages and not self._seconded(member, signer, claim, body):
+            return None
+        known = SignKey(event.stamp, claim.sign_key)
+        return replace(
+            member,
+            sign_key=claim.sign_key,
+            seal_key=claim.seal_key,
+            sign_keys=(*member.sign_keys, known),
+        )
+
+    def _seconded(
+        self, member: Member, signer: Member, claim: Certificate, body: Mapping[str, Any]
+    ) -> bool:
+        second = self.members.get(str(body.get("second")))
+        if second is None or not second.active or second.id in (member.id, signer.id):
+            return False
+        return (
+            signer.id != member.id
+            and may_reset_together(signer.grants, second.grants, member.grants, self.parents)
+            and replace(claim, by=second.id).is_signed(
+                second.sign_key, certificate_of(body, "second_cert")
+            )
+        )
+
+    def _signer(self, event: Event) -> Member | None:
+        """The active member who signed the event, by the key that was theirs then."""
+        member = self.members.get(event.actor)
+        if member is None or not member.active or has_expired(member.until, day_of(event)):
+            return None
+        return member if member.signed(event) else None
 
 
-def added(project_key: str, members: Mapping[str, Member], event: Event) -> Member | None:
-    """The person that an event adds, if its certificate leads to the project key."""
-    if event.subject in members:
-        return None
-    body = event.body
-    claim = Certificate(
-        project_key,
-        event.subject,
-        str(body.get("login")),
-        str(body.get("sign_key")),
-        str(body.get("seal_key")),
-        str(body.get("by")),
-    )
-    signer = project_key if claim.by == PROJECT else admin_key(members, claim.by)
-    if signer is None or not keys.is_signed(signer, claim.message(), certificate_of(body)):
-        return None
-    own = claim.sign_key if claim.by == PROJECT else signer
-    if not signed_by(own, event):
-        return None
-    return Member(
-        id=PersonId(event.subject),
-        name=str(body.get("name")),
-        grants=grants_of(body),
-        sign_key=claim.sign_key,
-        seal_key=claim.seal_key,
-    )
+def rolled(project_key: str, events: Iterable[Event]) -> Roll:
+    """Walk unit and person events in stamp order."""
+    roll = Roll(project_key)
+    for event in events:
+        roll.read(event)
+    return roll
 
 
-def changed(members: Mapping[str, Member], event: Event) -> Member | None:
-    """The person after a change that an administrator signed."""
-    member, signer = members.get(event.subject), admin_key(members, event.actor)
-    if member is None or signer is None or not signed_by(signer, event):
-        return None
-    body = event.body
-    return replace(
-        member,
-        name=str(body.get("name", member.name)),
-        grants=grants_of(body) if "grants" in body else member.grants,
-        active=bool(body.get("active", member.active)),
-    )
+def claim_of(project: str, person: str, login: str, body: Mapping[str, Any]) -> Certificate:
+    """What the certificate in a body says."""
+    sign, seal, by = (str(body.get(name)) for name in ("sign_key", "seal_key", "by"))
+    return Certificate(project, person, login, sign, seal, by)
 
 
-def admin_key(members: Mapping[str, Member], person: str) -> str | None:
-    """The signing key of an active administrator."""
-    member = members.get(person)
-    return member.sign_key if member and member.is_admin else None
+def day_of(event: Event) -> date:
+    """The UTC day of an event."""
+    return datetime.fromtimestamp(event.stamp.ms / 1000, UTC).date()
 
 
 def grants_of(body: Mapping[str, Any]) -> tuple[Grant, ...]:
@@ -171,10 +290,10 @@ def grants_of(body: Mapping[str, Any]) -> tuple[Grant, ...]:
     )
 
 
-def certificate_of(body: Mapping[str, Any]) -> bytes:
-    """The certificate's signature in a person.added body."""
+def certificate_of(body: Mapping[str, Any], name: str = "cert") -> bytes:
+    """A certificate's signature in a body."""
     try:
-        return keys.from_text(str(body.get("cert")))
+        return keys.from_text(str(body.get(name)))
     except keys.OpeningError:
         return b""
 

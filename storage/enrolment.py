@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import os
-from collections.abc import Callable
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -12,18 +12,22 @@ from core.errors import NAME_TAKEN, NOT_ALLOWED, PASSWORD_TOO_SHORT, UserError
 from core.event import Kind, NewEvent
 from core.line import plain
 from core.people import Role, Session
+from core.ports.clock import Clock
 from core.ports.gate import NewPerson
 from core.ports.ledger import Ledger
 from core.values import PersonId
 from core.workflow.bodies import PersonAdded
+from core.workflow.membership import may_issue, may_manage
+from core.workflow.setup_bodies import grants_body
 from storage import keys, slots
-from storage.certificates import Certificate, Members
+from storage.certificates import Certificate, Member, Members
 from storage.folder import ProjectFolder
 from storage.keys import PersonKeys
 from storage.seat import Seat
-from storage.slots import Kdf, PersonSlot, Slots
+from storage.slots import Kdf, PersonSlot
 
 SHORTEST_PASSWORD = 8
+ORDER = (Role.ADMIN, Role.QUALITY, Role.LEADER, Role.MANAGER, Role.CLERK, Role.SHOPPER)
 
 
 class SlotEnrolment:
@@ -32,27 +36,41 @@ class SlotEnrolment:
     def __init__(
         self,
         folder: ProjectFolder,
-        database_key: Callable[[], bytes],
         seat: Seat,
         members: Members,
         ledger: Ledger,
+        clock: Clock,
         kdf: Kdf,
     ) -> None:
-        self._folder, self._database_key = folder, database_key
+        self._folder, self._clock = folder, clock
         self._seat, self._members, self._ledger, self._kdf = seat, members, ledger, kdf
 
     def add(self, session: Session, person: NewPerson) -> str:
         """Make the person's keys and slot, signed by this administrator, and journal it; returns the id.
 
+        Only within the administrator's units. Raises UserError NAME_TAKEN, PASSWORD_TOO_SHORT,
+        NOT_ALLOWED.
+        """
+        grants, parents = self._signer(session).grants, self._members.parents()
+        if not may_manage(grants, person.grants, parents):
+            raise UserError(NOT_ALLOWED, action="add a person")
+        return self._enrol(session, person, "")
+
+    def issue(self, session: Session, person: NewPerson, until: str) -> str:
+        """As `add`, by a leader, of a temporary operator until an ISO day (TEMPORARY_DAYS at most).
+
         Raises UserError NAME_TAKEN, PASSWORD_TOO_SHORT, NOT_ALLOWED.
         """
-        own = self._seat.keys(session)
-        administrator = self._members.get(session.person)
-        if administrator is None or not administrator.is_admin:
+        grants, parents = self._signer(session).grants, self._members.parents()
+        if not may_issue(grants, person.grants, until, self._clock.now().date(), parents):
             raise UserError(NOT_ALLOWED, action="add a person")
+        return self._enrol(session, person, until)
+
+    def _enrol(self, session: Session, person: NewPerson, until: str) -> str:
+        own = self._seat.keys(session)
         check_password(person.password)
         known = slots.load(self._folder.path)
-        self._refuse_taken(known, person.login)
+        refuse_taken(self._members, person.login)
         slot = newcomer(
             person,
             new_person_id(),
@@ -65,19 +83,36 @@ class SlotEnrolment:
             demo=known.demo,
         )
         # the slot first: without its event nobody can sign in by it, and the next one replaces it
-        slots.save(self._folder.path, known.with_person(slot, self._database_key()))
-        added = NewEvent(Kind.PERSON_ADDED, slot.id, dict(person_body(person, slot)))
+        changed = known.with_person(slot, known.keys_of(session.person, own))
+        slots.save(self._folder.path, changed)
+        body: dict[str, Any] = {**person_body(person, slot)}
+        added = NewEvent(Kind.PERSON_ADDED, slot.id, body | ({"until": until} if until else {}))
         try:
-            self._ledger.append(session, Role.ADMIN, [added])
+            self._ledger.append(session, acting_role(session), [added])
         except BaseException:
             slots.save(self._folder.path, known)
             raise
         return slot.id
 
-    def _refuse_taken(self, known: Slots, login: str) -> None:
-        slot = known.by_login(login)
-        if slot is not None and self._members.get(slot.id) is not None:
-            raise UserError(NAME_TAKEN, name=login)
+    def _signer(self, session: Session) -> Member:
+        self._seat.require(session)
+        member = self._members.get(session.person)
+        if member is None or not member.active:
+            raise UserError(NOT_ALLOWED, action="add a person")
+        return member
+
+
+def refuse_taken(members: Members, login: str) -> None:
+    """Raises UserError NAME_TAKEN for a name that anybody has or had."""
+    wanted = plain(login).casefold()
+    if any(member.login.casefold() == wanted for member in members.all().values()):
+        raise UserError(NAME_TAKEN, name=login)
+
+
+def acting_role(session: Session) -> str:
+    """The role under which the journal shows what a person did about people."""
+    held = sorted(session.grants, key=lambda grant: ORDER.index(grant.role))
+    return held[0].role.value if held else ""
 
 
 def newcomer(
@@ -114,7 +149,7 @@ def person_body(person: NewPerson, slot: PersonSlot) -> PersonAdded:
     return {
         "login": slot.login,
         "name": slot.name,
-        "grants": [{"role": grant.role.value, "unit": grant.unit} for grant in person.grants],
+        "grants": grants_body(person.grants),
         "sign_key": slot.sign,
         "seal_key": slot.seal,
         "active": True,

@@ -98,7 +98,7 @@ def found(
         demo=plan.demo,
         database=(slots.new_database_slot(database_key, recovery),),
     )
-    return empty.with_person(slot, database_key)
+    return empty.with_person(slot, {slots.fingerprint(database_key): database_key})
 
 
 def first_ledger(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from core.errors import (
+    IN_USE,
     NOT_A_PROJECT,
     NOT_ALLOWED,
     PROJECT_EXISTS,
@@ -14,21 +16,38 @@ from core.errors import (
     EnvError,
     UserError,
 )
-from core.people import Session, Unit
+from core.people import Role, Session, Unit
 from core.ports import Ports
 from core.ports.clock import Clock
 from core.ports.gate import NewPerson, RecoverySetup, SignInName
-from storage import slots
+from core.values import PersonId
+from core.workflow.setup_bodies import LoginFailed, login_failed, person_changed
+from storage import rekey, slots
 from storage.attempts import Attempts
+from storage.certificates import Members
 from storage.clock import SystemClock
-from storage.enrolment import check_password
+from storage.device import this_device
+from storage.enrolment import acting_role, check_password, refuse_taken
 from storage.folder import ProjectFolder
 from storage.founding import Founding, Plan
 from storage.hybrid_clock import HybridClock
-from storage.opened import Fittings, Opened, open_for
+from storage.keys import PersonKeys
+from storage.opened import (
+    Fittings,
+    Opened,
+    database_of,
+    furnished,
+    open_for,
+    refuse_other_project,
+)
 from storage.policy import Policy
-from storage.slots import Kdf
+from storage.recovery import Recovery
+from storage.seat import Seat
+from storage.slots import Kdf, PersonSlot, Slots
 
+ATTEMPTS = "attempts"
+"""Name in `local` of how many attempts there ever were when somebody last came in."""
+log = logging.getLogger(__name__)
 D = TypeVar("D")
 """The desk that the factory builds: core.services.desk.Desk in the program."""
 
@@ -53,10 +72,14 @@ class FolderGate(Generic[D]):
     ) -> None:
         self._folder = ProjectFolder(folder)
         self._desk_factory = desk_factory
-        self._fittings = Fittings(
-            policy or Policy(), clock or SystemClock(), hybrid or HybridClock(), kdf or Kdf()
-        )
         self._attempts = attempts or Attempts(folder)
+        self._fittings = Fittings(
+            policy or Policy(),
+            clock or SystemClock(),
+            hybrid or HybridClock(),
+            kdf or Kdf(),
+            self._attempts,
+        )
         self._open: dict[Session, Opened] = {}
 
     def exists(self) -> bool:
@@ -90,14 +113,16 @@ class FolderGate(Generic[D]):
         NOT_ALLOWED (no longer a member), EnvError IN_USE, WRONG_KEY, PLAINTEXT_DATABASE,
         NEWER_VERSION, DAMAGED, OLD_SQLITE."""
         opened = self.open(login, password)
-        return self._desk_factory(opened.session, opened.ports)
+        try:
+            tell_journal(opened, self._attempts, login)
+            return self._desk_factory(opened.session, opened.ports)
+        except BaseException:
+            self._leave(opened.session)
+            raise
 
     def open(self, login: str, password: str) -> Opened:
         """Sign in without a desk, as the command line does; raises what `sign_in` raises."""
-        if not self.exists():
-            raise EnvError(NOT_A_PROJECT, folder=self._folder.path.name)
-        self._folder.lock()
-        known = slots.load(self._folder.path)
+        known = self._entered()
         wait = self._attempts.begin(login)
         slot = known.by_login(login)
         if slot is None:
@@ -106,16 +131,107 @@ class FolderGate(Generic[D]):
         if slot is None or own is None:
             raise UserError(WRONG_PASSWORD, wait_s=wait)
         self._attempts.succeeded(login)
+        known = self._rekeyed(known, slot, own)
         opened = open_for(self._folder, known, slot, own, self._fittings)
         if opened is None:
             raise UserError(NOT_ALLOWED, action="sign in")
         self._leave(opened.session)
         self._open[opened.session] = opened
+        opened.ports.keyring.retire(opened.session)  # what a crash left undone of a removal
         return opened
 
     def sign_out(self, session: Session) -> None:
-        """Forget the person's keys and close the database."""
+        """Forget the person's keys and close the database; re-key it if that waits and nobody else
+        has it open."""
+        opened = self._open.get(session)
+        own = opened.seat.keys(session) if opened else None
         self._leave(session)
+        if own is not None and not self._open:
+            known = slots.load(self._folder.path)
+            slot = known.by_id(session.person)
+            if slot is not None:
+                self._rekeyed(known, slot, own)
+
+    def rekey(self, login: str, password: str) -> None:
+        """Begin to re-key the database and finish it at once, nobody else being signed in.
+
+        Raises what `sign_in` raises, UserError NOT_ALLOWED to anybody but an administrator; EnvError
+        DISK_FULL, READ_ONLY, CANNOT_WRITE, LOCKED, IN_USE: the database then stands as before.
+        """
+        opened = self.open(login, password)
+        try:
+            member = opened.members.get(opened.session.person)
+            if member is None or not member.is_admin:
+                raise UserError(NOT_ALLOWED, action="rekey")
+            if len(self._open) > 1:
+                raise EnvError(IN_USE, folder=self._folder.path.name)
+            own = opened.seat.keys(opened.session)
+            known = slots.load(self._folder.path)
+            begun = rekey.begin(known, opened.database.key(), opened.members.all())
+            slots.save(self._folder.path, begun)
+        finally:
+            self._leave(opened.session)
+        rekey.finish(self._folder, begun, begun.keys_of(opened.session.person, own))
+
+    def recover(self, recovery: str, login: str, password: str) -> None:
+        """Put a person's keys behind a new password by the recovery key; nothing is lost.
+
+        Raises UserError RECOVERY_NOT_PROVED, PASSWORD_TOO_SHORT, NOT_ALLOWED for a name that nobody
+        has; EnvError as `sign_in`.
+        """
+        known = self._entered()
+        changed, own = Recovery(recovery, known).with_password(login, password, self._fittings.kdf)
+        slot = changed.by_login(login)
+        assert slot is not None
+        opened = open_for(self._folder, changed, slot, own, self._fittings)
+        if opened is None:
+            raise UserError(NOT_ALLOWED, action="sign in")
+        try:
+            slots.save(self._folder.path, changed)
+            done = person_changed(opened.session.person, {"did": "recovered"})
+            opened.ports.ledger.append(opened.session, acting_role(opened.session), [done])
+        finally:
+            opened.close()
+        self._attempts.lift(login)
+
+    def recover_project(self, recovery: str, admin: NewPerson) -> None:
+        """Add an administrator by the recovery key, where none is left who can sign in.
+
+        Raises UserError RECOVERY_NOT_PROVED, NAME_TAKEN, PASSWORD_TOO_SHORT, NOT_ALLOWED where the
+        grants are not an administrator's; EnvError as `sign_in`.
+        """
+        known = self._entered()
+        found = Recovery(recovery, known)
+        changed, slot, own, added = found.with_administrator(admin, self._fittings.kdf)
+        database = database_of(self._folder, changed, slot.id, own, self._fittings.writing)
+        try:
+            refuse_other_project(database, known)
+            members = Members(database, known.project_key)
+            refuse_taken(members, admin.login)
+            session = Session(PersonId(slot.id), slot.name, admin.grants, this_device(database).id)
+            seat = Seat(session, own)
+            opened = furnished(self._folder, changed, database, seat, members, self._fittings)
+            slots.save(self._folder.path, changed)
+            opened.ports.ledger.append(session, Role.ADMIN, [added])
+        finally:
+            database.close()
+
+    def _entered(self) -> Slots:
+        if not self.exists():
+            raise EnvError(NOT_A_PROJECT, folder=self._folder.path.name)
+        self._folder.lock()
+        return slots.load(self._folder.path)
+
+    def _rekeyed(self, known: Slots, slot: PersonSlot, own: PersonKeys) -> Slots:
+        """The slots after a re-key that waited; as they were where somebody still has the database
+        open or the world is in the way: it is tried again next time."""
+        if self._open or known.following is None:
+            return known
+        try:
+            return rekey.finish(self._folder, known, known.keys_of(slot.id, own))
+        except EnvError as error:
+            log.warning("the database could not be re-keyed yet: %s", error.code)
+            return slots.load(self._folder.path)
 
     def lock(self) -> None:
         """Keep the folder to this process until `close`. Raises EnvError IN_USE, READ_ONLY."""
@@ -131,3 +247,22 @@ class FolderGate(Generic[D]):
         opened = self._open.pop(session, None)
         if opened is not None:
             opened.close()
+
+
+def tell_journal(opened: Opened, attempts: Attempts, login: str) -> None:
+    """Write down what happened at the door before the person came in, if anything did."""
+    names = [slot.login for slot in opened.known.people]
+    raw = opened.database.value("SELECT value FROM local WHERE name = ?", (ATTEMPTS,))
+    recorded = int.from_bytes(raw or b"", "big")
+    news = attempts.news(login, names, recorded)
+    if news.times or news.others or news.lost:
+        body: LoginFailed = {"times": news.times, "others": news.others, "count_lost": news.lost}
+        session = opened.session
+        told = login_failed(session.person, body)
+        opened.ports.ledger.append(session, acting_role(session), [told])
+    total = attempts.told(login, names, recorded)
+    with opened.database.write() as transaction:
+        transaction.execute(
+            "INSERT OR REPLACE INTO local (name, value) VALUES (?, ?)",
+            (ATTEMPTS, total.to_bytes(8, "big")),
+        )

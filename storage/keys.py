@@ -161,3 +161,20 @@ def new_recovery_key() -> tuple[str, str]:
 
     identity = pyrage.x25519.Identity.generate()
     return str(identity), str(identity.to_public())
+
+
+def open_with_recovery(secret: str, sealed: str) -> bytes:
+    """What was sealed to recovery, by the secret AGE-SECRET-KEY-1... Raises OpeningError."""
+    import pyrage
+
+    try:
+        identity = pyrage.x25519.Identity.from_str(secret)
+        return bytes(pyrage.decrypt(from_text(sealed), [identity]))
+    except (ValueError, TypeError, pyrage.IdentityError, pyrage.DecryptError) as error:
+        raise OpeningError from error
+
+
+def recovery_secret(typed: str) -> str:
+    """The recovery key among what was typed or read from its file; "" where there is none."""
+    words = typed.upper().split()
+    return next((word for word in words if word.startswith("AGE-SECRET-KEY-1")), "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from core.errors import DAMAGED, EnvError
@@ -12,9 +13,11 @@ from core.line import from_line
 from core.people import Session
 from core.ports import Ports
 from core.ports.clock import Clock
+from core.workflow.membership import has_expired
 from storage import slots
+from storage.attempts import Attempts
 from storage.blobs import SealedFiles
-from storage.certificates import Members
+from storage.certificates import Member, Members
 from storage.database import Database, WriteLock, open_database
 from storage.device import this_device
 from storage.drafts import SealedDrafts
@@ -23,6 +26,7 @@ from storage.folder import ProjectFolder
 from storage.forms import StoredForms
 from storage.hybrid_clock import HybridClock
 from storage.journal_page import VisibleJournal
+from storage.keyring import SlotKeyring
 from storage.keys import PersonKeys
 from storage.ledger import EncryptedLedger
 from storage.policy import Policy
@@ -39,6 +43,8 @@ class Opened:
 
     database: Database
     session: Session
+    seat: Seat
+    members: Members
     vault: SealedVault
     projections: Projections
     known: Slots
@@ -59,6 +65,7 @@ class Fittings:
     clock: Clock
     hybrid: HybridClock
     kdf: Kdf
+    attempts: Attempts
     writing: WriteLock = field(default_factory=threading.RLock)
     """One writer at a time, whoever is signed in."""
 
@@ -66,7 +73,8 @@ class Fittings:
 def open_for(
     folder: ProjectFolder, known: Slots, slot: PersonSlot, own: PersonKeys, fittings: Fittings
 ) -> Opened | None:
-    """Open the project for the owner of a slot; None where the journal does not know that person.
+    """Open the project for the owner of a slot; None where the journal does not know that person, or
+    knows other keys, or the person's time is over.
 
     Raises EnvError WRONG_KEY, PLAINTEXT_DATABASE, NEWER_VERSION, DAMAGED, OLD_SQLITE.
     """
@@ -76,7 +84,8 @@ def open_for(
         Projections(database, fittings.policy.project).ensure()
         members = Members(database, known.project_key)
         member = members.get(slot.id)
-        if member is None or not member.active:
+        today = fittings.clock.now().date()
+        if member is None or not is_welcome(member, own, today):
             database.close()
             return None
         session = Session(member.id, member.name, member.grants, this_device(database).id)
@@ -108,10 +117,21 @@ def furnished(
         files=SealedFiles(database, seat, folder.blobs),
         clock=fittings.clock,
         forms=StoredForms(database, seat),
-        enrolment=SlotEnrolment(folder, database.key, seat, members, ledger, fittings.kdf),
+        enrolment=SlotEnrolment(folder, seat, members, ledger, fittings.clock, fittings.kdf),
+        keyring=SlotKeyring(
+            folder, database, seat, members, ledger, fittings.attempts, fittings.kdf
+        ),
         journal=VisibleJournal(database, seat, sight),
     )
-    return Opened(database, seat.session, vault, projections, known, folder.blobs, ports)
+    return Opened(
+        database, seat.session, seat, members, vault, projections, known, folder.blobs, ports
+    )
+
+
+def is_welcome(member: Member, own: PersonKeys, today: date) -> bool:
+    """Whether the person may come in with these keys on this day."""
+    certified = (own.sign_public, own.seal_public) == (member.sign_key, member.seal_key)
+    return member.active and certified and not has_expired(member.until, today)
 
 
 def database_of(
@@ -119,8 +139,7 @@ def database_of(
 ) -> Database:
     """The open database; while it is re-keyed either key may be the one that fits."""
     refused: EnvError | None = None
-    for entry in known.database:
-        key = slots.open_database_slot(entry, person, own)
+    for key in known.keys_of(person, own).values():
         try:
             return open_database(folder.database, key, writing=writing)
         except EnvError as error:

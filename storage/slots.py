@@ -23,6 +23,7 @@ from storage.keys import OpeningError, PersonKeys
 FORMAT = 1
 FILE = "slots.json"
 DATABASE_KEY = b"twinkey/database-key/1\x00"
+CURRENT, NEXT = "current", "next"
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class DatabaseSlot:
 
     id: str
     state: str
-    """current, or next while the database is being re-keyed."""
+    """current, or next while the database waits for this key."""
     recovery: str
     sealed: Mapping[str, str]
 
@@ -84,18 +85,42 @@ class Slots:
         wanted = login.strip().casefold()
         return next((slot for slot in self.people if slot.login.casefold() == wanted), None)
 
-    def with_person(self, slot: PersonSlot, database_key: bytes) -> Slots:
-        """The slots with one person more, who may open the database."""
-        sealed = keys.seal_to(slot.seal, DATABASE_KEY, database_key)
-        wanted = fingerprint(database_key)
+    def by_id(self, person: str) -> PersonSlot | None:
+        """The slot of a person."""
+        return next((slot for slot in self.people if slot.id == person), None)
+
+    @property
+    def following(self) -> DatabaseSlot | None:
+        """The key that the database waits for, if it is to be re-keyed."""
+        return next((entry for entry in self.database if entry.state == NEXT), None)
+
+    def with_slot(self, slot: PersonSlot) -> Slots:
+        """The slots with another way in for the same person, or one person more."""
+        others = (old for old in self.people if old.id != slot.id and old.login != slot.login)
+        return replace(self, people=(*others, slot))
+
+    def with_person(self, slot: PersonSlot, database_keys: Mapping[str, bytes]) -> Slots:
+        """The slots with one person more, who may open the database; keys by their fingerprint."""
         database = tuple(
-            replace(entry, sealed={**entry.sealed, slot.id: sealed})
-            if entry.id == wanted
+            replace(entry, sealed={**entry.sealed, slot.id: sealed_to(slot.seal, raw)})
+            if (raw := database_keys.get(entry.id)) is not None
             else entry
             for entry in self.database
         )
-        others = tuple(other for other in self.people if other.login != slot.login)
-        return replace(self, database=database, people=(*others, slot))
+        return replace(self.with_slot(slot), database=database)
+
+    def keys_of(self, person: str, own: PersonKeys) -> dict[str, bytes]:
+        """The database keys that are sealed to a person, by fingerprint. Raises EnvError DAMAGED."""
+        return {
+            entry.id: open_database_slot(entry, person, own)
+            for entry in self.database
+            if person in entry.sealed
+        }
+
+
+def sealed_to(seal_key: str, database_key: bytes) -> str:
+    """The database key for the holder of a sealing key."""
+    return keys.seal_to(seal_key, DATABASE_KEY, database_key)
 
 
 def fingerprint(database_key: bytes) -> str:
@@ -117,10 +142,7 @@ def new_person_slot(
     roles: tuple[str, ...] = (),
 ) -> PersonSlot:
     """A slot that the password opens."""
-    salt = os.urandom(16)
-    context = wrapping(person, own.sign_public, own.seal_public)
-    wrapped = keys.encrypt(stretched(password, salt, kdf), context, own.to_bytes())
-    return PersonSlot(
+    slot = PersonSlot(
         id=person,
         login=login,
         name=name,
@@ -129,17 +151,26 @@ def new_person_slot(
         by=by,
         cert=cert,
         kdf=kdf,
-        salt=keys.to_text(salt),
-        password=keys.to_text(wrapped),
+        salt="",
+        password="",
         recovery=keys.seal_to_recovery(recovery, own.to_bytes()),
         roles=roles,
     )
+    return with_password(slot, password, own, kdf)
 
 
 def new_database_slot(database_key: bytes, recovery: str) -> DatabaseSlot:
     """A database key that so far only recovery can open."""
     sealed = keys.seal_to_recovery(recovery, database_key)
-    return DatabaseSlot(fingerprint(database_key), "current", sealed, {})
+    return DatabaseSlot(fingerprint(database_key), CURRENT, sealed, {})
+
+
+def with_password(slot: PersonSlot, password: str, own: PersonKeys, kdf: Kdf) -> PersonSlot:
+    """The same keys behind another password."""
+    salt = os.urandom(16)
+    context = wrapping(slot.id, slot.sign, slot.seal)
+    wrapped = keys.encrypt(stretched(password, salt, kdf), context, own.to_bytes())
+    return replace(slot, kdf=kdf, salt=keys.to_text(salt), password=keys.to_text(wrapped))
 
 
 def open_person_slot(slot: PersonSlot, password: str) -> PersonKeys | None:

@@ -8,7 +8,7 @@ from core.ports.clock import Clock
 from core.ports.drafts import Drafts
 from core.ports.files import Files
 from core.ports.form_store import FormStore
-from core.ports.gate import Enrolment
+from core.ports.gate import Enrolment, Keyring
 from core.ports.journal import JournalReader
 from core.ports.ledger import Ledger
 from core.ports.vault import Vault
@@ -25,4 +25,5 @@ class Ports:
     clock: Clock
     forms: FormStore
     enrolment: Enrolment
+    keyring: Keyring
     journal: JournalReader

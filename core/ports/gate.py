@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from core.people import Grant, Session, Unit
+from core.ports.vault import BatchKey
+from core.values import PersonId
 
 if TYPE_CHECKING:
     from core.services.desk import Desk
@@ -78,6 +80,22 @@ class Gate(Protocol):
         """Forget the person's keys and close the database."""
         ...
 
+    def recover(self, recovery: str, login: str, password: str) -> None:
+        """Put a person's keys behind a new password by the recovery key; nothing is lost.
+
+        Raises UserError RECOVERY_NOT_PROVED, TRY_LATER, PASSWORD_TOO_SHORT, NOT_ALLOWED for a name
+        that nobody has.
+        """
+        ...
+
+    def recover_project(self, recovery: str, admin: NewPerson) -> None:
+        """Add an administrator by the recovery key, where none is left who can sign in.
+
+        Raises UserError RECOVERY_NOT_PROVED, NAME_TAKEN, PASSWORD_TOO_SHORT, NOT_ALLOWED where the
+        grants are not an administrator's.
+        """
+        ...
+
 
 class Enrolment(Protocol):
     """Adding people: keys are made here, so it is a matter of the vault and the slots file."""
@@ -85,6 +103,74 @@ class Enrolment(Protocol):
     def add(self, session: Session, person: NewPerson) -> str:
         """Make the person's keys and slot, signed by this administrator, and journal it; returns the id.
 
+        Only within the administrator's units. Raises UserError NAME_TAKEN, PASSWORD_TOO_SHORT,
+        NOT_ALLOWED.
+        """
+        ...
+
+    def issue(self, session: Session, person: NewPerson, until: str) -> str:
+        """As `add`, by a leader, of a temporary operator until an ISO day (TEMPORARY_DAYS at most).
+
         Raises UserError NAME_TAKEN, PASSWORD_TOO_SHORT, NOT_ALLOWED.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Second:
+    """The other one of two people who act together, at the same keyboard."""
+
+    login: str
+    password: str
+
+
+class Keyring(Protocol):
+    """Passwords and keys of people who are there already."""
+
+    def change_password(self, session: Session, old: str, new: str) -> None:
+        """Put one's own keys behind another password, and journal that.
+
+        Raises UserError WRONG_PASSWORD, TRY_LATER, PASSWORD_TOO_SHORT.
+        """
+        ...
+
+    def reset(self, session: Session, person: PersonId, password: str, why: str) -> None:
+        """Give a person of one's units new keys behind a new password; what only the old keys opened
+        is lost: open drafts, and batch keys until a holder grants them anew.
+
+        Raises UserError NOT_ALLOWED, PASSWORD_TOO_SHORT.
+        """
+        ...
+
+    def reset_together(
+        self, session: Session, person: PersonId, password: str, why: str, second: Second
+    ) -> None:
+        """As `reset`, by two people of the person's units where no administrator can be reached.
+
+        Raises UserError NOT_ALLOWED, WRONG_PASSWORD, TRY_LATER, PASSWORD_TOO_SHORT.
+        """
+        ...
+
+    def retire(self, session: Session) -> None:
+        """Take away the way in of everybody who is no longer active, and begin to re-key."""
+        ...
+
+    def lift(self, session: Session, person: PersonId) -> None:
+        """Let a person who has to wait after wrong passwords try again at once, and journal that.
+
+        Raises UserError NOT_ALLOWED.
+        """
+        ...
+
+    def waits(self, session: Session) -> Mapping[PersonId, int]:
+        """Seconds until each person who mistyped may try again."""
+        ...
+
+    def recover_batch_key(
+        self, session: Session, recovery: str, key: BatchKey, to: PersonId
+    ) -> str:
+        """The private half of a batch key, opened by the recovery key and sealed to a person.
+
+        Raises UserError RECOVERY_NOT_PROVED, NOT_ALLOWED.
         """
         ...

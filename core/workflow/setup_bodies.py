@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TypedDict
+from collections.abc import Iterable, Mapping
+from typing import Any, NotRequired, TypedDict
 
 from core.event import Kind, NewEvent
-from core.people import Unit
-from core.values import FormId, UnitId
+from core.people import Grant, Unit
+from core.values import FormId, PersonId, UnitId
 
 
 class ProjectCreated(TypedDict):
@@ -26,6 +26,10 @@ class UnitRecorded(TypedDict):
     """Language -> name."""
     parent: str | None
     level: str
+    since: NotRequired[str]
+    """ISO days of validity, and the code that follows; left out where there is none."""
+    until: NotRequired[str]
+    successor: NotRequired[str]
 
 
 class PersonAdded(TypedDict):
@@ -41,15 +45,44 @@ class PersonAdded(TypedDict):
     trained_on: str
     by: str
     cert: str
+    until: NotRequired[str]
+    """ISO day on which the rights of a temporary operator end."""
 
 
 class PersonChanged(TypedDict, total=False):
-    """person.changed: the fields that are given replace the earlier ones."""
+    """person.changed: the fields that are given replace the earlier ones.
+
+    It counts for signatures and rights only where its signer may do so (core.workflow.membership).
+    """
 
     name: str
     grants: list[dict[str, str]]
     active: bool
     trained_on: str
+    until: str
+    """Empty where head office confirms a temporary operator."""
+    sign_key: str
+    seal_key: str
+    """New keys after a reset, with the certificate of whoever reset them."""
+    by: str
+    cert: str
+    second: str
+    second_cert: str
+    """The other one of two people who did it together."""
+    did: str
+    """What was done: changed, removed, confirmed, reset, reset_together, lifted, password, recovered."""
+    why: str
+
+
+class LoginFailed(TypedDict):
+    """login.failed on the person, written when that person comes in: what happened at the door before."""
+
+    times: int
+    """Wrong passwords for this sign-in name since the last time."""
+    others: int
+    """Wrong passwords for names that nobody has."""
+    count_lost: bool
+    """The file that counts them is older than it was, or gone."""
 
 
 class FormPublished(TypedDict):
@@ -64,8 +97,28 @@ class FormPublished(TypedDict):
 
 def unit_recorded(unit: Unit) -> NewEvent:
     """A unit as it is from now on."""
-    body = {"names": dict(unit.names), "parent": unit.parent, "level": unit.level}
-    return NewEvent(Kind.UNIT_RECORDED, unit.id, body)
+    body: dict[str, Any] = {
+        "names": dict(unit.names),
+        "parent": unit.parent,
+        "level": unit.level,
+    }
+    dated = {"since": unit.since, "until": unit.until, "successor": unit.successor or ""}
+    return NewEvent(Kind.UNIT_RECORDED, unit.id, body | {k: v for k, v in dated.items() if v})
+
+
+def person_changed(person: PersonId, body: PersonChanged) -> NewEvent:
+    """What is otherwise with a person from now on."""
+    return NewEvent(Kind.PERSON_CHANGED, person, dict(body))
+
+
+def login_failed(person: PersonId, body: LoginFailed) -> NewEvent:
+    """What happened at the door before the person came in."""
+    return NewEvent(Kind.LOGIN_FAILED, person, dict(body))
+
+
+def grants_body(grants: Iterable[Grant]) -> list[dict[str, str]]:
+    """Grants as a body holds them."""
+    return [{"role": grant.role.value, "unit": grant.unit} for grant in grants]
 
 
 def form_published(form: FormId, body: FormPublished) -> NewEvent:

@@ -36,7 +36,7 @@ OPEN_TABLES = frozenset({"unit", "form"})
 BATCH_TABLES = frozenset({"batch", "reach", "batch_key"})
 DESK_TABLES = frozenset({"difference", "query", "sample", "review", "decision"})
 OPEN_KINDS = frozenset({Kind.PROJECT_CREATED, Kind.UNIT_RECORDED, Kind.FORM_PUBLISHED})
-PERSON_KINDS = frozenset({Kind.PERSON_ADDED, Kind.PERSON_CHANGED})
+PERSON_KINDS = frozenset({Kind.PERSON_ADDED, Kind.PERSON_CHANGED, Kind.LOGIN_FAILED})
 BATCH_KINDS = frozenset(
     {Kind.BATCH_OPENED, Kind.BATCH_CLOSED, Kind.SAMPLE_DRAWN, Kind.BATCH_DECIDED, Kind.KEY_GRANTED}
 )

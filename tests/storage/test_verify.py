@@ -11,7 +11,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from core.errors import CANCELLED, DAMAGED, WRONG_KEY, EnvError
-from core.event import Kind, NewEvent
+from core.event import SIGNED, Kind, NewEvent
 from core.line import chained
 from storage import verify as checks
 from storage.device import tail_message

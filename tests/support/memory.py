@@ -44,7 +44,7 @@ from tests.support.sealing import (
     sealed_to,
     text_of,
 )
-from tests.support.shelves import MemoryDrafts, MemoryFiles, MemoryForms
+from tests.support.shelves import MemoryDrafts, MemoryFiles, MemoryForms, MemoryKeyring
 
 ZONE = timezone(timedelta(hours=8))
 DAY_ONE = datetime(2026, 11, 24, 9, 0, tzinfo=ZONE)
@@ -88,6 +88,7 @@ class Memory:
             clock=self,
             forms=MemoryForms(self.forms),
             enrolment=MemoryEnrolment(self, ledger),
+            keyring=MemoryKeyring(),
             journal=ledger,
         )
 

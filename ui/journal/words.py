@@ -36,6 +36,7 @@ KINDS: dict[Kind, Any] = {
     Kind.SHEET_REVIEWED: QT_TRANSLATE_NOOP("JournalWords", "Sheet reviewed"),
     Kind.BATCH_DECIDED: QT_TRANSLATE_NOOP("JournalWords", "Batch decided"),
     Kind.REPORT_EXPORTED: QT_TRANSLATE_NOOP("JournalWords", "Report exported"),
+    Kind.LOGIN_FAILED: QT_TRANSLATE_NOOP("JournalWords", "Wrong passwords before"),
 }
 FIELDS = {
     "answers": QT_TRANSLATE_NOOP("JournalWords", "answers"),
