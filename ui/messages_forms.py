@@ -5,12 +5,13 @@ A bilingual table and not the translation catalogue: the command line prints the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from core import errors
 from core.forms import problem as p
 from core.forms.problem import Problem
 from core.logic import errors as logic
+from core.logic.finding import Condition
 
 Pair = tuple[str, str]
 
@@ -262,7 +263,10 @@ ZH: Mapping[str, Pair] = {
 }
 
 INSTEAD: Mapping[str, Pair] = {
-    p.HEADER_UNKNOWN: ("Write a header of XLSForm, or remove it.", "请改成 XLSForm 的列标题，或删去。"),
+    p.HEADER_UNKNOWN: (
+        "Write a header of XLSForm, or remove it.",
+        "请改成 XLSForm 的列标题，或删去。",
+    ),
     p.TYPE_UNKNOWN: ("Use a question type of XLSForm.", "请改用 XLSForm 的题型。"),
     p.REFERENCE_UNKNOWN: ("Name a question of this form.", "请写本问卷里的题目名称。"),
     p.LIST_UNKNOWN: (
@@ -307,7 +311,11 @@ WORDS_ZH = {
 }
 _NO_LANGUAGE = ("the column without a language", "未注明语言的列")
 _ENDLESS = ("any number", "任意多")
-_LIMITS_ZH = ((" MB unpacked", " MB（解开后）"), (" parts", " 个部件"), (" times its packed size", " 倍于压缩后的大小"))
+_LIMITS_ZH = (
+    (" MB unpacked", " MB（解开后）"),
+    (" parts", " 个部件"),
+    (" times its packed size", " 倍于压缩后的大小"),
+)
 _GUESSES = ("Did you mean", "是不是")
 
 
@@ -331,6 +339,30 @@ def _in_words(params: Mapping[str, str], chinese: bool) -> dict[str, str]:
     for english, said in _LIMITS_ZH if chinese and "limit" in known else ():
         known["limit"] = known["limit"].replace(english, said)
     return known
+
+
+CLOSED_BECAUSE = (
+    "Closed because {rule} does not hold here ({answers}).",
+    "因为 {rule} 在这里不成立（{answers}），这道题不必回答。",
+)
+NOTHING = ("blank", "空")
+
+
+def closed_because(
+    conditions: Sequence[Condition], numbers: Mapping[str, str], language: str
+) -> str:
+    """Why a question is closed, in words; `numbers`: key of a question -> how the paper calls it."""
+    chinese = language.startswith("zh")
+    said = []
+    for condition in conditions:
+        answers = ", ".join(
+            f"{numbers.get(key, key)} = {answer or NOTHING[chinese]}"
+            for key, answer in condition.values.items()
+        )
+        said.append(
+            CLOSED_BECAUSE[chinese].format(rule=condition.expression, answers=answers or "…")
+        )
+    return " ".join(said)
 
 
 class _Named(dict[str, str]):

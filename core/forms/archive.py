@@ -65,4 +65,6 @@ def _inflate_all(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], name:
                     limit = f"{MAX_INFLATED_BYTES // 2**20} MB unpacked"
                     raise UserError(FORM_TOO_LARGE, file=name, limit=limit)
                 if size > RATIO_COUNTS_FROM_BYTES and size > MAX_RATIO * entry.compress_size:
-                    raise UserError(FORM_TOO_LARGE, file=name, limit=f"{MAX_RATIO} times its packed size")
+                    raise UserError(
+                        FORM_TOO_LARGE, file=name, limit=f"{MAX_RATIO} times its packed size"
+                    )

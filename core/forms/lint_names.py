@@ -88,9 +88,7 @@ def _is_name(name: str) -> bool:
 
 
 def _lists(survey: Sheet, choices: Sheet) -> Iterator[Problem]:
-    known = {
-        record.get("list_name", "") for _, record in choices.records()
-    }
+    known = {record.get("list_name", "") for _, record in choices.records()}
     for row, record in survey.records():
         match = _LISTED.fullmatch(record.get("type", "").strip())
         if match and match[1] not in known:

@@ -170,9 +170,7 @@ def _by_list(sentence: str, book: Workbook) -> Problem | None:
     match = _LIST.search(sentence)
     if match is None and "mandatory columns 'list_name'" not in sentence:
         return None
-    names = {
-        r.get("list_name", "") for _, r in book.sheet("choices").records()
-    }
+    names = {r.get("list_name", "") for _, r in book.sheet("choices").records()}
     name = match[1] if match else ""
     return _where(sentence, book).error(LIST_UNKNOWN, list=name, like=resembling(name, names, 0.6))
 

@@ -17,6 +17,32 @@ OUT_OF_RANGE = "constraint"
 REQUIRED = "required"
 """Nothing was keyed, not even a special value."""
 
+CONTRADICTION = "check"
+"""A check whose author wrote no message."""
+MESSAGES: Mapping[str, Texts] = {
+    CLOSED: {
+        "zh": "按问卷的规定，这道题在此不必回答，纸面上却有答案。",
+        "en": "Answered although the form closes this question here.",
+    },
+    CLOSED_CHOICE: {
+        "zh": "按其他答案，这里不提供这个选项。",
+        "en": "This option is not offered for these answers.",
+    },
+    OUT_OF_RANGE: {
+        "zh": "数值超出了问卷规定的范围。",
+        "en": "The value lies outside what the form expects.",
+    },
+    REQUIRED: {
+        "zh": "这道必答题没有答案。",
+        "en": "This question needs an answer and has none.",
+    },
+    CONTRADICTION: {
+        "zh": "这些答案互相不符。",
+        "en": "These answers contradict one another.",
+    },
+}
+"""What the built-in rules say, in the way in which a form words its own checks."""
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -31,7 +57,7 @@ class Finding:
     values: Mapping[str, Answer | None] = field(default_factory=dict)
     messages: Texts = field(default_factory=dict)
     limit: str = ""
-    """The expression or bound that was broken, as a person can read it."""
+    """The expression or bound that was broken, with the questions' printed numbers."""
     version: str = ""
 
 
@@ -42,5 +68,6 @@ class Condition:
     ref: str
     """Path of the question or group that the rule closes."""
     expression: str
+    """With the questions' printed numbers."""
     values: Mapping[str, Answer | None] = field(default_factory=dict)
     """Key of each question that the rule read -> what stands there."""

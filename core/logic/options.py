@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from core.forms.language import tag_of
 from core.forms.model import Choice, Question
 from core.forms.xform import Control
 from core.logic.context import Env
 from core.logic.instance import FormNode
+from core.logic.labels import itext_id, output
 from core.logic.program import Program, RuleKind
 from core.logic.recalculation import Recalculation
 from core.logic.record import Record
@@ -17,7 +20,6 @@ from core.logic.values import NAN
 from core.values import Special
 
 _ITEXT = re.compile(r"\s*jr:itext\((.*)\)\s*", re.DOTALL)
-_QUOTED = re.compile(r"\s*(['\"])(.*)\1\s*", re.DOTALL)
 
 
 class Options:
@@ -25,8 +27,9 @@ class Options:
 
     def __init__(self, program: Program, record: Record, engine: Recalculation, env: Env) -> None:
         self._program, self._record, self._engine, self._env = program, record, engine, env
-        self.language = program.xform.default_language
-        """As written in the form: what calculations that quote a label read it in."""
+        self._language = program.xform.default_language
+        """As written in the form. A calculation quotes labels in the default language, so that what is
+        stored is the same on every screen; a label quotes them in its own."""
 
     # --- for expressions ----------------------------------------------------------------------
 
@@ -46,17 +49,17 @@ class Options:
         return missing / applicable if applicable else NAN
 
     def choice_label(self, value: str, ref: str, node: Node) -> str:
-        """The label of a choice of the question at `ref`, in the form's default language."""
+        """The label of a choice of the question at `ref`, in the language in use."""
         target = self._nearest(ref, node)
         if target is None:
             return ""
         with self._env.elsewhere():
-            return dict(self.listed(target, self.language)).get(value, "")
+            return dict(self.listed(target, self._language)).get(value, "")
 
     def translated(self, text_id: str, node: Node) -> str:
-        """An itext of the form's default language."""
+        """An itext in the language in use."""
         with self._env.elsewhere():
-            return self._itext(text_id, node, self.language)
+            return self._itext(text_id, node, self._language)
 
     # --- for pages ----------------------------------------------------------------------------
 
@@ -69,14 +72,18 @@ class Options:
         known = _by_code(question)
         if control.itemset is None:
             return tuple(
-                known.get(code) or Choice(code, self._labels_of(label, node))
+                _unfilled(known, code)
+                or Choice(code, self._labels_of(label, node), _extra(known, code))
                 for code, label in control.items
             )
-        return tuple(
-            known.get(code) or Choice(code, self._item_labels(control, item))
-            for item in self.offered(node)
-            for code in (self._part(control.itemset.value, item),)
-        )
+        with self._env.elsewhere():
+            self._env.current = node
+            return tuple(
+                _unfilled(known, code)
+                or Choice(code, self._item_labels(control, item), _extra(known, code))
+                for item in self.offered(node)
+                for code in (self._part(control.itemset.value, item),)
+            )
 
     def offered(self, node: FormNode) -> list[Node]:
         """The items of a list that are offered at a node now."""
@@ -115,10 +122,12 @@ class Options:
     def label(self, node: FormNode, language: str) -> str:
         """The question's label in a language (tag, or name as the form writes it)."""
         control = node.shape.control
-        written = self._program.languages.get(language, language)
-        if written not in self._program.xform.itext:
-            written = self._program.xform.default_language
-        return self._text_of(control.label, node, written) if control is not None else ""
+        return self._said(control.label, node, language) if control is not None else ""
+
+    def hint(self, node: FormNode, language: str) -> str:
+        """The question's hint in a language, as `label`."""
+        control = node.shape.control
+        return self._said(control.hint, node, language) if control is not None else ""
 
     # --- inside -------------------------------------------------------------------------------
 
@@ -167,22 +176,36 @@ class Options:
         languages = self._program.xform.itext or {"": {}}
         return {tag_of(written): self._text_of(label, node, written) for written in languages}
 
+    def _said(self, element: Node | None, node: FormNode, language: str) -> str:
+        written = self._program.languages.get(language, language)
+        if written not in self._program.xform.itext:
+            written = self._program.xform.default_language
+        return self._text_of(element, node, written)
+
+    @contextmanager
+    def _speaking(self, language: str) -> Iterator[None]:
+        """Whatever is quoted in between is quoted in this language."""
+        before, self._language = self._language, language
+        try:
+            yield
+        finally:
+            self._language = before
+
     def _text_of(self, element: Node | None, node: Node, language: str) -> str:
         """The text of a label: what its jr:itext() names, what its ref says, or its content."""
         if element is None:
             return ""
+        text_id = itext_id(element)
+        if text_id:
+            return self._itext(text_id, node, language)
         ref = element.attribute("ref")
-        if not ref:
-            return self._mixed(element, node)
-        match = _ITEXT.fullmatch(ref)
-        quoted = _QUOTED.fullmatch(match[1]) if match is not None else None
-        if quoted is not None:
-            return self._itext(quoted[2], node, language)
-        return self._printed(ref, node)
+        with self._speaking(language):
+            return self._printed(ref, node) if ref else self._mixed(element, node)
 
     def _itext(self, text_id: str, node: Node, language: str) -> str:
         element = self._program.xform.itext.get(language, {}).get(text_id)
-        return self._mixed(element, node) if element is not None else ""
+        with self._speaking(language):
+            return self._mixed(element, node) if element is not None else ""
 
     def _mixed(self, element: Node, node: Node) -> str:
         parts = []
@@ -190,9 +213,8 @@ class Options:
             if kid.kind is NodeKind.TEXT:
                 parts.append(kid.value or "")
             elif kid.name == "output":
-                expression = kid.attribute("value") or kid.attribute("ref") or ""
-                parts.append(self._printed(expression, node))
-        return "".join(parts)
+                parts.append(self._printed(output(kid), node))
+        return "".join(parts).strip()
 
     def _printed(self, expression: str, node: Node) -> str:
         here = self._form_node(node) or self._record.root
@@ -216,6 +238,16 @@ class Options:
             path = path[:-1] if name == ".." else (*path, name)
         found = self._record.targets(path, here)
         return found[0] if found else None
+
+
+def _unfilled(known: Mapping[str, Choice], code: str) -> Choice | None:
+    """The form's own choice, where its texts mention no answers."""
+    choice = known.get(code)
+    return choice if choice and not any("${" in text for text in choice.labels.values()) else None
+
+
+def _extra(known: Mapping[str, Choice], code: str) -> Mapping[str, str]:
+    return known[code].extra if code in known else {}
 
 
 def _by_code(question: Question | None) -> dict[str, Choice]:

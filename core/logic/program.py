@@ -15,7 +15,9 @@ from core.logic.context import Env, Lookups
 from core.logic.dependencies import ALL_KEYED, ANY_BELOW, ITSELF, Read, reads
 from core.logic.errors import Problem, XPathError
 from core.logic.graph import ordered
+from core.logic.labels import mentioned
 from core.logic.parser import parse
+from core.logic.readable import readable
 from core.logic.tree import Node
 from core.logic.values import to_text
 
@@ -35,6 +37,8 @@ class RuleKind(IntEnum):
     CONSTRAINT = 5
     CHOICES = 6
     CHECK = 7
+    TEXTS = 8
+    """Texts that mention answers: nothing is decided, but what is shown changes with them."""
 
 
 @dataclass(eq=False, slots=True)
@@ -83,19 +87,23 @@ class Program:
         self.questions: dict[SchemaPath, Question] = {
             tuple(question.ref.strip("/").split("/")): question for question in form.questions
         }
+        self.numbers = {path: q.number or q.name for path, q in self.questions.items()}
+        """How the paper calls each question."""
+        self._limits: dict[tuple[str, SchemaPath], str] = {}
         self.paths = {question.key: path for path, question in self.questions.items()}
         self.keyed = tuple(
             path for path in (self.paths[q.key] for q in form.keyed if not _is_header(q))
             if path in self.shapes
         )  # fmt: skip
         self.languages = {tag_of(written): written for written in self.xform.itext}
-        rules = [*self._bound_rules(), *self._check_rules()]
+        rules = [*self._bound_rules(), *self._check_rules(), *self._text_rules()]
         self._below = _below(self.shapes)
         self.rules, self.cycles = self._in_order(rules)
         self.checking = [r for r in self.rules if r.kind is RuleKind.CHECK]
         self.deciding = [
             r for r in self.rules
-            if r.kind is not RuleKind.CHECK and (r.reads or r.kind is not RuleKind.CHOICES)
+            if r.kind not in (RuleKind.CHECK, RuleKind.TEXTS)
+            and (r.reads or r.kind is not RuleKind.CHOICES)
         ]  # fmt: skip
         """All other rules that an answer can change, in order."""
         self.is_flat = not (self.scope.repeats or self.xform.actions or self.cycles)
@@ -140,6 +148,14 @@ class Program:
             made = self.compiled(expression, path, "output")
             self._runs[known] = None if made is None else as_printed(made[0])
         return self._runs[known]
+
+    def limit(self, expression: str, path: SchemaPath) -> str:
+        """The expression of a rule at a path as a person reads it."""
+        known = self._limits.get((expression, path))
+        if known is None:
+            known = readable(expression, path, self.numbers)
+            self._limits[expression, path] = known
+        return known
 
     def read_places(self, rule: Rule) -> list[tuple[SchemaPath, SchemaPath | None]]:
         """(path, innermost repeat shared) of what a rule reads, in document order."""
@@ -205,6 +221,18 @@ class Program:
             for part in parts
             if (*read.path, *part.split("/")) in self.shapes
         )
+
+    def _text_rules(self) -> Iterable[Rule]:
+        for shape in self.shapes.values():
+            if shape.control is None:
+                continue
+            found: frozenset[Read] = frozenset()
+            for expression in sorted(mentioned(shape.control, self.xform)):
+                made = self.compiled(expression, shape.path, "output")
+                self._runs[expression, shape.path] = None if made is None else as_printed(made[0])
+                found |= frozenset() if made is None else made[1]
+            if found:
+                yield Rule(RuleKind.TEXTS, shape, "", _nothing, found)
 
     def _check_rules(self) -> Iterable[Rule]:
         for check in self.form.checks:
@@ -311,6 +339,10 @@ class Program:
 def compile_form(form: Form) -> Program:
     """Compile a form's logic. Raises XmlError or XFormError; wrong expressions are in `problems`."""
     return Program(form)
+
+
+def _nothing(node: Node, env: Env) -> str:
+    return ""
 
 
 def _is_header(question: Question) -> bool:

@@ -49,6 +49,7 @@ class Recalculation:
             RuleKind.READONLY: self._readonly,
             RuleKind.CONSTRAINT: self._constraint,
             RuleKind.CHOICES: self._choices,
+            RuleKind.TEXTS: self._texts,
         }
 
     # --- changes ------------------------------------------------------------------------------
@@ -225,6 +226,9 @@ class Recalculation:
 
     def _choices(self, rule: Rule, node: FormNode) -> None:
         node.offered = None
+        self._touched.add(node)
+
+    def _texts(self, rule: Rule, node: FormNode) -> None:
         self._touched.add(node)
 
     def _check(self, rule: Rule, node: FormNode) -> None:

@@ -8,6 +8,8 @@ from core.forms.model import Question, Severity, Texts
 from core.logic.finding import (
     CLOSED,
     CLOSED_CHOICE,
+    CONTRADICTION,
+    MESSAGES,
     OUT_OF_RANGE,
     REQUIRED,
     Condition,
@@ -108,17 +110,42 @@ class Results:
             return
         places = self._record.leaves()
         made: list[tuple[int, int, Finding]] = []
-        for node in self._flagged & places.keys():
-            for at, flag in enumerate(_NAMES):
-                if node.flags & flag:
-                    made.append((places[node], at, self._flagged_finding(node, flag)))
         for order, node in fired:
             nodes, finding = self._checked(self._program.rules[order], node)
             made.append((min((places[n] for n in nodes), default=0), 10 + order, finding))
+        told = [set(f.questions) for _, _, f in made if f.severity is not Severity.WARN]
+        for node in self._flagged & places.keys():
+            for at, flag in enumerate(_NAMES):
+                if node.flags & flag and not self._is_told(node, flag, told):
+                    made.append((places[node], at, self._flagged_finding(node, flag)))
         made.sort(key=lambda entry: entry[:2])
         yield from (finding for _, _, finding in made)
         for key, answer in stowed.items():
-            yield Finding(f"{CLOSED}:{key}", Severity.REVIEW, (key,), {key: answer})
+            name = f"{CLOSED}:{key}"
+            yield Finding(name, Severity.REVIEW, (key,), {key: answer}, MESSAGES[CLOSED])
+
+    def _is_told(self, node: FormNode, flag: int, told: Iterable[set[str]]) -> bool:
+        """Whether a check of the author's says the same: one fact is one query.
+
+        It does where it compares the question with nothing but what opens, closes or requires it.
+        """
+        if flag not in (_CLOSED, _REQUIRED):
+            return False
+        key = self._record.key(node)
+        about = [named for named in told if key in named and (flag is _REQUIRED or len(named) > 1)]
+        return bool(about) and any(named <= {key, *self._deciding(node)} for named in about)
+
+    def _deciding(self, node: FormNode) -> set[str]:
+        """Keys of the questions that open, close or require a node."""
+        found: set[str] = set()
+        above: object = node
+        while isinstance(above, FormNode):
+            for rule in self._program.by_node[above.shape.path]:
+                required = rule.kind is RuleKind.REQUIRED and above is node
+                if rule.kind is RuleKind.RELEVANT or required:
+                    found.update(self._read_by(rule, above))
+            above = above.parent
+        return found
 
     def _flagged_finding(self, node: FormNode, flag: int) -> Finding:
         key = self._record.key(node)
@@ -128,7 +155,7 @@ class Results:
             severity=Severity.REVIEW,
             questions=(key,),
             values={key: node.answer},
-            messages=_messages(question) if flag is _OUT_OF_RANGE else {},
+            messages=_messages(question, flag),
             limit=self._limit(node, flag),
         )
 
@@ -137,7 +164,7 @@ class Results:
         while isinstance(above, FormNode):
             for rule in self._program.by_node[above.shape.path]:
                 if rule.kind is _RULES[flag] and (flag is not _CLOSED or not above.own):
-                    return rule.expression
+                    return self._program.limit(rule.expression, rule.shape.path)
             above = above.parent if flag is _CLOSED else None
         return ""
 
@@ -152,15 +179,16 @@ class Results:
             severity=check.severity,
             questions=tuple(keys),
             values={key: other.answer for key, other in zip(keys, nodes, strict=True)},
-            messages=check.messages,
-            limit=check.test,
+            messages=check.messages or MESSAGES[CONTRADICTION],
+            limit=self._program.limit(check.test, rule.shape.path),
             version=check.version,
         )
 
     def _condition(self, node: FormNode) -> Condition:
         rules = self._program.by_node[node.shape.path]
         rule = next(rule for rule in rules if rule.kind is RuleKind.RELEVANT)
-        return Condition(rule.shape.ref, rule.expression, self._read_by(rule, node))
+        expression = self._program.limit(rule.expression, rule.shape.path)
+        return Condition(rule.shape.ref, expression, self._read_by(rule, node))
 
     def _read_by(self, rule: Rule, node: FormNode) -> dict[str, Answer | None]:
         values: dict[str, Answer | None] = {}
@@ -172,5 +200,6 @@ class Results:
         return values
 
 
-def _messages(question: Question | None) -> Texts:
-    return question.constraint_messages if question is not None else {}
+def _messages(question: Question | None, flag: int) -> Texts:
+    own = question.constraint_messages if question and flag is _OUT_OF_RANGE else {}
+    return own or MESSAGES[_NAMES[flag]]

@@ -52,8 +52,8 @@ class FormState:
     def answer(self, key: str, answer: Answer | None) -> frozenset[str]:
         """Key one field (None: take the answer back).
 
-        Returns the keys whose value, relevance, required, choices or findings changed. Raises
-        KeyError for a key that is not in `keys()`.
+        Returns the keys whose value, relevance, required, texts, choices or findings changed.
+        Raises KeyError for a key that is not in `keys()`.
         """
         node = self._node(key)
         before = node.answer
@@ -131,6 +131,10 @@ class FormState:
     def label(self, key: str, language: str) -> str:
         """The question's text in a language, with the values that it mentions filled in."""
         return self._options.label(self._node(key), language)
+
+    def hint(self, key: str, language: str) -> str:
+        """The question's hint in a language, with the values that it mentions filled in."""
+        return self._options.hint(self._node(key), language)
 
     # --- what the rules find ------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from core.errors import QUERY_CLOSED, REASON_MISSING, UNANSWERED, WRONG_STATE, UserError
 from core.event import NewEvent
 from core.forms.model import Form, Texts
-from core.logic.finding import OUT_OF_RANGE
+from core.logic.finding import CONTRADICTION, MESSAGES, OUT_OF_RANGE
 from core.values import Answer, Answers
 from core.workflow.admissible import admitted
 from core.workflow.bodies import query_closed, sheet_voided
@@ -94,12 +94,11 @@ def closed(
 
 
 def messages_of(form: Form, check: str) -> Texts:
-    """The form's own words for a check, or {} for a built-in one that it has no words for."""
+    """The form's own words for a check, else those of the rule that every form has."""
     for known in form.checks:
         if known.id == check:
-            return known.messages
+            return known.messages or MESSAGES[CONTRADICTION]
     name, _, key = check.partition(":")
     question = question_of(form, key) if name == OUT_OF_RANGE else None
-    if question is not None:
-        return question.constraint_messages
-    return {}
+    own = question.constraint_messages if question is not None else {}
+    return own or MESSAGES.get(name, {})

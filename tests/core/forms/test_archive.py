@@ -56,7 +56,10 @@ def test_a_zip_bomb_is_refused_by_what_it_unpacks_to_and_not_by_what_it_says():
     bomb = zipped(xl__workbook_xml=b"<x/>", xl__sheet_xml=bytes(4 * 2**20))
     with pytest.raises(UserError) as refused:
         kind_of(bomb, "x")
-    assert (refused.value.code, refused.value.params["limit"]) == (FORM_TOO_LARGE, "250 times its packed size")
+    assert (refused.value.code, refused.value.params["limit"]) == (
+        FORM_TOO_LARGE,
+        "250 times its packed size",
+    )
 
 
 def test_a_large_file_is_refused_unread():
