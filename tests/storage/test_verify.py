@@ -263,7 +263,7 @@ def test_an_untouched_project_is_sound_and_says_what_was_checked(written):
     report = verify(written.at("admin"))
     assert report.sound
     events = written.at("admin").database.value("SELECT count(*) FROM event")
-    signed = {Kind.PERSON_ADDED.value, KEYED, Kind.RECORD_SETTLED.value}
+    signed = {kind.value for kind in SIGNED}
     lines = written.at("admin").database.query("SELECT kind FROM event")
     assert report.events == events
     assert report.signatures == sum(kind in signed for (kind,) in lines)
