@@ -80,21 +80,11 @@ class Program:
         self.static_items: dict[SchemaPath, list[Node]] = {}
         """Choice lists that no answer filters, once they were asked for."""
         self.static_codes: dict[SchemaPath, frozenset[str]] = {}
+        self._limits: dict[tuple[str, SchemaPath], str] = {}
         self._runs: dict[tuple[str, SchemaPath], Run | None] = {}
         self.shapes = self.xform.shapes
         self.scope = self._scope()
-        self.keys = {question.ref: question.key for question in form.questions}
-        self.questions: dict[SchemaPath, Question] = {
-            tuple(question.ref.strip("/").split("/")): question for question in form.questions
-        }
-        self.numbers = {path: q.number or q.name for path, q in self.questions.items()}
-        """How the paper calls each question."""
-        self._limits: dict[tuple[str, SchemaPath], str] = {}
-        self.paths = {question.key: path for path, question in self.questions.items()}
-        self.keyed = tuple(
-            path for path in (self.paths[q.key] for q in form.keyed if not _is_header(q))
-            if path in self.shapes
-        )  # fmt: skip
+        self._name_questions(form)
         self.languages = {tag_of(written): written for written in self.xform.itext}
         rules = [*self._bound_rules(), *self._check_rules(), *self._text_rules()]
         self._below = _below(self.shapes)
@@ -112,6 +102,18 @@ class Program:
         for rule in self.rules:
             self.by_node[rule.path].append(rule)
         self.readers = self._readers()
+
+    def _name_questions(self, form: Form) -> None:
+        self.questions: dict[SchemaPath, Question] = {
+            tuple(question.ref.strip("/").split("/")): question for question in form.questions
+        }
+        self.numbers = {path: q.number or q.name for path, q in self.questions.items()}
+        """How the paper calls each question."""
+        self.paths = {question.key: path for path, question in self.questions.items()}
+        self.keyed = tuple(
+            path for path in (self.paths[q.key] for q in form.keyed if not _is_header(q))
+            if path in self.shapes
+        )  # fmt: skip
 
     # --- compiling ----------------------------------------------------------------------------
 
