@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import threading
+import time
 import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +37,8 @@ APPLICATION_ID = 0x54574B59  # "TWKY"
 SCHEMA = 1
 """The number of the last migration: `user_version` of a database of this program."""
 BUSY_MS = 5_000
+SLOW_MS = 250
+"""A write from here on is logged: a person has noticed it."""
 LONGEST_WAIT_S = 10
 """For other threads to notice that the database closes."""
 PLAINTEXT_HEADER = b"SQLite format 3\x00"
@@ -45,13 +50,16 @@ PRAGMAS = (
     "PRAGMA temp_store = MEMORY",
     f"PRAGMA busy_timeout = {BUSY_MS}",
     "PRAGMA trusted_schema = OFF",
+    "PRAGMA cache_size = -32768",  # KiB: the indexes of a hundred thousand sheets stay decrypted
 )
 PRAGMAS_AFTER_KEY_IS_PROVED = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA fullfsync = ON",
     "PRAGMA foreign_keys = ON",
+    "PRAGMA wal_autocheckpoint = 4000",  # pages: a page that changes often is written back once
 )
+log = logging.getLogger(__name__)
 Parameters = Sequence[Any]
 WriteLock = AbstractContextManager[Any]
 
@@ -61,12 +69,13 @@ def open_database(
 ) -> Database:
     """Open (or create) the database with its raw key, migrated to this program's schema.
 
+    A copy older than its high-water mark goes on under a new device key.
     All who have the same file open in one process hand in the same `writing` lock.
 
     Raises EnvError OLD_SQLITE, NOT_A_PROJECT, PLAINTEXT_DATABASE, WRONG_KEY, DAMAGED, NEWER_VERSION,
     READ_ONLY, LOCKED, DISK_FULL.
     """
-    from storage import migrations
+    from storage import high_water, migrations
 
     refuse_old_sqlite()
     if len(key) != KEY_BYTES:  # SQLCipher would take it silently as a passphrase
@@ -81,6 +90,7 @@ def open_database(
             database.query(f"PRAGMA application_id = {APPLICATION_ID}")
         refuse_other_program(database)
         migrations.migrate(database)
+        high_water.settle(database)
     except BaseException:
         database.close()
         raise
@@ -188,16 +198,20 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Any]:
         """One immediate transaction on this thread's connection; durable when the block ends."""
+        asked = time.perf_counter()
         with self._writing, self.mapped():
             connection = self.connection()
             connection.execute("BEGIN IMMEDIATE")
+            begun = time.perf_counter()
             try:
                 yield connection
+                written = time.perf_counter()
                 connection.execute("COMMIT")
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
+        tell_if_slow(asked, begun, written, time.perf_counter())
 
     @contextmanager
     def snapshot(self) -> Iterator[Any]:
@@ -280,6 +294,13 @@ class Database:
                 raise
             same = header_of(self.path) == salt_of(self._key)
             raise EnvError(DAMAGED if same else WRONG_KEY, file=self.path.name) from error
+
+
+def tell_if_slow(asked: float, begun: float, written: float, ended: float) -> None:
+    """Log a write that a person has felt, and where its time went: the lock, the rows or the disk."""
+    if (ended - asked) * 1000 >= SLOW_MS:
+        parts = [round((b - a) * 1000) for a, b in pairwise((asked, begun, written, ended))]
+        log.warning("slow write: %d ms waiting, %d ms rows, %d ms disk", *parts)
 
 
 def connect(path: Path) -> Any:

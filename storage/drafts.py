@@ -41,15 +41,19 @@ class SealedDrafts:
     def open(self, session: Session, batch: BatchId | None = None) -> tuple[KeyingId, ...]:
         """The author's drafts that are not submitted or discarded, oldest first."""
         self._seat.require(session)
-        # a crash may come between submit and discard: what is submitted is no draft
         rows = self._database.query(
-            "SELECT keying FROM draft WHERE person = ?1 AND NOT EXISTS"
-            " (SELECT 1 FROM keying WHERE keying.id = draft.keying AND keying.clerk = ?1)"
-            " GROUP BY keying ORDER BY min(rowid)",
+            "SELECT keying FROM draft WHERE person = ? GROUP BY keying ORDER BY min(rowid)",
             (session.person,),
         )
         wanted = "" if batch is None else f"{batch}/"
-        return tuple(KeyingId(keying) for (keying,) in rows if keying.startswith(wanted))
+        drafts = (KeyingId(keying) for (keying,) in rows if keying.startswith(wanted))
+        return tuple(draft for draft in drafts if not self._is_submitted(session, draft))
+
+    def _is_submitted(self, session: Session, keying: KeyingId) -> bool:
+        """A crash may come between submit and discard: what is submitted is no draft."""
+        sheet = keying.rsplit("/", 2)[0]
+        found = "SELECT 1 FROM keying WHERE sheet = ? AND id = ? AND clerk = ?"
+        return bool(self._database.query(found, (sheet, keying, session.person)))
 
     def discard(self, session: Session, keying: KeyingId) -> None:
         """Forget a draft (after submit, set aside or handover)."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 from typing import IO
 
 from core.errors import DAMAGED, IN_USE, NOT_A_PROJECT, PROJECT_EXISTS, EnvError
 from storage import slots
-from storage.atomic import cannot_write
+from storage.atomic import cannot_write, sync_folder, write_durably
 
 DATABASE = "project.db"
 BLOBS = "blobs"
@@ -16,9 +17,25 @@ BACKUPS = "backups"
 LOCK = "lock"
 UNFINISHED = ".creating"
 """Stands while a project is being made; what a crash left beside it is swept away."""
+MARKS = "marks"
+RESTORING = "restoring"
+"""A copy on its way into the project's place."""
+READY = "ready"
+"""Stands in it once the copy is whole and checked: from here on it will be put in place."""
 PARTS = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", slots.FILE, f"{slots.FILE}.part")
 OURS = frozenset(
-    {*PARTS, LOCK, UNFINISHED, BLOBS, BACKUPS, "attempts.json", "attempts.json.part", "logs"}
+    {
+        *PARTS,
+        LOCK,
+        UNFINISHED,
+        BLOBS,
+        BACKUPS,
+        MARKS,
+        RESTORING,
+        "attempts.json",
+        "attempts.json.part",
+        "logs",
+    }
 )
 """Names that may lie in a folder before and after a project stands in it."""
 NOBODYS = frozenset({".DS_Store", "desktop.ini", "Thumbs.db", "lost+found"})
@@ -54,6 +71,8 @@ class ProjectFolder:
             raise cannot_write(error, self.path.name) from error
         if UNFINISHED in names:
             return False
+        if (self.path / RESTORING / READY).exists():
+            return True
         there = [DATABASE in names, slots.FILE in names]
         if any(there) and not all(there):
             raise EnvError(DAMAGED, file=DATABASE if there[1] else slots.FILE)
@@ -98,12 +117,49 @@ class ProjectFolder:
             handle.close()
             raise EnvError(IN_USE, folder=self.path.name) from error
         self._lock = handle
+        try:
+            finish_restoring(self.path)
+        except OSError as error:
+            self.unlock()
+            raise cannot_write(error, self.path.name) from error
 
     def unlock(self) -> None:
         """Let others have the folder."""
         if self._lock is not None:
             self._lock.close()
             self._lock = None
+
+
+def mark_restorable(staged: Path, aside: str) -> None:
+    """Say that the staged copy is whole, and where to keep what it replaces. Raises OSError."""
+    for name in (DATABASE, slots.FILE):
+        with (staged / name).open("r+b") as file:
+            os.fsync(file.fileno())
+    write_durably(staged / f"{READY}.part", aside.encode())
+    os.replace(staged / f"{READY}.part", staged / READY)
+    sync_folder(staged)
+
+
+def finish_restoring(project: Path) -> None:
+    """Put a staged copy in the project's place; a crash in between is taken up at the next start.
+
+    Does nothing where none is ready. Raises OSError.
+    """
+    staged = project / RESTORING
+    if not (staged / READY).exists():
+        return
+    aside = project / BACKUPS / (staged / READY).read_text(encoding="utf-8")
+    for name in (f"{DATABASE}-shm", f"{DATABASE}-wal", DATABASE, slots.FILE):
+        staying = (staged / DATABASE) if name.startswith(DATABASE) else staged / name
+        if staying.exists() and (project / name).exists():  # else the new one is there already
+            aside.mkdir(parents=True, exist_ok=True)
+            os.replace(project / name, aside / name)
+    for name in (DATABASE, slots.FILE):
+        if (staged / name).exists():
+            os.replace(staged / name, project / name)
+            sync_folder(project)
+    (staged / READY).unlink()
+    shutil.rmtree(staged, ignore_errors=True)
 
 
 def take(handle: IO[bytes]) -> None:

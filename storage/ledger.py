@@ -9,14 +9,22 @@ from typing import Any
 
 from core.errors import STALE, UserError
 from core.event import SIGNED, Changes, Event, Kind, NewEvent, Stamp
-from core.line import GENESIS, chained, to_line, unsigned_line, with_signature
+from core.line import (
+    GENESIS,
+    chained,
+    from_stored,
+    in_stamp_order,
+    to_line,
+    to_signed_line,
+)
 from core.people import Session
 from core.ports.ledger import Row
 from storage import certificates, selection
 from storage.database import Database
 from storage.device import Device
+from storage.high_water import HighWater, Mark, high_water_of
 from storage.hybrid_clock import HybridClock
-from storage.projections import Projections, events_of
+from storage.projections import Grown, Projections, events_of
 from storage.seat import Seat
 from storage.sight import Sight
 
@@ -24,6 +32,8 @@ INSERT = (
     "INSERT INTO event (device, seq, hash, line, kind, subject, actor, ms, counter)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+NEW_TAIL = "INSERT OR REPLACE INTO tail VALUES (?, ?, ?, ?, ?, ?)"
+NEXT_TAIL = "UPDATE tail SET seq = ?, hash = ?, sig = ?, ms = ?, counter = ? WHERE device = ?"
 
 
 @dataclass(frozen=True)
@@ -50,6 +60,7 @@ class EncryptedLedger:
         self._database, self._seat, self._device = database, seat, device
         self._projections, self._sight = projections, sight
         self._clock = clock or HybridClock()
+        self._water: HighWater | None = None
 
     def append(self, session: Session, role: str, events: Sequence[NewEvent]) -> Changes:
         """Write the events and the rows of their subjects in one transaction, durable on return.
@@ -61,14 +72,17 @@ class EncryptedLedger:
         if not events:
             return Changes()
         with self._database.write() as transaction:
-            self._refuse_stale(session, transaction, events)
-            tail = self._tail(transaction)
+            before = {new.subject: events_of(transaction, new.subject) for new in events}
+            self._refuse_stale(session, before, events)
+            first = tail = self._tail(transaction)
+            written: dict[str, list[Event]] = {}
             for new in events:
-                tail = self._write(transaction, session, role, new, tail)
-            self._sign_tail(transaction, tail, {new.kind for new in events})
-            subjects = dict.fromkeys(new.subject for new in events)
-            self._projections.replace(transaction, subjects)
-        return Changes(frozenset(subjects), frozenset(new.kind for new in events))
+                tail, line = self._write(transaction, session, role, new, tail)
+                written.setdefault(new.subject, []).append(from_stored(line))
+            self._sign_tail(transaction, first, tail, {new.kind for new in events})
+            self._projections.replace(transaction, grown(before, written))
+        self._mark(tail)
+        return Changes(frozenset(before), frozenset(new.kind for new in events))
 
     def history(self, session: Session, subject: str) -> tuple[Event, ...]:
         """The subject's events that this person may see, in stamp order."""
@@ -117,13 +131,20 @@ class EncryptedLedger:
         """The journal's head hash as eight groups of hex, to print on reports."""
         return head_of(self._database.query("SELECT device, seq, hash FROM tail ORDER BY device"))
 
-    def _refuse_stale(self, session: Session, transaction: Any, events: Sequence[NewEvent]) -> None:
+    def _refuse_stale(
+        self, session: Session, before: Mapping[str, list[Event]], events: Sequence[NewEvent]
+    ) -> None:
         for new in events:
             if new.seen is None:
                 continue
-            standing = self._sight.of_events(session, events_of(transaction, new.subject))
-            if len(standing) > new.seen:
+            if len(self._sight.of_events(session, before[new.subject])) > new.seen:
                 raise UserError(STALE, subject=new.subject)
+
+    def _mark(self, tail: Tail) -> None:
+        """Remember outside the file how far it goes, so that an older copy of it is known as one."""
+        if self._water is None:
+            self._water = high_water_of(self._database)
+        self._water.note(Mark(self._device.id, tail.seq, tail.hash))
 
     def _tail(self, transaction: Any) -> Tail:
         own = (0, GENESIS, (0, 0))
@@ -139,7 +160,7 @@ class EncryptedLedger:
 
     def _write(
         self, transaction: Any, session: Session, role: str, new: NewEvent, tail: Tail
-    ) -> Tail:
+    ) -> tuple[Tail, str]:
         ms, counter = self._clock.after(tail.time)
         stamp = Stamp(ms, counter, self._device.id, tail.seq + 1)
         event = Event(
@@ -147,17 +168,17 @@ class EncryptedLedger:
         )
         if new.kind in SIGNED:
             own = self._seat.keys(session)
-            message = certificates.EVENT + unsigned_line(event)
-            event = with_signature(event, own.sign.sign(message))
-        line = to_line(event)
-        digest = chained(tail.hash, line)
+            line = to_signed_line(event, lambda said: own.sign.sign(certificates.EVENT + said))
+        else:
+            line = to_line(event)
+        digest, text = chained(tail.hash, line), line.decode()
         transaction.execute(
             INSERT,
             (
                 stamp.device,
                 stamp.seq,
                 digest,
-                line.decode(),
+                text,
                 event.kind.value,
                 event.subject,
                 str(event.actor),
@@ -165,16 +186,29 @@ class EncryptedLedger:
                 counter,
             ),
         )
-        return Tail(stamp.seq, digest, (ms, counter))
+        return Tail(stamp.seq, digest, (ms, counter)), text
 
-    def _sign_tail(self, transaction: Any, tail: Tail, kinds: set[Kind]) -> None:
+    def _sign_tail(self, transaction: Any, first: Tail, tail: Tail, kinds: set[Kind]) -> None:
         signature = self._device.sign_tail(tail.seq, tail.hash)
         end = (self._device.id, tail.seq, tail.hash, signature)
-        transaction.execute(
-            "INSERT OR REPLACE INTO tail VALUES (?, ?, ?, ?, ?, ?)", (*end, *tail.time)
-        )
+        if first.seq == 0:
+            transaction.execute(NEW_TAIL, (*end, *tail.time))
+        else:
+            transaction.execute(NEXT_TAIL, (*end[1:], *tail.time, self._device.id))
         if Kind.REPORT_EXPORTED in kinds:  # what left the house stays sealed at what it said
             transaction.execute("INSERT INTO seal VALUES (?, ?, ?, ?)", end)
+
+
+def grown(
+    before: Mapping[str, list[Event]], written: Mapping[str, list[Event]]
+) -> dict[str, Grown]:
+    """Each subject's events with the new ones among them."""
+    return {
+        subject: Grown(
+            sorted([*before[subject], *new], key=in_stamp_order), is_new=not before[subject]
+        )
+        for subject, new in written.items()
+    }
 
 
 def head_of(tails: Sequence[tuple[str, int, bytes]]) -> str:

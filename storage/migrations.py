@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
 from typing import Any
 
+from core.ports.backups import MIGRATION
 from storage import database as databases
+from storage.backup import Source, back_up
 from storage.database import Database
+from storage.folder import BACKUPS
 
 SET = "twinkey"
 
 
 def migrate(database: Database) -> None:
-    """Apply what is missing; an existing file is copied beside itself first."""
+    """Apply what is missing; an existing project is backed up first."""
     found = database.value("PRAGMA user_version")
     if found == databases.SCHEMA:
         return
     if found:
-        back_up(database, found)
+        folder = database.path.parent
+        back_up(Source(database, folder), folder / BACKUPS, MIGRATION)
     with database.mapped():
         steps().apply(sqlite_utils_on(database))
-
-
-def back_up(database: Database, found: int) -> None:
-    """Keep the file as it is, under the same key, in `backups/` of the project folder."""
-    folder = database.path.parent / "backups"
-    folder.mkdir(exist_ok=True)
-    at = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    database.query("VACUUM INTO ?", (str(folder / f"before-{found + 1}-{at}.db"),))
 
 
 def sqlite_utils_on(database: Database) -> Any:

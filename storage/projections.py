@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from core.errors import BugError
 from core.event import Event
-from core.line import canon, from_line
+from core.line import canon, from_stored, in_stamp_order
 from core.progress import Progress
-from core.workflow.projection import Rows, project
+from core.workflow.projection import FOLD, Rows, project
 from core.workflow.tables import TABLES
 from storage.database import Database
 
@@ -20,9 +22,19 @@ Table = Mapping[str, type]
 Stored = tuple[Any, ...]
 
 SQL_TYPES = {str: "TEXT", int: "INTEGER", float: "REAL", bytes: "BLOB"}
-INDEXED = ("id", "batch", "sheet", "person", "clerk", "state", "login", "form", "code")
+ENTITIES = frozenset({"unit", "person", "form", "batch", "sheet"})
+"""Tables of one row per subject, whose id is the subject."""
+OF_SHEETS = frozenset({"keying", "set_aside", "difference", "record", "query", "review"})
+"""Tables whose subject is the sheet; of all others it is the batch."""
+ROWLESS = frozenset({"sheet"})
+"""Small rows that are rewritten often lie in their index: one page less per commit."""
+INDEXED = ("id", "sheet", "person", "login", "form", "code")
+PAIRED = {"keying": "clerk", "sheet": "state", "difference": "state", "query": "state"}
+"""What is asked for together with the batch."""
+SOUGHT_BY_SHEET = frozenset({"keying"})
+"""Rows that nobody looks up by id alone."""
 SHAPE = "projection"
-"""Name in `local` of the digest of the tables as they were created."""
+"""Name in `local` of the digest of the tables as they were created and of the fold that filled them."""
 BAD_ROW = "BAD_ROW"  # table, columns
 CHUNK = 200
 
@@ -37,64 +49,143 @@ class Projections:
         tables: Mapping[str, Table] = TABLES,
     ) -> None:
         self._database, self._project, self.tables = database, project, tables
-        self._inserts = {table: insert_sql(table, columns) for table, columns in tables.items()}
+        self._stores = {table: Store(table, columns) for table, columns in tables.items()}
 
     def ensure(self) -> None:
-        """Make the tables as this program wants them; where they differ, fold everything anew."""
+        """Make the tables as this program wants them; where they or the fold differ, fold everything anew."""
         wanted = hashlib.sha256(canon(shape(self.tables))).digest()
         if self._database.value("SELECT value FROM local WHERE name = ?", (SHAPE,)) == wanted:
             return
         with self._database.write() as transaction:
-            for statement in ddl(self.tables):
-                transaction.execute(statement)
-            for subject, events in subjects(transaction):
-                self._insert(transaction, subject, events)
+            for table, columns in self.tables.items():
+                transaction.execute(f'DROP TABLE IF EXISTS "{table}"')
+                transaction.execute(table_sql(table, columns))
+            for folded in self._folded(transaction):
+                for table, rows in folded.items():
+                    transaction.executemany(self._stores[table].insert, rows)
+            for table, columns in self.tables.items():
+                for statement in index_sql(
+                    table, columns
+                ):  # quicker than index by index, row by row
+                    transaction.execute(statement)
             transaction.execute("INSERT OR REPLACE INTO local VALUES (?, ?)", (SHAPE, wanted))
 
-    def replace(self, transaction: Any, subjects: Iterable[str]) -> None:
-        """Replace the rows of these subjects by the fold of their events, inside a write."""
-        touched = [(subject,) for subject in subjects]
-        for table in self.tables:
-            transaction.executemany(f'DELETE FROM "{table}" WHERE subject = ?', touched)  # noqa: S608
-        for (subject,) in touched:
-            self._insert(transaction, subject, events_of(transaction, subject))
+    def replace(self, transaction: Any, changed: Mapping[str, Grown]) -> None:
+        """Bring the rows of these subjects to the fold of their events, inside a write.
+
+        Rows that stay as they are are not written again.
+        """
+        for subject, grown in changed.items():
+            folded = self._rows(subject, grown.events)
+            for table, store in self._stores.items():
+                rows = folded.get(table, [])
+                if grown.is_new:  # nothing of it is stored yet
+                    if rows:
+                        transaction.executemany(store.insert, rows)
+                else:
+                    store.bring_to(transaction, subject, rows)
 
     def differences(self, connection: Any, progress: Progress) -> Iterator[tuple[str, str]]:
         """(table, subject) wherever a fresh fold differs from what is stored; reads only."""
         stored = {table: StoredRows(connection, table, self.tables[table]) for table in self.tables}
         total = connection.execute("SELECT count(DISTINCT subject) FROM event").fetchone()[0]
-        for done, (subject, events) in enumerate(subjects(connection)):
+        for done, (subject, lines) in enumerate(subjects(connection)):
             try:
-                folded = self._rows(subject, events)
+                folded = self._rows(subject, in_order(lines))
             except Exception:  # a fold meets whatever a forged line says
                 yield "fold", subject
                 folded = {}
             for table, rows in stored.items():
-                yield from ((table, stray) for stray in rows.before(subject))
-                if rows.of(subject) != alike(folded.get(table, [])):
-                    yield table, subject
-            progress.step(done + 1, total)
+                if rows.next_subject <= subject or table in folded:
+                    yield from ((table, stray) for stray in rows.before(subject))
+                    if rows.of(subject) != folded.get(table, []):
+                        yield table, subject
+            if done % CHUNK == 0:
+                progress.step(done + 1, total)
         for table, rows in stored.items():
-            yield from ((table, stray) for stray in rows.before(None))
+            yield from ((table, stray) for stray in rows.before(LAST))
 
-    def _insert(self, transaction: Any, subject: str, events: Sequence[Event]) -> None:
-        for table, rows in self._rows(subject, events).items():
-            transaction.executemany(self._inserts[table], rows)
+    def _folded(self, connection: Any) -> Iterator[dict[str, list[Stored]]]:
+        """The rows of all subjects, some hundred subjects at a time."""
+        gathered: dict[str, list[Stored]] = {}
+        for done, (subject, lines) in enumerate(subjects(connection)):
+            for table, rows in self._rows(subject, in_order(lines)).items():
+                gathered.setdefault(table, []).extend(rows)
+            if done % CHUNK == CHUNK - 1:
+                yield gathered
+                gathered = {}
+        yield gathered
 
     def _rows(self, subject: str, events: Sequence[Event]) -> dict[str, list[Stored]]:
         return {
-            table: [self._stored(table, subject, row) for row in rows]
+            table: self._store(table).tuples(subject, rows)
             for table, rows in self._project(subject, events).items()
         }
 
-    def _stored(self, table: str, subject: str, row: Mapping[str, Any]) -> Stored:
-        columns = self.tables.get(table, {})
-        if row.keys() != columns.keys() or row["subject"] != subject:
-            raise BugError(BAD_ROW, table=table, columns=sorted(row.keys() ^ columns.keys()))
-        return tuple(
-            int(value) if type(value) is bool else value
-            for value in (row[column] for column in columns)
-        )
+    def _store(self, table: str) -> Store:
+        if table not in self._stores:
+            raise BugError(BAD_ROW, table=table, columns=[])
+        return self._stores[table]
+
+
+@dataclass(frozen=True)
+class Grown:
+    """A subject's events in stamp order after an append, and whether it had none before."""
+
+    events: Sequence[Event]
+    is_new: bool
+
+
+class Store:
+    """One table: how its rows are written."""
+
+    def __init__(self, table: str, columns: Table) -> None:
+        names = ", ".join(f'"{column}"' for column in columns)
+        own = own_column(table)
+        key = own if table in ROWLESS else "rowid"
+        self._table, self._columns, self._key = table, columns, key
+        self._values = itemgetter(*columns)
+        self._subject = list(columns).index("subject")
+        self.insert = f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(columns))})'  # noqa: S608
+        self._stored = f'SELECT {key}, {names} FROM "{table}" WHERE {own} = ? ORDER BY {key}'  # noqa: S608
+        self._delete = f'DELETE FROM "{table}" WHERE {key} = ?'  # noqa: S608
+
+    def tuples(self, subject: str, rows: Iterable[Mapping[str, Any]]) -> list[Stored]:
+        """A fold's rows in order of column. Raises BugError BAD_ROW for rows that are not the table's."""
+        for row in rows:
+            if row.keys() != self._columns.keys():
+                raise BugError(
+                    BAD_ROW, table=self._table, columns=sorted(row.keys() ^ self._columns.keys())
+                )
+        found = [self._values(row) for row in rows]
+        if any(row[self._subject] != subject for row in found):
+            raise BugError(BAD_ROW, table=self._table, columns=["subject"])
+        return found
+
+    def bring_to(self, transaction: Any, subject: str, wanted: list[Stored]) -> None:
+        """Make the subject's rows these, in this order, and touch only what differs."""
+        stored = transaction.execute(self._stored, (subject,)).fetchall()
+        for (key, *old), new in zip(stored, wanted, strict=False):
+            self._update(transaction, key, old, new)
+        for key, *_ in stored[len(wanted) :]:
+            transaction.execute(self._delete, (key,))
+        if wanted[len(stored) :]:
+            transaction.executemany(self.insert, wanted[len(stored) :])
+
+    def _update(self, transaction: Any, key: Any, old: list[Any], new: Stored) -> None:
+        changes = [
+            (column, value)
+            for column, was, value in zip(self._columns, old, new, strict=True)
+            if was != value
+        ]
+        if changes:
+            sets = ", ".join(f'"{column}" = ?' for column, _ in changes)
+            statement = f'UPDATE "{self._table}" SET {sets} WHERE {self._key} = ?'  # noqa: S608
+            transaction.execute(statement, (*(value for _, value in changes), key))
+
+
+LAST = "\U0010ffff"
+"""Sorts after every subject."""
 
 
 class StoredRows:
@@ -102,34 +193,33 @@ class StoredRows:
 
     def __init__(self, connection: Any, table: str, columns: Table) -> None:
         names = ", ".join(f'"{column}"' for column in columns)
-        place = list(columns).index("subject")
-        rows = connection.execute(f'SELECT {names} FROM "{table}" ORDER BY subject')  # noqa: S608
-        self._groups = groupby(rows, key=lambda row: str(row[place]))
-        self._next = self._read()
+        own = own_column(table)
+        key = own if table in ROWLESS else f"{own}, rowid"
+        rows = connection.execute(f'SELECT {names} FROM "{table}" ORDER BY {key}')  # noqa: S608
+        self._groups = groupby(rows, key=itemgetter(list(columns).index("subject")))
+        self.next_subject = LAST
+        self._rows: list[Stored] = []
+        self._read()
 
-    def before(self, subject: str | None) -> Iterator[str]:
-        """Subjects with rows that come before this one (None: all that are left), consumed."""
-        while self._next is not None and (subject is None or self._next[0] < subject):
-            yield self._next[0]
-            self._next = self._read()
+    def before(self, subject: str) -> Iterator[str]:
+        """Subjects with rows that come before this one, consumed."""
+        while self.next_subject < subject:
+            yield self.next_subject
+            self._read()
 
     def of(self, subject: str) -> list[Stored]:
-        """The rows of the subject, sorted, consumed."""
-        if self._next is None or self._next[0] != subject:
+        """The rows of the subject in order, consumed."""
+        if self.next_subject != subject:
             return []
-        rows = self._next[1]
-        self._next = self._read()
+        rows = self._rows
+        self._read()
         return rows
 
-    def _read(self) -> tuple[str, list[Stored]] | None:
+    def _read(self) -> None:
         for subject, rows in self._groups:
-            return subject, alike(list(rows))
-        return None
-
-
-def alike(rows: list[Stored]) -> list[Stored]:
-    """The rows in an order of their own, so that equal sets compare equal."""
-    return sorted(rows, key=repr) if len(rows) > 1 else rows
+            self.next_subject, self._rows = str(subject), list(rows)
+            return
+        self.next_subject = LAST
 
 
 def events_of(connection: Any, subject: str) -> list[Event]:
@@ -138,37 +228,53 @@ def events_of(connection: Any, subject: str) -> list[Event]:
     return in_order(line for (line,) in lines)
 
 
-def subjects(connection: Any) -> Iterator[tuple[str, list[Event]]]:
-    """Every subject with its events in stamp order, streamed in order of subject."""
+def subjects(connection: Any) -> Iterator[tuple[str, list[str]]]:
+    """Every subject with its lines, streamed in order of subject."""
     rows = connection.execute("SELECT subject, line FROM event ORDER BY subject")
-    for subject, group in groupby(rows, key=lambda row: str(row[0])):
-        yield subject, in_order(line for _, line in group)
+    for subject, group in groupby(rows, key=itemgetter(0)):
+        yield str(subject), [line for _, line in group]
 
 
 def in_order(lines: Iterable[str]) -> list[Event]:
     """The events of stored lines, in stamp order."""
-    return sorted((from_line(line.encode()) for line in lines), key=lambda event: event.stamp)
+    return sorted(map(from_stored, lines), key=in_stamp_order)
 
 
-def shape(tables: Mapping[str, Table]) -> list[list[Any]]:
-    """A description of the tables: where it changes, stored ones no longer fit."""
-    return [
-        [table, [[column, kind.__name__] for column, kind in columns.items()], list(INDEXED)]
+def shape(tables: Mapping[str, Table]) -> list[Any]:
+    """A description of tables and fold: where it changes, what is stored no longer fits."""
+    declared = [
+        [table_sql(table, columns), list(index_sql(table, columns))]
         for table, columns in tables.items()
     ]
+    return [FOLD, declared]
 
 
-def ddl(tables: Mapping[str, Table]) -> Iterator[str]:
-    """Statements that make all projection tables, empty."""
-    for table, columns in tables.items():
-        yield f'DROP TABLE IF EXISTS "{table}"'
-        declared = ", ".join(f'"{column}" {SQL_TYPES[kind]}' for column, kind in columns.items())
-        yield f'CREATE TABLE "{table}" ({declared}) STRICT'
-        for column in ("subject", *INDEXED):
-            if column in columns:
-                yield f'CREATE INDEX "{table}_{column}" ON "{table}" ("{column}")'
+def own_column(table: str) -> str:
+    """The column that always says the same as `subject`, so that one index serves both."""
+    if table in ENTITIES:
+        return "id"
+    return "sheet" if table in OF_SHEETS else "batch"
 
 
-def insert_sql(table: str, columns: Table) -> str:
-    """The statement that stores one full row."""
-    return f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(columns))})'  # noqa: S608
+def table_sql(table: str, columns: Table) -> str:
+    """The statement that makes an empty table."""
+    declared = ", ".join(f'"{column}" {SQL_TYPES[kind]}' for column, kind in columns.items())
+    if table in ROWLESS:
+        return f'CREATE TABLE "{table}" ({declared}, PRIMARY KEY (id)) WITHOUT ROWID, STRICT'
+    return f'CREATE TABLE "{table}" ({declared}) STRICT'
+
+
+def index_sql(table: str, columns: Table) -> Iterator[str]:
+    """The statements that make its indexes."""
+    own = own_column(table)
+    wanted: list[tuple[str, ...]] = [] if table in ROWLESS else [(own,)]
+    if "batch" in columns and own != "batch":
+        pair = PAIRED.get(table)
+        wanted.append(("batch", pair) if pair else ("batch",))
+    others = [column for column in INDEXED if column in columns and column != own]
+    if table in SOUGHT_BY_SHEET:
+        others.remove("id")
+    wanted += [(column,) for column in others]
+    for index in wanted:
+        named = ", ".join(f'"{column}"' for column in index)
+        yield f'CREATE INDEX "{table}_{"_".join(index)}" ON "{table}" ({named})'

@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 from core.errors import BugError
+from storage.projections import ROWLESS
 
 UNKNOWN_COLUMN = "UNKNOWN_COLUMN"  # table, column
 Tables = Mapping[str, Mapping[str, type]]
@@ -32,7 +33,7 @@ def select_rows(
         quoted(tables, table, name.removeprefix("-")) + (" DESC" if name.startswith("-") else "")
         for name in order
     ]
-    by = ", ".join([*ordered, "rowid"])
+    by = ", ".join([*ordered, "id" if table in ROWLESS else "rowid"])
     parameters += [-1 if limit is None else int(limit), int(offset)]
     return f'SELECT {columns} FROM "{table}"{sql} ORDER BY {by} LIMIT ? OFFSET ?', parameters  # noqa: S608
 

@@ -21,7 +21,9 @@ from core.errors import (
 )
 from storage import database as databases
 from storage import migrations
+from storage.backup import copies_in
 from storage.database import open_database
+from storage.folder import DATABASE
 from storage.migrations import sqlite_utils_on
 
 KEY = bytes(range(32))
@@ -159,9 +161,9 @@ def test_a_migration_is_recorded_with_what_it_did_and_backed_up_before(database,
     assert newer.value("SELECT count(*) FROM _sqlite_migrations") == 2
     assert newer.value("PRAGMA user_version") == 2
     newer.close()
-    (backup,) = (database.path.parent / "backups").iterdir()
+    (backup,) = copies_in(database.path.parent / "backups")
     monkeypatch.undo()
-    older = open_database(backup, KEY)
+    older = open_database(database.path.parent / "backups" / backup.name / DATABASE, KEY)
     assert older.value("PRAGMA user_version") == 1
     older.close()
     with pytest.raises(EnvError) as error:
