@@ -50,13 +50,13 @@ PRAGMAS = (
     "PRAGMA temp_store = MEMORY",
     f"PRAGMA busy_timeout = {BUSY_MS}",
     "PRAGMA trusted_schema = OFF",
-    "PRAGMA cache_size = -32768",  # KiB: the indexes of a hundred thousand sheets stay decrypted
 )
 PRAGMAS_AFTER_KEY_IS_PROVED = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA fullfsync = ON",
     "PRAGMA foreign_keys = ON",
+    "PRAGMA cache_size = -32768",  # KiB: the indexes of a hundred thousand sheets stay decrypted
     "PRAGMA wal_autocheckpoint = 4000",  # pages: a page that changes often is written back once
 )
 log = logging.getLogger(__name__)
