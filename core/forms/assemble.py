@@ -130,6 +130,8 @@ def kind_of(control: Control | None, bind: Mapping[str, str]) -> Kind:
         return Kind.CALCULATE if bind.get("calculate") else Kind.HIDDEN
     if bind.get("calculate") and fixed:
         return Kind.CALCULATE
+    if "query" in control.attributes:
+        return Kind.SELECT_ONE
     if control.tag in _TAGS:
         return Kind.NOTE if control.attributes.get("appearance") == "label" else _TAGS[control.tag]
     kind = _TYPES.get(bind.get("type", "string").split(":")[-1], Kind.TEXT)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from core.forms.xform_lists import attached_list, blank, compact
+from core.forms.xform_lists import attached_list, blank, compact, external_lists
 from core.logic.tree import Node, descendants, string_value
 from core.logic.xml import read_xml
 
@@ -300,7 +300,7 @@ class _Reader:
                 found[name] = self._attached(source)
             else:
                 found[name] = compact(element)
-        return found
+        return external_lists(self._attachments.get("itemsets.csv")) | found
 
     def _attached(self, source: str) -> Node:
         name = source.rpartition("/")[2]
@@ -337,6 +337,9 @@ def _control(element: Node) -> Control:
         text = string_value(code[0]).strip() if code else ""
         items.append((text, label[0] if label else None))
     itemset = parts.get("itemset")
+    query = element.attribute("query")
+    if query:
+        return _external(query, parts)
     return Control(
         element.name,
         parts.get("label"),
@@ -345,6 +348,12 @@ def _control(element: Node) -> Control:
         None if itemset is None else _itemset(itemset),
         {attribute.qualified: attribute.value or "" for attribute in element.attributes},
     )
+
+
+def _external(query: str, parts: Mapping[str, Node]) -> Control:
+    """select_one_external: a text field for the converter, a list of external_choices for us."""
+    found = Itemset(query, "name", "label")
+    return Control("select1", parts.get("label"), parts.get("hint"), (), found)
 
 
 def _itemset(element: Node) -> Itemset:

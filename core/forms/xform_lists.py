@@ -27,6 +27,21 @@ def attached_list(name: str, data: bytes | None) -> Node:
     return holder
 
 
+def external_lists(data: bytes | None) -> dict[str, Node]:
+    """The sheet external_choices, as the converter writes it, as one list for each list_name."""
+    found: dict[str, Node] = {}
+    for item in _rows(_decoded(data or b"")).kids:
+        for cell in item.kids:
+            plain = cell.name.lower().replace(" ", "_")
+            cell.name = plain if plain in ("list_name", "name", "label") else cell.name
+        name = "".join(map(string_value, item.named("list_name")))
+        if name not in found:
+            holder = found[name] = Node(NodeKind.ELEMENT, "instance")
+            holder.append(Node(NodeKind.ELEMENT, "root"))
+        found[name].kids[0].append(item)
+    return found
+
+
 def _decoded(data: bytes) -> str:
     """UTF-8, else what Excel in China writes."""
     try:

@@ -10,6 +10,7 @@ from core.logic.context import Env
 from core.logic.finding import Condition, Finding
 from core.logic.instance import FormNode
 from core.logic.options import Options
+from core.logic.preloads import preloaded
 from core.logic.program import Program, RuleKind, compile_form
 from core.logic.recalculation import Recalculation
 from core.logic.record import Record
@@ -200,6 +201,7 @@ class FormState:
 
     def _load(self, answers: Answers) -> None:
         for node in self._record.leaves():
+            node.text = node.text or preloaded(node.shape.bind, self._env.now)
             if node.text:
                 node.value = node.text = canonical(node.text, node.shape.bind.type, self._env.zone)
         self._presets = [(node, node.text) for node in self._record.leaves()]

@@ -17,7 +17,7 @@ BAD = {
     "bad_calc": ("SYNTAX", "survey!D2"),
     "bug_duplicate_columns": ("HEADER_DUPLICATE", "survey!E1"),
     "bug_xl_date_ambiguous": ("EXPRESSION", "survey!L5"),
-    "unknown_question_type": ("HEADER_DUPLICATE", "survey!J1"),
+    "unknown_question_type": ("TYPE_UNKNOWN", "survey!A52"),
 }
 """By the end of the file's name."""
 
