@@ -8,6 +8,7 @@ from core.people import Session
 from core.ports import Ports
 from core.ports.form_store import FormImport
 from core.reports.fonts import FontFiles
+from core.services.account import Account
 from core.services.adjudication import Adjudication
 from core.services.batches import Batches
 from core.services.directory import Directory
@@ -36,6 +37,7 @@ class Desk:
     reporting: Reporting
     journal: Journal
     privacy: Privacy
+    account: Account
 
 
 def build_desk(session: Session, ports: Ports, form_import: FormImport, fonts: FontFiles) -> Desk:
@@ -54,6 +56,9 @@ def build_desk(session: Session, ports: Ports, form_import: FormImport, fonts: F
         review=Review(ledger, vault, loading),
         visits=Visits(ledger, vault, ports.drafts, ports.files, clock, loading, keying),
         reporting=Reporting(ledger, vault, ports.forms, ports.files, clock, fonts),
-        journal=Journal(ledger, ports.journal),
+        journal=Journal(ledger, ports.journal, ports.files, clock),
+        account=Account(
+            ledger, ports.enrolment, ports.keyring, ports.journal, clock, loading, directory
+        ),
         privacy=Privacy(ledger, vault, ports.files, clock, loading, fonts),
     )

@@ -1,14 +1,32 @@
-"""The journal as auditors read it."""
+"""The journal as auditors read it: filtered, with old and new values, and taken out of the house."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, tzinfo
+from pathlib import PurePath
 
+import orjson
+
+from core.errors import NOT_ALLOWED, UserError
 from core.event import Event
-from core.people import Session
+from core.line import to_line
+from core.people import Post, Session
+from core.ports.clock import Clock
+from core.ports.files import Files
 from core.ports.journal import JournalReader, Wanted
 from core.ports.ledger import Ledger
-from core.workflow.states import Action, permit
+from core.progress import Progress
+from core.reports.journal import JournalLine, JournalReport, journal_workbook
+from core.workflow.before import Change, changes
+from core.workflow.bodies import packed, report_exported
+from core.workflow.states import Action, BatchState, permit
+
+CHUNK = 500
+PASSES = (Post.PASS1.value, Post.PASS2.value)
+FORMAT = "twinkey/journal/1"
 
 
 @dataclass(frozen=True)
@@ -31,26 +49,122 @@ class JournalPage:
 
 
 class Journal:
-    """Read-only."""
+    """Read-only, but that an export is itself journaled.
 
-    def __init__(self, ledger: Ledger, reader: JournalReader) -> None:
+    Whoever keys a batch sees neither numbers nor hashes of lines: a gap between two of his own
+    would tell him that somebody else has written something meanwhile.
+    """
+
+    def __init__(self, ledger: Ledger, reader: JournalReader, files: Files, clock: Clock) -> None:
         self._ledger, self._reader = ledger, reader
+        self._files, self._clock = files, clock
 
     def page(
         self, session: Session, wanted: JournalFilter, offset: int = 0, limit: int = 200
     ) -> JournalPage:
         """Events the person may see, newest first. Raises UserError NOT_ALLOWED."""
         permit(session, Action.READ_JOURNAL)
-        asked = Wanted(
-            person=wanted.person,
-            subject=wanted.subject,
-            kinds=(wanted.kind,) if wanted.kind else (),
-            since_ms=wanted.since_ms,
-            until_ms=wanted.until_ms,
-        )
-        events, more = self._reader.page(session, asked, offset, limit)
+        events, more = self._reader.page(session, _asked(wanted), offset, limit)
+        if self._keys(session):
+            events = tuple((replace(e, stamp=replace(e.stamp, seq=0)), "") for e, _ in events)
         return JournalPage(events, more)
 
+    def changes(self, session: Session, event: Event) -> tuple[Change, ...]:
+        """What the event says, each field with what was said before. Raises UserError NOT_ALLOWED."""
+        permit(session, Action.READ_JOURNAL)
+        return changes(event, self._ledger.history(session, event.subject))
+
     def head(self, session: Session) -> str:
-        """The head hash in eight groups."""
-        return self._ledger.head()
+        """The head hash in eight groups; "" for whoever keys. Raises UserError NOT_ALLOWED."""
+        permit(session, Action.READ_JOURNAL)
+        return "" if self._keys(session) else self._ledger.head()
+
+    def export(
+        self, session: Session, wanted: JournalFilter, folder: PurePath, progress: Progress
+    ) -> tuple[PurePath, ...]:
+        """Write what the filter shows as NDJSON (lines as they are chained) and as a workbook.
+
+        The NDJSON begins with a line on the export itself, then has {"hash", "line"} newest first:
+        `line` is the canonical line, whose SHA-256 after the hash before it on its device is `hash`.
+        Raises UserError NOT_ALLOWED, EnvError CANNOT_WRITE, DISK_FULL, CANCELLED.
+        """
+        acting = permit(session, Action.READ_JOURNAL)
+        if self._keys(session):
+            raise UserError(NOT_ALLOWED, action=Action.READ_JOURNAL.value)
+        events = list(self._all(session, wanted, progress))
+        head, now = self._ledger.head(), self._clock.now()
+        stem = f"journal_{now:%Y%m%d-%H%M%S}"
+        written = {
+            f"{stem}.ndjson": _ndjson(events, head, now, session),
+            f"{stem}.xlsx": journal_workbook(self._report(session, events, head, now)),
+        }
+        paths = self._files.export(folder, written)
+        hashes = {name: hashlib.sha256(data).hexdigest() for name, data in written.items()}
+        said = report_exported(
+            {"batches": [], "provisional": False, "files_json": packed(hashes), "head": head}
+        )
+        self._ledger.append(session, acting, [said])
+        return paths
+
+    def _all(
+        self, session: Session, wanted: JournalFilter, progress: Progress
+    ) -> Iterator[tuple[Event, str]]:
+        asked, offset, more = _asked(wanted), 0, True
+        while more:
+            progress.step(offset, offset + CHUNK)
+            events, more = self._reader.page(session, asked, offset, CHUNK)
+            yield from events
+            offset += CHUNK
+
+    def _report(
+        self, session: Session, events: Sequence[tuple[Event, str]], head: str, now: datetime
+    ) -> JournalReport:
+        people = self._ledger.rows(session, "person")
+        batches = self._ledger.rows(session, "batch")
+        names = {row["id"]: row["name"] for row in people}
+        names |= {row["id"]: row["code"] for row in batches}
+        told = self._told(session, events, now.tzinfo)
+        return JournalReport(told, names, head, now, session.name)
+
+    def _told(
+        self, session: Session, events: Sequence[tuple[Event, str]], zone: tzinfo | None
+    ) -> Iterator[JournalLine]:
+        known: dict[str, tuple[Event, ...]] = {}
+        for event, digest in events:
+            if event.subject not in known:
+                known = {event.subject: self._ledger.history(session, event.subject)}
+            at = datetime.fromtimestamp(event.stamp.ms / 1000, UTC).astimezone(zone)
+            yield JournalLine(event, digest, at, changes(event, known[event.subject]))
+
+    def _keys(self, session: Session) -> bool:
+        """Whether the person keys a pass of a batch that is still being keyed."""
+        posts = self._ledger.rows(session, "post", {"person": session.person, "post": PASSES})
+        batches = tuple(row["batch"] for row in posts)
+        where = {"id": batches, "state": BatchState.KEYING.value, "is_visit": 0}
+        return bool(batches) and bool(self._ledger.rows(session, "batch", where))
+
+
+def _asked(wanted: JournalFilter) -> Wanted:
+    return Wanted(
+        person=wanted.person,
+        subject=wanted.subject,
+        kinds=(wanted.kind,) if wanted.kind else (),
+        since_ms=wanted.since_ms,
+        until_ms=wanted.until_ms,
+    )
+
+
+def _ndjson(
+    events: Sequence[tuple[Event, str]], head: str, now: datetime, session: Session
+) -> bytes:
+    about = {
+        "format": FORMAT,
+        "head": head,
+        "exported": now.isoformat(timespec="seconds"),
+        "by": session.name,
+        "lines": len(events),
+    }
+    lines = [orjson.dumps(about)]
+    # spliced, not dumped anew: the line must stay byte for byte what was hashed and signed
+    lines += [b'{"hash":"%s","line":%s}' % (h.encode(), to_line(e)) for e, h in events]
+    return b"\n".join(lines) + b"\n"

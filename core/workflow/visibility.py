@@ -42,6 +42,7 @@ BATCH_KINDS = frozenset(
 )
 PASS_KINDS = frozenset({Kind.KEYING_SUBMITTED, Kind.SHEET_SET_ASIDE})
 DISPUTE_KINDS = frozenset({Kind.SHEET_COMPARED, Kind.DIFFERENCE_OPENED, Kind.DIFFERENCE_RULED})
+REPORTERS = frozenset({OVER_LEADER, OVER_QUALITY, OVER_MANAGER, OVER_ADMIN})
 REPORT_ROLES = (Role.LEADER, Role.QUALITY, Role.MANAGER, Role.ADMIN)
 
 
@@ -101,8 +102,10 @@ def may_see(session: Session, event: Event, places: Places, settled: bool) -> bo
         return True
     if event.kind in PERSON_KINDS:
         return _may_see_person(session, event, places)
+    if event.kind is Kind.FILE_CLEANED:
+        return _knows(places)
     if event.kind is Kind.REPORT_EXPORTED:
-        return any(session.has(role) for role in REPORT_ROLES)
+        return _may_see_export(session, event, places)
     held = places.get(event.subject.split("/", 1)[0], frozenset())
     if held & OVERSIGHT or Post.ADJUDICATION.value in held:
         return True
@@ -142,6 +145,12 @@ def _may_see_person(session: Session, event: Event, places: Places) -> bool:
         return True
     grants = event.body.get("grants")
     return grants is not None and not any(g["role"] == Role.SHOPPER for g in grants)
+
+
+def _may_see_export(session: Session, event: Event, places: Places) -> bool:
+    """A report is known to those who may report on all its batches: its name tells of them."""
+    of_all = (places.get(batch, frozenset()) & REPORTERS for batch in event.body["batches"])
+    return any(session.has(role) for role in REPORT_ROLES) and all(of_all)
 
 
 def _batches(places: Places, any_of: Iterable[str]) -> tuple[str, ...]:
