@@ -42,7 +42,7 @@ EVERY_MS = 20 * 3_600_000
 NEWEST, DAYS, WEEKS, MONTHS = 3, 7, 5, 12
 """Of the clock's copies: so many newest, and the last one of so many days, weeks and months."""
 LAST_ASKED, LAST_MIGRATIONS = 10, 3
-STEPS = 20_000
+STEPS = 1_000
 """Virtual machine steps of SQLite between two looks at progress."""
 
 
@@ -104,6 +104,24 @@ class FolderBackups:
         return str(self._target)
 
 
+def backup_project(
+    project: Path, login: str, password: str, target: Path | None, progress: Progress
+) -> tuple[Path, Copy]:
+    """As the command line asks for it: sign in, copy to the target or to `backups/` of the project.
+
+    Raises what a sign-in and `back_up` raise.
+    """
+    from storage.gate import FolderGate
+
+    gate: FolderGate[Session] = FolderGate(project, lambda session, _: session)
+    try:
+        opened = gate.open(login, password)
+        into = target or project / BACKUPS
+        return into, back_up(Source(opened.database, project), into, ASKED, progress)
+    finally:
+        gate.close()
+
+
 def back_up(source: Source, target: Path, why: str, progress: Progress | None = None) -> Copy:
     """Write one copy into the target folder, check it, and let the rule work on the others.
 
@@ -120,6 +138,8 @@ def back_up(source: Source, target: Path, why: str, progress: Progress | None = 
             write_durably(part / slots.FILE, (source.folder / slots.FILE).read_bytes())
         copy_blobs(source, target)
         manifest = checked(source.database, part / DATABASE) | {"at": at, "why": why}
+        if (part / slots.FILE).exists():
+            manifest["slots"] = digest_of(part / slots.FILE)
         write_durably(part / MANIFEST, canon(manifest))
         os.replace(part, target / name_of(at, why))
         sync_folder(target)

@@ -212,9 +212,10 @@ def grown(
 
 
 def head_of(tails: Sequence[tuple[str, int, bytes]]) -> str:
-    """Eight groups of hex over every device's end, in order of device."""
+    """Eight groups of hex over the end of every device that wrote, in order of device."""
     digest = hashlib.sha256()
     for device, seq, end in tails:
-        digest.update(f"{device} {seq} {end.hex()}\n".encode())
+        if seq:
+            digest.update(f"{device} {seq} {end.hex()}\n".encode())
     text = digest.hexdigest()
     return " ".join(text[start : start + 8] for start in range(0, 64, 8))

@@ -16,6 +16,7 @@ from core.ports.clock import Clock
 from core.workflow.membership import has_expired
 from storage import slots
 from storage.attempts import Attempts
+from storage.backup import FolderBackups
 from storage.blobs import SealedFiles
 from storage.certificates import Member, Members
 from storage.database import Database, WriteLock, open_database
@@ -24,6 +25,7 @@ from storage.drafts import SealedDrafts
 from storage.enrolment import SlotEnrolment
 from storage.folder import ProjectFolder
 from storage.forms import StoredForms
+from storage.high_water import admit_waiting
 from storage.hybrid_clock import HybridClock
 from storage.journal_page import VisibleJournal
 from storage.keyring import SlotKeyring
@@ -107,6 +109,7 @@ def furnished(
     policy = fittings.policy
     sight = Sight(database, policy.row_filter, policy.may_see)
     projections = Projections(database, policy.project)
+    admit_waiting(database, seat)
     device = this_device(database)
     ledger = EncryptedLedger(database, seat, device, projections, sight, fittings.hybrid)
     vault = SealedVault(seat, members, database, known.recovery)
@@ -122,6 +125,7 @@ def furnished(
             folder, database, seat, members, ledger, fittings.attempts, fittings.kdf
         ),
         journal=VisibleJournal(database, seat, sight),
+        backups=FolderBackups(database, seat),
     )
     return Opened(
         database, seat.session, seat, members, vault, projections, known, folder.blobs, ports

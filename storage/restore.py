@@ -10,6 +10,7 @@ from pathlib import Path
 
 from core.errors import DAMAGED, FILE_MISSING, NOT_ALLOWED, EnvError, UserError
 from core.people import Role, Session
+from core.ports.backups import Copy
 from core.progress import Progress, Silent
 from storage import high_water, slots
 from storage.atomic import cannot_write, sync_folder, write_atomically
@@ -73,7 +74,14 @@ class Order:
         raise UserError(FILE_MISSING, file=self.copy or BACKUPS)
 
 
-def restore_project(order: Order, progress: Progress | None = None) -> Restored:
+def restore_project(
+    project: Path, copy: str, login: str, password: str, progress: Progress
+) -> Restored:
+    """As the command line asks for it; raises what `restore` raises."""
+    return restore(Order(project, copy, login, password), progress)
+
+
+def restore(order: Order, progress: Progress | None = None) -> Restored:
     """Replace the project by a copy, as an administrator known to that copy.
 
     The copy goes on under a new device key. Raises UserError FILE_MISSING, NOT_ALLOWED and what a
@@ -83,8 +91,11 @@ def restore_project(order: Order, progress: Progress | None = None) -> Restored:
     folder.lock()
     staged = order.project / RESTORING
     try:
-        stage(source, staged)
+        copied = stage(source, staged)
         report, missing = checked(order, staged, progress or Silent())
+        if (report.head, report.events) != (copied.head, copied.events):
+            shutil.rmtree(staged, ignore_errors=True)
+            raise EnvError(DAMAGED, file=source.name)
         bring_blobs(source, order.project)
         replaced = order.project / BACKUPS / f"replaced-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}"
         mark_restorable(staged, replaced.name)
@@ -104,18 +115,20 @@ def kinds(report: Report) -> list[tuple[str, str]]:
     return [(problem.kind, problem.place) for problem in (*report.problems, *report.notes)]
 
 
-def stage(source: Path, staged: Path) -> None:
-    """Bring the copy's files beside the project. Raises EnvError DAMAGED, OSError."""
+def stage(source: Path, staged: Path) -> Copy:
+    """Bring the copy's files beside the project; what its manifest says. Raises EnvError DAMAGED, OSError."""
     shutil.rmtree(staged, ignore_errors=True)
     staged.mkdir(parents=True)
-    copy_of(source)  # refuses what has no manifest
+    copied = copy_of(source)
     shutil.copyfile(source / DATABASE, staged / DATABASE)
     shutil.copyfile(source / slots.FILE, staged / slots.FILE)
     if (staged.parent / MARKS).is_dir():  # so that it knows what was written after it
         shutil.copytree(staged.parent / MARKS, staged / MARKS)
-    if digest_of(staged / DATABASE) != manifest_of(source).get("sha256"):
+    found = [digest_of(staged / name) for name in (DATABASE, slots.FILE)]
+    if found != [manifest_of(source).get(name) for name in ("sha256", "slots")]:
         shutil.rmtree(staged, ignore_errors=True)
         raise EnvError(DAMAGED, file=source.name)
+    return copied
 
 
 def checked(order: Order, staged: Path, progress: Progress) -> tuple[Report, int]:
@@ -146,7 +159,7 @@ def checked(order: Order, staged: Path, progress: Progress) -> tuple[Report, int
 def renewed(opened: Opened) -> int:
     """Give the copy a new device key, whatever it was before; returns how many events it lacks."""
     database = opened.database
-    marks = [mark for mark in high_water.behind(database) if not mark.accepted]
+    marks = high_water.behind(database)
     missing = sum(mark.seq - high_water.end_of(database, mark.device).seq for mark in marks)
     high_water.renew(database)
     database.query("PRAGMA wal_checkpoint(TRUNCATE)")

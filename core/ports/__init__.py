@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from core.ports.backups import Backups, NoBackups
 from core.ports.clock import Clock
 from core.ports.drafts import Drafts
 from core.ports.files import Files
@@ -27,3 +28,4 @@ class Ports:
     enrolment: Enrolment
     keyring: Keyring
     journal: JournalReader
+    backups: Backups = field(default_factory=NoBackups)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from core.errors import CANNOT_WRITE, EnvError
 from core.people import Session
 from core.progress import Progress
 
@@ -65,3 +66,27 @@ class Backups(Protocol):
     def place(self) -> str:
         """The folder that copies are written to, as a person reads it."""
         ...
+
+
+class NoBackups:
+    """Fulfils Backups for a project that lies nowhere."""
+
+    def copies(self, session: Session) -> tuple[Copy, ...]:
+        """None."""
+        return ()
+
+    def is_due(self, session: Session) -> bool:
+        """Never."""
+        return False
+
+    def make(self, session: Session, why: str, progress: Progress) -> Copy:
+        """Raises EnvError CANNOT_WRITE."""
+        raise EnvError(CANNOT_WRITE, file="backups")
+
+    def lost(self, session: Session) -> tuple[Lost, ...]:
+        """Nothing."""
+        return ()
+
+    def place(self) -> str:
+        """Nowhere."""
+        return ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from core.people import Session
 from core.ports import Ports
+from core.ports.backups import Backups
 from core.ports.form_store import FormImport
 from core.reports.fonts import FontFiles
 from core.services.account import Account
@@ -36,6 +37,7 @@ class Desk:
     visits: Visits
     reporting: Reporting
     journal: Journal
+    backups: Backups
     privacy: Privacy
     account: Account
 
@@ -57,6 +59,7 @@ def build_desk(session: Session, ports: Ports, form_import: FormImport, fonts: F
         visits=Visits(ledger, vault, ports.drafts, ports.files, clock, loading, keying),
         reporting=Reporting(ledger, vault, ports.forms, ports.files, clock, fonts),
         journal=Journal(ledger, ports.journal, ports.files, clock),
+        backups=ports.backups,
         account=Account(
             ledger, ports.enrolment, ports.keyring, ports.journal, clock, loading, directory
         ),

@@ -36,7 +36,13 @@ class Report(Protocol):
     @property
     def head(self) -> str: ...
     @property
+    def subjects(self) -> int: ...
+    @property
     def problems(self) -> tuple[Found, ...]: ...
+    @property
+    def notes(self) -> tuple[Found, ...]: ...
+    @property
+    def concerned(self) -> tuple[str, ...]: ...
 
 
 Verify = Callable[[Path, str, str, Progress], Report]
@@ -53,8 +59,12 @@ def run(project: Path, login: str, password_file: str | None, verify: Verify) ->
         return 1
     for problem in report.problems:
         print(f"{problem.kind}: {problem.place}")
+    for note in report.notes:
+        print(f"accepted: {note.kind}: {note.place}")
+    if report.concerned:
+        print(f"concerned: {', '.join(report.concerned)}")
     print(
-        f"events {report.events}, person signatures {report.signatures},"
+        f"events {report.events}, subjects {report.subjects}, person signatures {report.signatures},"
         f" attachments {report.attachments}, head {report.head}"
     )
     print("everything holds" if not report.problems else f"{len(report.problems)} problems")
