@@ -179,6 +179,16 @@ def test_codes_of_a_multiple_choice_are_typed_one_after_the_other(page):
     assert answers(page)["Q21"] == "1 3"
 
 
+def test_what_is_typed_on_a_screen_just_reached_is_not_painted_over(page, qtbot):
+    to(page, "Q20")
+    keys("4")  # the screen of Q21 was still being made ready in the pauses
+    keys("1")
+    qtbot.wait(400)
+    assert (cursor(page), sheet(page).row.field.text()) == ("Q21", "1")
+    keys("\n\n")
+    assert answers(page)["Q21"] == "1"
+
+
 def test_a_closed_question_is_skipped_but_can_be_keyed_if_the_paper_answers_it(page):
     to(page, "Q24")
     keys("2")

@@ -92,6 +92,7 @@ class Screens(QStackedWidget):
 
     def show_part(self, number: int, part: Part) -> Screen:
         """Bring a part to the screen, built if it is not."""
+        self._stop()  # what is on the screen holds what is being typed: nothing may repaint it later
         screen = self._screen(number, part)
         screen.build()
         if self.currentWidget() is not screen.area:
@@ -106,11 +107,14 @@ class Screens(QStackedWidget):
 
     def drop(self) -> None:
         """Forget every screen: the parts are no longer the same."""
-        self._timer.stop()
-        self._ahead, self._stale = None, []
+        self._stop()
         for screen in self._kept.values():
             self._remove(screen)
         self._kept.clear()
+
+    def _stop(self) -> None:
+        self._timer.stop()
+        self._ahead, self._stale = None, []
 
     def _screen(self, number: int, part: Part) -> Screen:
         found = self._kept.pop(number, None)

@@ -74,7 +74,7 @@ def key_question(stage: Stage, key: str, answer: Answer) -> Story:
             break
     taken = at(stage).history.answers.get(key)
     if taken != answer and question.kind is not Kind.FILE:
-        raise RuntimeError(f"{key} was not taken as typed")
+        raise RuntimeError(f"{key}: {answer!r} was taken as {taken!r}")
 
 
 def is_settled(stage: Stage, key: str) -> bool:
