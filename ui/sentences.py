@@ -83,6 +83,10 @@ WORDS: dict[str, dict[str, object]] = {
         "adjudication": QT_TRANSLATE_NOOP("Words", "Ruled wrongly"),
         "paper_unclear": QT_TRANSLATE_NOOP("Words", "Paper unclear"),
     },
+    "erasure": {
+        "request": QT_TRANSLATE_NOOP("Words", "asked for by the person"),
+        "retention": QT_TRANSLATE_NOOP("Words", "kept long enough"),
+    },
     "origin": {
         "keying": QT_TRANSLATE_NOOP("Words", "two readings differ"),
         "query": QT_TRANSLATE_NOOP("Words", "from a query"),

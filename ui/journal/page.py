@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from PySide6.QtCore import QDate, QDateTime, Qt, QTime
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSplitter, QWidget
 
-from core.errors import TwinkeyError
+from core.errors import CANNOT_WRITE, EnvError, TwinkeyError
 from core.event import Event, Kind
-from core.services.journal import JournalFilter
+from core.people import Session
+from core.progress import Progress
+from core.services.journal import Journal, JournalFilter
+from core.workflow.before import Change
+from ui import errors
 from ui.journal import words
 from ui.page import Page, Tools
 from ui.widgets.fields import Field, SteadyCombo, line_edit
 from ui.widgets.layout import Card, SectionHeader, button, label, page_layout, primary, row
+from ui.widgets.marks import FindingLine
+from ui.widgets.path_field import PathField
 from ui.widgets.pressing import press_with_enter
 from ui.widgets.rows_table import Column, RowsTable
 
@@ -54,6 +61,13 @@ class JournalPage(Page):
         self.more_button = button(self.tr("Show older ones"))
         self.head = label("", "Mono", wrap=True)
         self.copy_button = button(self.tr("Copy head code"))
+        self.folder = PathField(
+            self.tr("Folder for a copy of what the filters show"),
+            self.tr("Lines as they are chained (NDJSON), and a workbook with old and new values."),
+            folder=True,
+        )
+        self.export_button = button(self.tr("Write the copy"))
+        self.result = FindingLine()
         self.details = QPlainTextEdit()
         self.details.setReadOnly(True)
         self.details.setTabChangesFocus(True)
@@ -134,6 +148,11 @@ class JournalPage(Page):
         foot = row(label(self.tr("Head code"), "Muted"), self.head, self.copy_button)
         foot.setStretchFactor(self.head, 1)
         layout.addLayout(foot)
+        copy = QHBoxLayout()
+        copy.addWidget(self.folder, 1)
+        copy.addWidget(self.export_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addLayout(copy)
+        layout.addWidget(self.result)
 
     def _listed(self) -> QWidget:
         whole = QWidget()
@@ -152,6 +171,8 @@ class JournalPage(Page):
         self.more_button.clicked.connect(self._more)
         self.copy_button.clicked.connect(self._copy)
         self.table.current_changed.connect(self._show_event)
+        self.export_button.clicked.connect(self._export)
+        self.folder.line.returnPressed.connect(self._export)
 
     def _offer_people(self) -> None:
         chosen = self.person.currentData() or ""
@@ -245,16 +266,55 @@ class JournalPage(Page):
             (self.tr("Who"), f"{line.who} ({words.acting(event.role)})"),
             (self.tr("What"), words.kind(event.kind)),
             (self.tr("Concerning"), line.subject),
-            *words.lines(event, self._names),
-            (self.tr("Device"), f"{event.stamp.device[:SHORT_HASH]} · {event.stamp.seq}"),
-            (self.tr("Signed"), self.tr("by the person") if event.signature else "–"),
-            (self.tr("Hash"), line.hash),
+            *words.lines(event, self._changes(event), self._names),
+            (self.tr("Device"), f"{event.stamp.device[:SHORT_HASH]} · {event.stamp.seq or '–'}"),
+            (self.tr("Signed"), words.signed(event, line.who)),
+            (self.tr("Hash"), line.hash or "–"),
         ]
         self.details.setPlainText("\n".join(f"{what}:  {value}" for what, value in shown))
+
+    def _changes(self, event: Event) -> Sequence[Change]:
+        desk = self._tools.desk
+        return desk.journal.changes(desk.session, event)
+
+    def _export(self) -> None:
+        wanted, folder = self._filter(), self.folder.path
+        if folder is None:
+            self.folder.refuse(self.tr("Type or choose the folder for the files."))
+        elif wanted is not None and self.export_button.isEnabled():
+            self.export_button.setEnabled(False)
+            self.result.say(self.tr("Writing …"), "ok")
+            desk = self._tools.desk
+            work = _export_work(desk.journal, desk.session, wanted, folder)
+            self._tools.jobs.run(
+                self.tr("Copying the journal"), work, self._on_written, self._on_failed
+            )
+
+    def _on_written(self, files: tuple[PurePath, ...]) -> None:
+        self.export_button.setEnabled(True)
+        names = ", ".join(file.name for file in files)
+        self.result.say(self.tr("Written: {files}").format(files=names), "ok")
+
+    def _on_failed(self, error: Exception) -> None:
+        self.export_button.setEnabled(True)
+        self.result.say("")
+        if isinstance(error, EnvError) and error.code == CANNOT_WRITE:
+            self.folder.refuse(errors.sentence(error))
+        else:
+            self._tools.failed.emit(error)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.head.text())
         self._tools.told.emit(self.tr("The head code is on the clipboard."))
+
+
+def _export_work(
+    journal: Journal, session: Session, wanted: JournalFilter, folder: PurePath
+) -> Callable[[Progress], tuple[PurePath, ...]]:
+    def work(progress: Progress) -> tuple[PurePath, ...]:
+        return journal.export(session, wanted, folder, progress)
+
+    return work
 
 
 def _midnight(day: QDate) -> int:

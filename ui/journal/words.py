@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, QLocale, QTimeZone
 
 from core.event import Event, Kind
 from core.people import Post, Role
+from core.reports.journal import meaning
 from core.values import from_stored
+from core.workflow.before import Change
+from ui.look.language import say
 from ui.recheck.words import void_reason
 from ui.sentences import WORDS, answer_words, word
 
@@ -36,6 +38,8 @@ KINDS: dict[Kind, Any] = {
     Kind.SHEET_REVIEWED: QT_TRANSLATE_NOOP("JournalWords", "Sheet reviewed"),
     Kind.BATCH_DECIDED: QT_TRANSLATE_NOOP("JournalWords", "Batch decided"),
     Kind.REPORT_EXPORTED: QT_TRANSLATE_NOOP("JournalWords", "Report exported"),
+    Kind.SHEET_ERASED: QT_TRANSLATE_NOOP("JournalWords", "Personal data destroyed"),
+    Kind.FILE_CLEANED: QT_TRANSLATE_NOOP("JournalWords", "Picture written anew"),
     Kind.LOGIN_FAILED: QT_TRANSLATE_NOOP("JournalWords", "Wrong passwords before"),
 }
 FIELDS = {
@@ -108,6 +112,10 @@ FIELDS = {
     "set_aside": QT_TRANSLATE_NOOP("JournalWords", "set aside"),
     "void": QT_TRANSLATE_NOOP("JournalWords", "void"),
     "version": QT_TRANSLATE_NOOP("JournalWords", "version"),
+    "cause": QT_TRANSLATE_NOOP("JournalWords", "cause"),
+    "reference": QT_TRANSLATE_NOOP("JournalWords", "reference"),
+    "before": QT_TRANSLATE_NOOP("JournalWords", "SHA-256 before"),
+    "after": QT_TRANSLATE_NOOP("JournalWords", "SHA-256 after"),
 }
 SEALED = frozenset(
     {"sealed", "private", "to_self", "to_batch", "public", "sign_key", "seal_key", "cert"}
@@ -125,6 +133,7 @@ CODED = {
     "role": "role",
     "severity": "severity",
     "class": "finding_class",
+    "cause": "erasure",
 }
 
 
@@ -150,16 +159,30 @@ def moment(event: Event) -> str:
     return at.toString("yyyy-MM-dd HH:mm:ss")
 
 
-def lines(event: Event, names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """(what, value) of an event's body; `names` maps ids of people, batches and forms to words."""
-    return tuple((what, _named(value, names)) for what, value in _lines(event.body))
+def signed(event: Event, who: str) -> str:
+    """Who signed, when, and what the signature means (21 CFR 11.50); a dash where nobody did."""
+    chinese, english = meaning(event)
+    if not event.signature:
+        return "–"
+    return f"{who} · {moment(event)} · {say({'zh': chinese, 'en': english})}"
 
 
-def _lines(body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for name, value in sorted(body.items(), key=_order):
-        bare = name.removesuffix("_json")
-        if name not in SEALED | INNER and value not in ("", None, [], {}):
-            yield from _shown(bare, json.loads(value) if name.endswith("_json") else value)
+def lines(
+    event: Event, changes: Sequence[Change], names: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    """(what, value or "old → new") of an event; `names` maps ids of people, batches, forms to words."""
+    return tuple((what, _named(value, names)) for what, value in _lines(event, changes))
+
+
+def _lines(event: Event, changes: Sequence[Change]) -> Iterator[tuple[str, str]]:
+    for change in sorted(changes, key=_order):
+        name, _, question = change.field.partition(".")
+        if name in INNER and event.kind is not Kind.FILE_CLEANED:
+            continue
+        new = _value(name, change.new)
+        old = "" if change.old is None else _value(name, change.old)
+        yield question or _field(name), f"{old} → {new}" if old else new
+    body = event.body
     if any(body.get(name) for name in SEALED):
         yield (
             QCoreApplication.translate("JournalWords", "sealed"),
@@ -173,21 +196,16 @@ def _named(text: str, names: Mapping[str, str]) -> str:
     return text
 
 
-def _order(item: tuple[str, Any]) -> int:
+def _order(change: Change) -> int:
     known = [*FIELDS]
-    bare = item[0].removesuffix("_json")
-    return known.index(bare) if bare in known else len(known)
+    name = change.field.partition(".")[0]
+    return known.index(name) if name in known else len(known)
 
 
-def _shown(name: str, value: Any) -> Iterator[tuple[str, str]]:
-    if name == "readings" and isinstance(value, dict):
-        for question, both in value.items():
-            yield question, "  |  ".join(answer_words(_answer(reading)) for reading in both)
-    elif name == "answers" and isinstance(value, dict):
-        for question, stored in value.items():
-            yield question, answer_words(_answer(stored))
-    else:
-        yield _field(name), _text(name, value)
+def _value(name: str, value: Any) -> str:
+    if name == "readings":
+        return "  |  ".join(answer_words(_answer(reading)) for reading in value)
+    return answer_words(_answer(value)) if name == "answers" else _text(name, value)
 
 
 def _answer(stored: Any) -> Any:
