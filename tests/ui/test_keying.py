@@ -181,8 +181,8 @@ def test_codes_of_a_multiple_choice_are_typed_one_after_the_other(page):
 
 def test_what_is_typed_on_a_screen_just_reached_is_not_painted_over(page, qtbot):
     to(page, "Q28")  # the last screen stands built
-    to(page, "Q20")
-    keys("4")  # it is still being brought up to date in the pauses between keys
+    to(page, "Q18")
+    keys("444")  # it is still being brought up to date in the pauses between keys
     keys("1")
     qtbot.wait(400)
     assert (cursor(page), sheet(page).row.field.text()) == ("Q21", "1")
