@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -33,8 +34,9 @@ from core.services.overview import Listed, listed
 from core.values import Answer, Answers, BatchId, SheetId, serial_of
 from core.workflow import visiting
 from core.workflow.batch import Batch
-from core.workflow.bodies import keying_submitted, unpacked
+from core.workflow.bodies import file_cleaned, keying_submitted, unpacked
 from core.workflow.contents import KeyingContent, keying_context, restored, salt_of
+from core.workflow.pictures import without_traces
 from core.workflow.settling import Checker, settled, single_settlement
 from core.workflow.sheet import Sheet
 from core.workflow.states import Action, BatchState, permit
@@ -105,6 +107,20 @@ class Visits:
         at = draft.changes[-1].at if draft.changes else 0
         change = DraftChange("answer", question, answer, at=at)
         return self._keying.accept(session, draft, change), kept
+
+    def attach_without_traces(
+        self, session: Session, draft: Draft, question: str, name: str, data: bytes
+    ) -> tuple[Draft, StoredFile]:
+        """As `attach`, of a picture written anew without place, time and camera; both hashes are journaled.
+
+        The picture as it came is not kept. Raises UserError NOT_A_PICTURE and what `attach` raises.
+        """
+        clean = without_traces(name, data)
+        draft, kept = self.attach(session, draft, question, name, clean)
+        acting = permit(session, Action.KEY, self._loading.batch(session, draft.batch.id))
+        before = hashlib.sha256(data).hexdigest()
+        self._ledger.append(session, acting, [file_cleaned(before, kept.sha256)])
+        return draft, kept
 
     def score(self, draft: Draft, answers: Answers) -> VisitScore:
         """The score as the answers stand."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QCheckBox, QFileDialog
 
 from ui.widgets.layout import Card, button, label, row
 
@@ -21,10 +21,17 @@ class EvidenceCard(Card):
         self.attached = label("", wrap=True)
         self.browse = button(self.tr("Choose a file…"))
         self.browse.clicked.connect(self._on_browse)
+        self.clean = QCheckBox(self.tr("Photos without place, time and camera"))
+        self.clean.setToolTip(
+            self.tr(
+                "The photo is written anew; the journal keeps the hash of both, not the original."
+            )
+        )
         self.body.addWidget(label(self.tr("Evidence"), "Heading"))
         hint = self.tr("At the photo question, type or paste the file's path and press Enter.")
         self.body.addWidget(label(hint, "Muted", wrap=True))
         self.body.addWidget(self.attached)
+        self.body.addWidget(self.clean)
         self.body.addLayout(row(self.browse, 1))
 
     def show_files(self, names: Sequence[str]) -> None:

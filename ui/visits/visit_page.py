@@ -138,7 +138,9 @@ class VisitPage(Page):
             data = path.read_bytes()
         except OSError:
             raise UserError(FILE_MISSING, file=path.name or typed) from None
-        kept, _ = self._desk.visits.attach(self._session, draft, question, path.name, data)
+        desk = self._desk.visits
+        attach = desk.attach_without_traces if self.evidence.clean.isChecked() else desk.attach
+        kept, _ = attach(self._session, draft, question, path.name, data)
         return kept
 
     def _on_answered(self) -> None:

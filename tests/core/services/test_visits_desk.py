@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from core.errors import (
     ALREADY_SUBMITTED,
     BAD_VALUE,
+    NOT_A_PICTURE,
     NOT_ALLOWED,
     NOT_TRAINED,
     NOT_YOUR_PASS,
@@ -191,3 +194,27 @@ def test_visits_pass_both_levels(bench: Bench, month: BatchId) -> None:
         review.decide(session, month, level, "passed", "")
     session, desk, _ = bench.visits("quality")
     assert {row.state for row in desk.mine(session, month)} == {"approved"}
+
+
+def test_a_photo_is_kept_without_its_place_and_both_hashes_are_journaled(
+    bench: Bench, month: BatchId
+) -> None:
+    session, desk, _ = bench.visits("shopper")
+    draft = typed(bench, desk.begin(session, month), perfect())
+    taken = photo()
+    draft, kept = desk.attach_without_traces(session, draft, "photos", "门口.jpg", taken)
+    assert evidence(replay(draft.changes)[0]["photos"]) == ((kept.sha256, "门口.jpg"),)
+    assert bench.memory.files[kept.sha256] != taken
+    said = bench.memory.events["project"][-1]
+    assert said.kind == "file.cleaned"
+    assert said.body == {"before": hashlib.sha256(taken).hexdigest(), "after": kept.sha256}
+    assert said.body["before"] not in bench.memory.files
+    with refused(NOT_A_PICTURE):
+        desk.attach_without_traces(session, draft, "photos", "x.jpg", PHOTO)
+
+
+def photo() -> bytes:
+    picture, exif, file = Image.new("RGB", (32, 32)), Image.Exif(), BytesIO()
+    exif[0x010F] = "camera"
+    picture.save(file, "JPEG", exif=exif)
+    return file.getvalue()
