@@ -42,6 +42,9 @@ NOT_ALLOWED = "NOT_ALLOWED"  # action
 NAME_TAKEN = "NAME_TAKEN"  # name
 RECOVERY_NOT_PROVED = "RECOVERY_NOT_PROVED"
 SIGNED_OUT = "SIGNED_OUT"
+LAST_ADMINISTRATOR = "LAST_ADMINISTRATOR"
+BAD_DATE = "BAD_DATE"  # typed
+UNIT_CLOSED = "UNIT_CLOSED"  # unit, until, successor
 # --- batches and posts -----------------------------------------------------------------------
 TWO_POSTS = "TWO_POSTS"  # person, posts
 POST_EMPTY = "POST_EMPTY"  # post, eligible

@@ -167,11 +167,13 @@ class Roll:
             self.members[member.id] = member
 
     def _may_record(self, event: Event) -> bool:
-        signer = self._signer(event)
-        above = (event.subject, str(event.body.get("parent") or event.subject))
-        return signer is not None and any(
-            covers(signer.grants, (Role.ADMIN,), unit, self.parents) for unit in above
-        )
+        """Whether an administrator of the unit records it, or one of the parent a new one; none moves."""
+        signer, parent = self._signer(event), event.body.get("parent") or None
+        known = event.subject in self.parents
+        if signer is None or (known and self.parents[event.subject] != parent):
+            return False
+        at = event.subject if known else str(parent)
+        return covers(signer.grants, (Role.ADMIN,), at, self.parents)
 
     def _added(self, event: Event) -> Member | None:
         body = event.body

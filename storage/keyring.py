@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from core.errors import (
     BLIND,
@@ -146,37 +147,44 @@ class SlotKeyring:
     ) -> None:
         check_password(password)
         known, fresh = slots.load(self._folder.path), keys.new_person_keys()
-        claim = Certificate(
-            known.project_key,
-            member.id,
-            member.login,
-            fresh.sign_public,
-            fresh.seal_public,
-            session.person,
-        )
-        slot = slots.new_person_slot(
+        claim = claim_for(known, member, fresh, session.person)
+        cert = claim.signed(own.sign)
+        slot = self._slot_for(known, member, fresh, password, by=claim.by, cert=cert)
+        certified: PersonChanged = {
+            "sign_key": claim.sign_key,
+            "seal_key": claim.seal_key,
+            "by": claim.by,
+            "cert": cert,
+        }
+        if other_keys is not None:
+            seconded = replace(claim, by=body["second"])
+            certified["second_cert"] = seconded.signed(other_keys.sign)
+        changed = known.with_person(slot, known.keys_of(session.person, own))
+        self._save(session, known, changed, member.id, body | certified)
+        self._attempts.lift(member.login)
+
+    def _slot_for(
+        self,
+        known: Slots,
+        member: Member,
+        fresh: PersonKeys,
+        password: str,
+        *,
+        by: str,
+        cert: str,
+    ) -> PersonSlot:
+        return slots.new_person_slot(
             member.id,
             member.login,
             member.name,
             password,
             fresh,
-            by=session.person,
-            cert=claim.signed(own.sign),
+            by=by,
+            cert=cert,
             recovery=known.recovery,
             kdf=self._kdf,
+            roles=tuple(grant.role.value for grant in member.grants) if known.demo else (),
         )
-        certified: PersonChanged = {
-            "sign_key": claim.sign_key,
-            "seal_key": claim.seal_key,
-            "by": claim.by,
-            "cert": slot.cert,
-        }
-        if other_keys is not None:
-            seconded = replaced_by(claim, body["second"])
-            certified["second_cert"] = seconded.signed(other_keys.sign)
-        changed = known.with_person(slot, known.keys_of(session.person, own))
-        self._save(session, known, changed, member.id, body | certified)
-        self._attempts.lift(member.login)
 
     def _save(
         self,
@@ -226,6 +234,8 @@ class SlotKeyring:
         return signer.active and may_manage(signer.grants, member.grants, self._members.parents())
 
 
-def replaced_by(claim: Certificate, by: str) -> Certificate:
-    """The same claim for another signer."""
-    return Certificate(claim.project, claim.person, claim.login, claim.sign_key, claim.seal_key, by)
+def claim_for(known: Slots, member: Member, fresh: PersonKeys, by: str) -> Certificate:
+    """What `by` certifies: that from now on these are the member's keys."""
+    return Certificate(
+        known.project_key, member.id, member.login, fresh.sign_public, fresh.seal_public, by
+    )

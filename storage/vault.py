@@ -189,11 +189,21 @@ class SealedVault:
             sealed = batch.sealed.get(session.person)
             if sealed is None:
                 raise UserError(BLIND)
-            raw = held(own.seal, BATCH_KEY + batch.public.encode(), sealed)
+            raw = self._granted(session, own.seal, batch.public, sealed)
             private = self._batch_keys[batch.public] = batch_private(raw, batch.public)
         elif session.person not in batch.sealed:
             raise UserError(BLIND)
         return private
+
+    def _granted(self, session: Session, own: X25519PrivateKey, public: str, sealed: str) -> bytes:
+        """A batch key that was granted. Raises UserError BLIND where a reset took the key for it away."""
+        try:
+            return held(own, BATCH_KEY + public.encode(), sealed)
+        except EnvError as error:
+            member = self._members.get(session.person)
+            if member is not None and len(member.sign_keys) > 1:
+                raise UserError(BLIND) from error
+            raise
 
     def _sheet_key(self, context: str) -> bytes:
         raw = self._stored_sheet_key(sheet_in(context))

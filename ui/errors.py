@@ -35,6 +35,14 @@ SENTENCES: dict[str, object] = {
         "This is not the recovery key shown. Read it from the saved file or type it again.",
     ),
     codes.SIGNED_OUT: QT_TRANSLATE_NOOP("Errors", "You are signed out. Sign in again to go on."),
+    codes.LAST_ADMINISTRATOR: QT_TRANSLATE_NOOP(
+        "Errors", "This is the last administrator of head office. Appoint another one first."
+    ),
+    codes.BAD_DATE: QT_TRANSLATE_NOOP("Errors", "“{typed}” is no date. Type one like 2026-11-22."),
+    codes.UNIT_CLOSED: QT_TRANSLATE_NOOP(
+        "Errors",
+        "The code {unit} is not valid in this month. Choose the unit that follows it: {successor}.",
+    ),
     # batches and posts
     codes.TWO_POSTS: QT_TRANSLATE_NOOP(
         "Errors", "{person} stands in two posts ({posts}). Give one of them to somebody else."

@@ -158,6 +158,7 @@ class Batches:
         lineage = self._directory.lineage(session, new.unit)
         acting = permit(session, Action.OPEN_BATCH, lineage=lineage)
         form = self._form(session, new.form)
+        self._directory.refuse_closed(session, new.unit, new.period)
         opening.refuse(self._faults(session, new, form.is_visit))
         if not form.is_visit:
             opening.check_paper(new.first, new.last, new.width, asdict(new.counts))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
-from core.errors import CODE_TAKEN, NOT_ALLOWED, UserError
+from core.errors import BAD_DATE, CODE_TAKEN, NOT_ALLOWED, UNIT_CLOSED, UserError
 from core.event import Changes, Kind
 from core.forms.model import Form
 from core.line import plain
@@ -16,6 +17,7 @@ from core.ports.ledger import Ledger, Row
 from core.progress import Progress
 from core.values import FormId, PersonId, UnitId
 from core.workflow.bodies import unpacked
+from core.workflow.membership import Parents, covers
 from core.workflow.opening import is_eligible
 from core.workflow.setup_bodies import FormPublished, form_published, lineage_of, unit_recorded
 from core.workflow.states import Action, permit
@@ -68,6 +70,12 @@ class Directory:
         acting = permit(session, Action.RECORD_UNIT)
         code = plain(unit.id)
         units = {known.id: known for known in self.units(session)}
+        parents: Parents = {known.id: known.parent for known in units.values()}
+        if not any(
+            covers(session.grants, (Role.ADMIN,), at, parents)
+            for at in (unit.id, unit.parent or "")
+        ):
+            raise UserError(NOT_ALLOWED, action=Action.RECORD_UNIT.value)
         standing = units.get(unit.id)
         moved = standing is not None and standing.parent != unit.parent
         if not UNIT_CODE.fullmatch(code) or moved:  # a moved unit gets a successor
@@ -75,8 +83,37 @@ class Directory:
         if unit.parent is not None and unit.parent not in units:
             raise UserError(NOT_ALLOWED, action="parent")
         names = tuple((language, plain(name)) for language, name in unit.names)
-        event = unit_recorded(Unit(UnitId(code), names, unit.parent, unit.level))
+        event = unit_recorded(replace(unit, id=UnitId(code), names=names))
         return self._ledger.append(session, acting, [event])
+
+    def close_unit(
+        self, session: Session, unit: UnitId, until: str, successor: UnitId | None
+    ) -> Changes:
+        """Let a unit's code end on an ISO day, with the code that follows it, if any.
+
+        Its batches and records stay under the old code; rights are given for the new one by hand.
+        Raises UserError NOT_ALLOWED, CODE_TAKEN where the successor is no other valid unit, BAD_DATE.
+        """
+        units = {known.id: known for known in self.units(session)}
+        standing, following = units.get(unit), units.get(successor) if successor else None
+        if standing is None:
+            raise UserError(NOT_ALLOWED, action=Action.RECORD_UNIT.value)
+        if not _is_day(until) or until < standing.since:
+            raise UserError(BAD_DATE, typed=until)
+        if successor and (following is None or successor == unit or following.until):
+            raise UserError(CODE_TAKEN, code=successor)
+        return self.record_unit(session, replace(standing, until=until, successor=successor))
+
+    def refuse_closed(self, session: Session, unit: UnitId, period: str) -> None:
+        """Raises UserError UNIT_CLOSED where the unit's code ended before the month, or begins after."""
+        known = next((each for each in self.units(session) if each.id == unit), None)
+        if known is None:
+            return
+        ended = known.until and known.until[:7] < period
+        if ended or known.since[:7] > period:
+            raise UserError(
+                UNIT_CLOSED, unit=unit, until=known.until, successor=known.successor or ""
+            )
 
     def people(self, session: Session) -> tuple[Person, ...]:
         """People in the session's scope; shoppers only for those who may know them (MYS-09)."""
@@ -141,9 +178,22 @@ def _form_body(form: Form) -> FormPublished:
 
 
 def _unit(row: Row) -> Unit:
-    parent = UnitId(row["parent"]) if row["parent"] else None
-    names = tuple(unpacked(row["names"]).items())
-    return Unit(UnitId(row["id"]), names, parent, row["level"])
+    return Unit(
+        id=UnitId(row["id"]),
+        names=tuple(unpacked(row["names"]).items()),
+        parent=UnitId(row["parent"]) if row["parent"] else None,
+        level=row["level"],
+        since=row["since"],
+        until=row["until"],
+        successor=UnitId(row["successor"]) if row["successor"] else None,
+    )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _person(row: Row) -> Person:
@@ -158,4 +208,5 @@ def _person(row: Row) -> Person:
         seal_key=row["seal_key"],
         active=bool(row["active"]),
         trained_on=row["trained_on"],
+        until=row["until"],
     )

@@ -10,6 +10,7 @@ import orjson
 
 from core.errors import (
     ALREADY_SUBMITTED,
+    BLIND,
     REASON_MISSING,
     UNANSWERED,
     WRONG_STATE,
@@ -132,8 +133,9 @@ class Keying:
         self._refuse_submitted(session, found, sheet)
         if self._void(session, batch, sheet):
             raise UserError(WRONG_STATE, state=SheetState.VOID.value, action=Action.KEY.value)
-        key = found.key_of(session.person)
+        key = self._own_key(session, found, sheet, pass_no)
         if key is None:
+            self._lose_drafts(session, batch)
             key = self._vault.new_content_key(session, found.key.public)
             self._ledger.append(session, acting, [content_key_granted(batch, key)])
         row = batch_row(listed(self._ledger, session, {"id": batch})[0])
@@ -230,6 +232,26 @@ class Keying:
         missing = unanswered(state)
         if missing:
             raise UserError(UNANSWERED, questions=missing)
+
+    def _own_key(
+        self, session: Session, batch: Batch, sheet: SheetId, pass_no: int
+    ) -> ContentKey | None:
+        """The person's first content key that still opens: a reset takes those from before away."""
+        context = draft_context(sheet, pass_no, session.person, 0)
+        for key in batch.keys_of(session.person):
+            try:
+                self._vault.seal(session, key, context, b"")
+            except UserError as error:
+                if error.code != BLIND:
+                    raise
+                continue
+            return key
+        return None
+
+    def _lose_drafts(self, session: Session, batch: BatchId) -> None:
+        """Nobody can open any more what was sealed under a key that a reset took away."""
+        for keying in self._drafts.open(session, batch):
+            self._drafts.discard(session, keying)
 
     def _resumed(self, session: Session, draft: Draft) -> tuple[DraftChange, ...]:
         changes = []

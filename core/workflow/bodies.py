@@ -11,14 +11,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from typing import Any, NotRequired, TypedDict
+from typing import Any, TypedDict
 
 import orjson
 
 from core.event import Kind, NewEvent
 from core.people import Post
-from core.ports.vault import ContentKey
 from core.values import BatchId, PersonId, SheetId
+from core.workflow.key_bodies import batch_key_granted as batch_key_granted  # noqa: PLC0414
+from core.workflow.key_bodies import batch_key_recovered as batch_key_recovered  # noqa: PLC0414
+from core.workflow.key_bodies import content_key_granted as content_key_granted  # noqa: PLC0414
 from core.workflow.setup_bodies import FormPublished as FormPublished  # noqa: PLC0414
 from core.workflow.setup_bodies import PersonAdded as PersonAdded  # noqa: PLC0414
 from core.workflow.setup_bodies import PersonChanged as PersonChanged  # noqa: PLC0414
@@ -53,18 +55,6 @@ class BatchOpened(TypedDict):
     public: str
     sealed: dict[str, str]
     """Holder's person id, or "@recovery" -> the batch key's private half, sealed."""
-
-
-class KeyGranted(TypedDict):
-    """key.granted on the batch: a clerk's own content key (what = content), or the batch key handed
-    to one more person, who adjudicates from then on (what = batch)."""
-
-    what: str
-    id: NotRequired[str]
-    to_self: NotRequired[str]
-    to_batch: NotRequired[str]
-    to: NotRequired[str]
-    sealed: NotRequired[str]
 
 
 class BatchClosed(TypedDict):
@@ -278,18 +268,6 @@ def posts_body(posts: Mapping[Post, Sequence[PersonId]]) -> dict[str, list[str]]
     """Posts as a body holds them, empty ones left out."""
     named = {post.value: [str(person) for person in dict.fromkeys(posts[post])] for post in posts}
     return {post: people for post, people in named.items() if people}
-
-
-def content_key_granted(batch: BatchId, key: ContentKey) -> NewEvent:
-    """The clerk's own key for the batch, sealed to the clerk and to the batch key."""
-    body = {"what": "content", "id": key.id, "to_self": key.to_self, "to_batch": key.to_batch}
-    return NewEvent(Kind.KEY_GRANTED, batch, body)
-
-
-def batch_key_granted(batch: BatchId, to: PersonId, sealed: str) -> NewEvent:
-    """The batch key for one more adjudicator."""
-    body = {"what": "batch", "to": str(to), "sealed": sealed}
-    return NewEvent(Kind.KEY_GRANTED, batch, body)
 
 
 def batch_closed(batch: BatchId, sheets: int, set_aside: int, void: int) -> NewEvent:

@@ -55,6 +55,10 @@ class Action(StrEnum):
 
     RECORD_UNIT = "record_unit"
     ADD_PERSON = "add_person"
+    CHANGE_PERSON = "change_person"
+    ISSUE_OPERATOR = "issue_operator"
+    RESET_TOGETHER = "reset_together"
+    RECOVER_BATCH = "recover_batch"
     PUBLISH_FORM = "publish_form"
     OPEN_BATCH = "open_batch"
     SEE_REGISTER = "see_register"
@@ -127,6 +131,10 @@ DESK = (Post.ADJUDICATION, Post.LEVEL2, Post.LEVEL3)
 RULES: tuple[Rule, ...] = (
     Rule(A.RECORD_UNIT, ANY_STATE, Scope.ANYWHERE, ADMIN),
     Rule(A.ADD_PERSON, ANY_STATE, Scope.ANYWHERE, ADMIN),
+    Rule(A.CHANGE_PERSON, ANY_STATE, Scope.ANYWHERE, ADMIN),
+    Rule(A.ISSUE_OPERATOR, ANY_STATE, Scope.ANYWHERE, (Role.LEADER,)),
+    Rule(A.RESET_TOGETHER, ANY_STATE, Scope.ANYWHERE, (*OVER, Role.ADMIN)),
+    Rule(A.RECOVER_BATCH, AT_WORK, Scope.OVER_UNIT, ADMIN),
     Rule(A.PUBLISH_FORM, ANY_STATE, Scope.ANYWHERE, ADMIN),
     Rule(A.OPEN_BATCH, ANY_STATE, Scope.OVER_UNIT, OVER, to=S.KEYING),
     Rule(A.SEE_REGISTER, ANY_STATE, Scope.OVER_UNIT, OVER, DESK),

@@ -11,6 +11,7 @@ import pytest
 
 from core.errors import TwinkeyError
 from core.people import Role
+from tests.storage.bank import Bank, founded_bank
 from tests.storage.projects import Project, founded
 
 
@@ -32,6 +33,14 @@ def staffed(project: Project) -> Project:
     ):
         project.add(login, role)
     return project
+
+
+@pytest.fixture
+def bank(tmp_path: Path) -> Iterator[Bank]:
+    """Head office, a region and two branches, each with people; the clocks stand still."""
+    made = founded_bank(tmp_path)
+    yield made
+    made.project.gate.close()
 
 
 @pytest.fixture
