@@ -48,8 +48,7 @@ def source(project: Project) -> Source:
 
 def test_a_copy_is_a_project_that_opens_and_holds(project, source):
     made = back_up(source, project.folder / BACKUPS, ASKED)
-    session, ports = project.ports("admin")
-    assert made.head == ports.ledger.head()
+    assert made.head == project.at("admin").ports.ledger.head()
     assert made.events == source.database.value("SELECT count(*) FROM event")
     project.append("admin", aside(6))
     gate = gate_of(project.folder / BACKUPS / made.name)

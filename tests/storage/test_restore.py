@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -154,10 +155,8 @@ def test_a_crash_at_any_step_leaves_the_old_project_or_the_new(copied, monkeypat
             return real(*arguments)
 
         monkeypatch.setattr(module, name, step)
-    try:
+    with suppress(PowerCut):
         restore(order(copied))
-    except PowerCut:
-        pass
     monkeypatch.undo()
     monkeypatch.setenv("TWINKEY_DATA", str(copied.folder.parent / "data"))
     (copied.folder / "attempts.json").unlink(missing_ok=True)  # a cut off sign-in costs a wait
