@@ -116,6 +116,12 @@ def _journal(tools: Tools) -> Page:
     return JournalPage(tools)
 
 
+def _privacy(tools: Tools) -> Page:
+    from ui.privacy.page import PrivacyPage
+
+    return PrivacyPage(tools)
+
+
 def _units(tools: Tools) -> Page:
     from ui.administration.units_page import UnitsPage
 
@@ -173,6 +179,13 @@ PAGES: tuple[PageEntry, ...] = (
     ),
     PageEntry("reports", QT_TRANSLATE_NOOP("Pages", "Reports"), "reports", _reports, REPORTERS),
     PageEntry("journal", QT_TRANSLATE_NOOP("Pages", "Journal"), "journal", _journal, AUDITORS),
+    PageEntry(
+        "privacy",
+        QT_TRANSLATE_NOOP("Pages", "Personal data"),
+        "lock",
+        _privacy,
+        one_of(Role.QUALITY),
+    ),
     PageEntry("units", QT_TRANSLATE_NOOP("Pages", "Units"), "units", _units, ADMINS),
     PageEntry("people", QT_TRANSLATE_NOOP("Pages", "People"), "people", _people, ADMINS),
     PageEntry("forms", QT_TRANSLATE_NOOP("Pages", "Forms"), "forms", _forms, ADMINS),

@@ -577,6 +577,18 @@
         <translation>您已退出登录，请重新登录后继续。</translation>
     </message>
     <message>
+        <source>This is the last administrator of head office. Appoint another one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{typed}” is no date. Type one like 2026-11-22.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code {unit} is not valid in this month. Choose the unit that follows it: {successor}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{person} stands in two posts ({posts}). Give one of them to somebody else.</source>
         <translation>{person} 占了两个岗位（{posts}），请把其中一个交给别人。</translation>
     </message>
@@ -782,6 +794,14 @@
     <message>
         <source>Choose a file…</source>
         <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Photos without place, time and camera</source>
+        <translation>照片去除位置、时间和相机信息</translation>
+    </message>
+    <message>
+        <source>The photo is written anew; the journal keeps the hash of both, not the original.</source>
+        <translation>照片将重新编码保存；操作日志记下前后两个哈希值，原图不留存。</translation>
     </message>
     <message>
         <source>Evidence</source>
@@ -1047,6 +1067,18 @@
         <translation>复制链首码</translation>
     </message>
     <message>
+        <source>Folder for a copy of what the filters show</source>
+        <translation>导出所筛选记录的文件夹</translation>
+    </message>
+    <message>
+        <source>Lines as they are chained (NDJSON), and a workbook with old and new values.</source>
+        <translation>原样记录（NDJSON，可逐行核对哈希）和含原值、新值的工作簿。</translation>
+    </message>
+    <message>
+        <source>Write the copy</source>
+        <translation>导出</translation>
+    </message>
+    <message>
         <source>The chosen event</source>
         <translation>选中的记录</translation>
     </message>
@@ -1119,12 +1151,24 @@
         <translation>签名</translation>
     </message>
     <message>
-        <source>by the person</source>
-        <translation>本人签名</translation>
-    </message>
-    <message>
         <source>Hash</source>
         <translation>散列值</translation>
+    </message>
+    <message>
+        <source>Type or choose the folder for the files.</source>
+        <translation>请键入或选择存放文件夹。</translation>
+    </message>
+    <message>
+        <source>Writing …</source>
+        <translation>正在生成…</translation>
+    </message>
+    <message>
+        <source>Copying the journal</source>
+        <translation>导出操作日志</translation>
+    </message>
+    <message>
+        <source>Written: {files}</source>
+        <translation>已生成：{files}</translation>
     </message>
     <message>
         <source>The head code is on the clipboard.</source>
@@ -1216,6 +1260,18 @@
     <message>
         <source>Report exported</source>
         <translation>导出报告</translation>
+    </message>
+    <message>
+        <source>Personal data destroyed</source>
+        <translation>销毁个人信息</translation>
+    </message>
+    <message>
+        <source>Picture written anew</source>
+        <translation>照片重新编码</translation>
+    </message>
+    <message>
+        <source>Wrong passwords before</source>
+        <translation>此前输错密码</translation>
     </message>
     <message>
         <source>answers</source>
@@ -1480,6 +1536,22 @@
     <message>
         <source>version</source>
         <translation>版本</translation>
+    </message>
+    <message>
+        <source>cause</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>SHA-256 before</source>
+        <translation>原 SHA-256</translation>
+    </message>
+    <message>
+        <source>SHA-256 after</source>
+        <translation>新 SHA-256</translation>
     </message>
     <message>
         <source>sealed</source>
@@ -1877,6 +1949,10 @@
         <translation>操作日志</translation>
     </message>
     <message>
+        <source>Personal data</source>
+        <translation>个人信息</translation>
+    </message>
+    <message>
         <source>Units</source>
         <translation>机构</translation>
     </message>
@@ -2101,6 +2177,161 @@
     <message>
         <source>Lock the screen</source>
         <translation>锁定屏幕</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacyPage</name>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>List what is due</source>
+        <translation>列出到期答卷</translation>
+    </message>
+    <message>
+        <source>Sheets found</source>
+        <translation>查到的答卷</translation>
+    </message>
+    <message>
+        <source>Folder for the destruction list</source>
+        <translation>销毁清单存放文件夹</translation>
+    </message>
+    <message>
+        <source>A workbook and a PDF in both languages, to sign and file.</source>
+        <translation>一个工作簿和中英文 PDF 各一份，供签字归档。</translation>
+    </message>
+    <message>
+        <source>Destroy</source>
+        <translation>销毁</translation>
+    </message>
+    <message>
+        <source>Write the list again</source>
+        <translation>重新打印清单</translation>
+    </message>
+    <message>
+        <source>Destroyed</source>
+        <translation>已销毁</translation>
+    </message>
+    <message>
+        <source>Nothing was destroyed yet.</source>
+        <translation>尚无销毁记录。</translation>
+    </message>
+    <message>
+        <source>Finished what was journaled before: {n} sheets.</source>
+        <translation>已补办此前登记的销毁：{n} 份。</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>答卷</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>执行人</translation>
+    </message>
+    <message>
+        <source>Customer number, or batch/sheet</source>
+        <translation>客户编号，或 批次/答卷号</translation>
+    </message>
+    <message>
+        <source>As on the paper: the number in a field of personal data, or E01-202611-01/0003.</source>
+        <translation>与纸卷一致：个人信息栏中的编号，或如 E01-202611-01/0003。</translation>
+    </message>
+    <message>
+        <source>Kept for (months)</source>
+        <translation>保存期（月）</translation>
+    </message>
+    <message>
+        <source>Months since the batch&apos;s own month.</source>
+        <translation>从批次所属月份起算。</translation>
+    </message>
+    <message>
+        <source>The keys of the ticked sheets are destroyed: personal data, open text, photos and both keyings can never be read again. Other answers still count; the journal stays whole. Backups made before still hold the keys.</source>
+        <translation>所勾选答卷的密钥将被销毁：个人信息、开放题文字、照片和两遍录入永远不能再读出。其他答案仍作统计，操作日志保持完整。此前的备份仍含这些密钥。</translation>
+    </message>
+    <message>
+        <source>Number of the request or of the rule</source>
+        <translation>申请编号或制度依据</translation>
+    </message>
+    <message>
+        <source>It is journaled for good: write no name.</source>
+        <translation>将永久记入操作日志，请勿填写姓名。</translation>
+    </message>
+    <message>
+        <source>Personal data</source>
+        <translation>个人信息</translation>
+    </message>
+    <message>
+        <source>Deleted when a person asks for it, or when it was kept long enough.</source>
+        <translation>应本人要求或保存期满时删除。</translation>
+    </message>
+    <message>
+        <source>Type a customer number or batch/sheet.</source>
+        <translation>请键入客户编号或 批次/答卷号。</translation>
+    </message>
+    <message>
+        <source>Looking for a customer</source>
+        <translation>查找客户</translation>
+    </message>
+    <message>
+        <source>Type a number of months, like 24.</source>
+        <translation>请键入月数，例如 24。</translation>
+    </message>
+    <message>
+        <source>Found: {n}. Tick with Space what is to be destroyed.</source>
+        <translation>查到 {n} 份。用空格键勾选要销毁的答卷。</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>没有查到。</translation>
+    </message>
+    <message>
+        <source>{n} more are not settled yet: settle them or declare them void first.</source>
+        <translation>另有 {n} 份尚未核定：请先核定或认定无效。</translation>
+    </message>
+    <message>
+        <source>Tick at least one sheet.</source>
+        <translation>请至少勾选一份答卷。</translation>
+    </message>
+    <message>
+        <source>Type or choose the folder for the list.</source>
+        <translation>请键入或选择清单的存放文件夹。</translation>
+    </message>
+    <message>
+        <source>Destroy {n} for good: press once more</source>
+        <translation>永久销毁 {n} 份：请再按一次</translation>
+    </message>
+    <message>
+        <source>Destroying …</source>
+        <translation>正在销毁…</translation>
+    </message>
+    <message>
+        <source>Destroying keys</source>
+        <translation>销毁密钥</translation>
+    </message>
+    <message>
+        <source>The list is written: {files}.</source>
+        <translation>清单已生成：{files}。</translation>
+    </message>
+    <message>
+        <source>Destroyed: {n}.</source>
+        <translation>已销毁 {n} 份。</translation>
     </message>
 </context>
 <context>
@@ -3068,6 +3299,14 @@
     <message>
         <source>Paper unclear</source>
         <translation>纸卷不清</translation>
+    </message>
+    <message>
+        <source>asked for by the person</source>
+        <translation>本人要求</translation>
+    </message>
+    <message>
+        <source>kept long enough</source>
+        <translation>保存期满</translation>
     </message>
     <message>
         <source>two readings differ</source>

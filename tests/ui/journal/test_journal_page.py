@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+from hashlib import sha256
+from itertools import pairwise
+
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
@@ -128,3 +134,63 @@ def test_the_journal_speaks_chinese(batch, world, show):
     page.table.choose(next(x for x in page.table.rows if x.event.kind is Kind.BATCH_OPENED))
     assert "操作:  建立批次" in page.details.toPlainText()
     assert "岗位:" in page.details.toPlainText()
+
+
+def test_a_signature_shows_name_time_and_meaning(workspace):
+    page = workspace.page
+    line = next(x for x in page.table.rows if x.event.kind is Kind.KEYING_SUBMITTED)
+    page.table.choose(line)
+    said = page.details.toPlainText()
+    assert f"Signed:  {line.who} · {line.at} · level 1: keyed from the paper" in said
+
+
+def test_a_changed_value_is_shown_with_what_stood_before(world, show):
+    admin = world.desk("admin")
+    names = (("zh", "新名"), ("en", "New name"))
+    unit = next(u for u in admin.directory.units(admin.session) if u.id == "E01")
+    admin.directory.record_unit(admin.session, replace(unit, names=names))
+    page = show(admin, "journal").page
+    line = next(x for x in page.table.rows if x.event.kind is Kind.UNIT_RECORDED)
+    page.table.choose(line)
+    said = page.details.toPlainText()
+    assert "Riverside" in said
+    assert " → " in said
+    assert "New name" in said
+
+
+def test_what_the_filters_show_is_written_as_chained_lines_and_a_workbook(stored, qtbot, tmp_path):
+    page = stored.page
+    page.subject.setFocus()
+    keys("E01-202611-01/0001\n")
+    shown = [(line.event.kind.value, line.hash) for line in page.table.rows]
+    page.folder.line.setFocus()
+    keys(str(tmp_path / "copy") + "\n")
+    qtbot.waitUntil(lambda: page.result.sentence.startswith("Written:"), timeout=15_000)
+    ndjson, book = sorted((tmp_path / "copy").iterdir())
+    about, *lines = [json.loads(text) for text in ndjson.read_bytes().splitlines()]
+    assert about["head"]
+    assert about["lines"] == len(lines) == len(shown)
+    assert [(line["line"]["k"], line["hash"]) for line in lines] == shown
+    heads, *rows = load_workbook(book)["操作日志 Journal"].iter_rows(values_only=True)
+    kinds = {dict(zip(heads, row, strict=True))["操作 Kind"] for row in rows}
+    assert kinds == {kind for kind, _ in shown}
+
+
+def test_exported_lines_are_byte_for_byte_what_was_hashed(stored, qtbot, tmp_path):
+    """An auditor recomputes every hash of a device's chain from the copy alone."""
+    page = stored.page
+    page.folder.line.setFocus()
+    keys(str(tmp_path / "copy") + "\n")
+    qtbot.waitUntil(lambda: page.result.sentence.startswith("Written:"), timeout=15_000)
+    ndjson = next((tmp_path / "copy").glob("*.ndjson"))
+    _, *raw = ndjson.read_bytes().splitlines()
+    pairs = [
+        (text[len('{"hash":"') :][:64].decode(), text.split(b'"line":', 1)[1][:-1]) for text in raw
+    ]
+    chain = sorted(pairs, key=lambda pair: json.loads(pair[1])["s"])
+    checked = 0
+    for (before, earlier), (digest, line) in pairwise(chain):
+        if json.loads(line)["s"] == json.loads(earlier)["s"] + 1:
+            checked += 1
+            assert sha256(bytes.fromhex(before) + line).hexdigest() == digest
+    assert checked > 5

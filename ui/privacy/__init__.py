@@ -1,0 +1,1 @@
+"""Requests of deletion and records kept long enough: found, destroyed, listed."""
