@@ -16,6 +16,8 @@ class Relation(StrEnum):
     """Nothing that a person reads or that counts differs; they pool."""
     WORDING = "wording"
     """An erratum: texts or places on paper differ; they pool once a person approves it."""
+    CHECKS = "checks"
+    """Soft checks differ: answers mean the same; as an erratum, and records are checked again."""
     MEANING = "meaning"
     """Questions, codes, logic, marks or weights differ; they never pool."""
 
@@ -27,6 +29,8 @@ class Comparison:
     relation: Relation
     meaning: tuple[str, ...] = ()
     wording: tuple[str, ...] = ()
+    checks: tuple[str, ...] = ()
+    """Ids of checks that came, went or test something else."""
 
 
 _TEXTS = ("labels", "hints", "constraint_messages")
@@ -50,10 +54,16 @@ def compare(old: Form, new: Form) -> Comparison:
     wording += [
         name for name in ("titles", "languages") if getattr(old, name) != getattr(new, name)
     ]
-    if [c.messages for c in old.checks] != [c.messages for c in new.checks]:
+    if _messages(old) != _messages(new):
         wording.append("messages")
-    relation = Relation.MEANING if meaning else Relation.WORDING if wording else Relation.SAME
-    return Comparison(relation, tuple(meaning), tuple(wording))
+    checks = _checks(old, new)
+    relation = (
+        Relation.MEANING if meaning
+        else Relation.CHECKS if checks
+        else Relation.WORDING if wording
+        else Relation.SAME
+    )  # fmt: skip
+    return Comparison(relation, tuple(meaning), tuple(wording), checks)
 
 
 def _meaning(old: Question, new: Question) -> list[str]:
@@ -83,13 +93,19 @@ def _labels(choices: tuple[Choice, ...]) -> list[tuple[str, dict[str, str]]]:
 def _parts(old: Form, new: Form) -> list[str]:
     """Parts beside the questions whose change counts."""
     pairs: dict[str, tuple[Any, Any]] = {
-        "checks": (_versions(old), _versions(new)),
         "dimensions": (_weights(old), _weights(new)),
         "sections": (_sections(old), _sections(new)),
         "attachments": (dict(old.attachments), dict(new.attachments)),
         "is_visit": (old.is_visit, new.is_visit),
     }
     return [name for name, (before, after) in pairs.items() if before != after]
+
+
+def _checks(old: Form, new: Form) -> tuple[str, ...]:
+    before, after = _versions(old), _versions(new)
+    return tuple(
+        name for name in dict.fromkeys((*before, *after)) if before.get(name) != after.get(name)
+    )
 
 
 def _versions(form: Form) -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -102,3 +118,7 @@ def _weights(form: Form) -> list[Any]:
 
 def _sections(form: Form) -> dict[str, float]:
     return {section.name: section.weight for section in form.sections if section.weight is not None}
+
+
+def _messages(form: Form) -> dict[str, dict[str, str]]:
+    return {check.id: dict(check.messages) for check in form.checks}

@@ -9,6 +9,7 @@ from core.people import Post, Session
 from core.ports.form_store import FormStore
 from core.ports.ledger import Ledger
 from core.ports.vault import BatchKey, ContentKey
+from core.services.pools import pools
 from core.values import BatchId, FormId, PersonId, SheetId, UnitId
 from core.workflow import batch as batches
 from core.workflow import sheet_fold
@@ -44,6 +45,10 @@ class Loading:
         if program is None:
             program = self._programs[form] = compile_form(self._forms.get(form))
         return program
+
+    def rules(self, session: Session, form: FormId) -> FormId:
+        """The version whose rules are in force for a form's records: the newest it pools with."""
+        return pools(self._ledger, session).get(form, form)
 
     def _from_rows(self, session: Session, batch: BatchId) -> Batch:
         """What a clerk may know of a batch: its paper, its public key, and that clerk's own post."""

@@ -44,8 +44,9 @@ class OpenedDesk:
 
     @cached_property
     def checker(self) -> settling.Checker:
-        """Runs the form's rules on settled records."""
-        return settling.Checker(self.form, self._loading.program(self.form.id))
+        """Runs the rules in force on settled records."""
+        rules = self._loading.rules(self._session, self.form.id)
+        return settling.Checker(self._loading.form(rules), self._loading.program(rules))
 
     @cached_property
     def _comparer(self) -> Comparer:
@@ -82,7 +83,7 @@ class OpenedDesk:
         if difference.n:
             found = self._comparison(sheet).differing[difference.n - 1]
             return Case(difference, found.question, (found.first, found.second), found.notes)
-        standing = self._standing(sheet).answers.get(difference.question)
+        standing = self.standing(sheet).answers.get(difference.question)
         proposal = orjson.loads(difference.proposal_json or self._proposal(difference))
         notes = (difference.note,) if difference.note else ()
         return Case(difference, difference.question, (standing, from_stored(proposal)), notes)
@@ -98,7 +99,17 @@ class OpenedDesk:
             verdicts = self._verdicts([d for d in sheet.differences if d.n], made)
             return settling.first_settlement(self.form, compared, verdicts)
         verdicts = self._verdicts(sheet.pending, made)
-        return settling.next_settlement(self.form, self._standing(sheet), verdicts)
+        return settling.next_settlement(self.form, self.standing(sheet), verdicts)
+
+    def standing(self, sheet: Sheet) -> settling.Settlement:
+        """What the sheet's record says, private parts included. Raises UserError BLIND."""
+        if sheet.record is None:
+            raise UserError(BLIND)
+        private = None
+        if sheet.record.private:
+            opened = self._vault.open_private(self._session, sheet.id, sheet.record.private)
+            private = PrivateContent.from_bytes(opened)
+        return settling.settlement_of(sheet.record, private)
 
     def in_paper_order(self, cases: Sequence[Case]) -> list[Case]:
         """The cases of one sheet as its paper is read."""
@@ -147,15 +158,6 @@ class OpenedDesk:
 
     def _open(self, context: str, sealed: str) -> bytes:
         return self._vault.open_from_batch(self._session, self._batch.key, context, sealed)
-
-    def _standing(self, sheet: Sheet) -> settling.Settlement:
-        if sheet.record is None:
-            raise UserError(BLIND)
-        private = None
-        if sheet.record.private:
-            opened = self._vault.open_private(self._session, sheet.id, sheet.record.private)
-            private = PrivateContent.from_bytes(opened)
-        return settling.settlement_of(sheet.record, private)
 
     def _verdicts(
         self, ruled: Sequence[Difference], made: settling.Verdict | None

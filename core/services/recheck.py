@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.event import Changes, NewEvent
-from core.forms.model import Severity, Texts
+from core.forms.model import Form, Severity, Texts
 from core.people import Session
 from core.ports.ledger import Ledger, Row
 from core.ports.vault import Vault
@@ -74,7 +74,13 @@ class Recheck:
             name: self._loading.batch(session, BatchId(name))
             for name in dict.fromkeys(row["batch"] for row in standing)
         }
-        return tuple(self._view(session, row, known[row["batch"]]) for row in standing)
+        forms = {
+            name: self._loading.form(self._loading.rules(session, batch.form))
+            for name, batch in known.items()
+        }
+        return tuple(
+            self._view(session, row, known[row["batch"]], forms[row["batch"]]) for row in standing
+        )
 
     def close(self, session: Session, query: str, closing: Closing) -> Changes:
         """Close one query. Raises UserError QUERY_CLOSED, REASON_MISSING, FOUR_EYES, NOT_ALLOWED."""
@@ -101,8 +107,8 @@ class Recheck:
         standing = [found.id for key in said if (found := sheet.open_on(key))]
         return doubts, standing + [str(doubt.body["id"]) for doubt in doubts]
 
-    def _view(self, session: Session, row: Row, batch: Batch) -> QueryView:
-        sheet, form = SheetId(row["sheet"]), self._loading.form(batch.form)
+    def _view(self, session: Session, row: Row, batch: Batch, form: Form) -> QueryView:
+        sheet = SheetId(row["sheet"])
         questions = tuple(unpacked(row["questions"]))
         compared = unpacked(row["compared"]) or dict.fromkeys(questions)
         values = {key: from_optional(value) for key, value in compared.items()}

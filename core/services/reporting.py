@@ -34,6 +34,7 @@ from core.reports.model import (
 from core.reports.pdf.questionnaire import questionnaire_pdf
 from core.reports.pdf.visit import visits_pdf
 from core.reports.workbook import Step, questionnaire_workbook, visits_workbook
+from core.services.pools import pools
 from core.services.report_rows import Gathered, ReportRows
 from core.values import BatchId, FormId
 from core.workflow.bodies import packed, report_exported, unpacked
@@ -88,11 +89,15 @@ class Reporting:
         """
         batches, role = self._batches(session, request)
         written: dict[str, bytes] = {}
-        forms = sorted({row["form"] for row in batches})
+        counted = pools(self._ledger, session)
+        newest = {
+            row["id"]: counted.get(FormId(row["form"]), FormId(row["form"])) for row in batches
+        }
+        forms = sorted(set(newest.values()))
         steps = len(forms) * (1 + len(request.languages))
         for form in forms:
-            own = [row for row in batches if row["form"] == form]
-            report = self._report(session, request, self._forms.get(FormId(form)), own)
+            own = [row for row in batches if newest[row["id"]] == form]
+            report = self._report(session, request, self._forms.get(form), own)
             for name, data in self._files_of(
                 report, request, own, lambda _: progress.step(len(written), steps)
             ):

@@ -95,6 +95,14 @@ class FormPublished(TypedDict):
     is_visit: bool
 
 
+class FormPooled(FormPublished):
+    """form.published once more: approval that the version counts together with an earlier one."""
+
+    pools_with: str
+    """Id of the earlier version; words or soft checks differ, the meaning of answers does not."""
+    why: str
+
+
 def unit_recorded(unit: Unit) -> NewEvent:
     """A unit as it is from now on."""
     body: dict[str, Any] = {
@@ -123,6 +131,11 @@ def grants_body(grants: Iterable[Grant]) -> list[dict[str, str]]:
 
 def form_published(form: FormId, body: FormPublished) -> NewEvent:
     """A form version that may be used from now on."""
+    return NewEvent(Kind.FORM_PUBLISHED, form, dict(body))
+
+
+def form_pooled(form: FormId, body: FormPooled) -> NewEvent:
+    """A form version that counts together with an earlier one from now on."""
     return NewEvent(Kind.FORM_PUBLISHED, form, dict(body))
 
 

@@ -47,7 +47,6 @@ def test_words_and_layout_are_an_erratum(where, part):
         (("survey", 2, 0, "decimal"), "b: kind"),
         (("choices", 2, 1, "3"), "a: choices"),
         (("choices", 2, 3, 5), "a: choices"),
-        (("checks", 1, 2, "${b} < 8"), "checks"),
         (("scoring", 1, 1, 1), "dimensions"),
     ],
 )
@@ -55,6 +54,13 @@ def test_questions_codes_logic_and_weights_are_meaning(where, part):
     found = compare(version(), version(*where))
     assert found.relation is Relation.MEANING
     assert part in found.meaning
+
+
+def test_another_soft_check_leaves_the_meaning_of_answers():
+    found = compare(version(), version("checks", 1, 2, "${b} < 8"))
+    assert (found.relation, found.checks, found.meaning) == (Relation.CHECKS, ("C1",), ())
+    renamed = compare(version(), version("checks", 1, 0, "C2"))
+    assert renamed.checks == ("C1", "C2")
 
 
 def test_the_same_content_in_another_file_is_the_same():
