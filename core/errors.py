@@ -98,4 +98,5 @@ READ_ONLY = "READ_ONLY"  # file
 LOCKED = "LOCKED"  # file
 OLD_SQLITE = "OLD_SQLITE"  # found, needed
 CANNOT_WRITE = "CANNOT_WRITE"  # file
+FOLDER_GONE = "FOLDER_GONE"  # folder
 CANCELLED = "CANCELLED"

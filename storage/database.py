@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 import threading
 import time
 import weakref
@@ -17,6 +18,7 @@ from core.errors import (
     CANNOT_WRITE,
     DAMAGED,
     DISK_FULL,
+    FOLDER_GONE,
     LOCKED,
     NEWER_VERSION,
     NOT_A_PROJECT,
@@ -159,6 +161,7 @@ class Database:
         self._idle = threading.Condition()
         self._busy = 0
         self.connection()
+        self._file = file_number(path)
 
     def key(self) -> bytes:
         """The database key, to seal it to a new person. Raises UserError SIGNED_OUT after close."""
@@ -199,6 +202,7 @@ class Database:
     def write(self) -> Iterator[Any]:
         """One immediate transaction on this thread's connection; durable when the block ends."""
         asked = time.perf_counter()
+        self._refuse_gone()
         with self._writing, self.mapped():
             connection = self.connection()
             connection.execute("BEGIN IMMEDIATE")
@@ -262,6 +266,15 @@ class Database:
             self._busy += change
             self._idle.notify_all()
 
+    def _refuse_gone(self) -> None:
+        """A file that was removed or moved would take every write, and lose it when it is closed."""
+        try:
+            if file_number(self.path) == self._file:
+                return
+        except OSError:
+            pass
+        raise EnvError(FOLDER_GONE, folder=self.path.parent.name)
+
     def _refuse_closed(self) -> None:
         if self._closed:
             raise UserError(SIGNED_OUT)
@@ -294,6 +307,12 @@ class Database:
                 raise
             same = header_of(self.path) == salt_of(self._key)
             raise EnvError(DAMAGED if same else WRONG_KEY, file=self.path.name) from error
+
+
+def file_number(path: Path) -> tuple[int, int]:
+    """Tells one file from every other on this machine. Raises OSError."""
+    found = os.stat(path)
+    return found.st_dev, found.st_ino
 
 
 def tell_if_slow(asked: float, begun: float, written: float, ended: float) -> None:

@@ -185,6 +185,11 @@ SENTENCES: dict[str, object] = {
     codes.CANNOT_WRITE: QT_TRANSLATE_NOOP(
         "Errors", "{file} could not be written. Is it open in another program?"
     ),
+    codes.FOLDER_GONE: QT_TRANSLATE_NOOP(
+        "Errors",
+        "The folder {folder} is gone: moved, removed, or its disk was taken out."
+        " Put it back, then try again. Everything accepted so far is in it.",
+    ),
     codes.CANCELLED: QT_TRANSLATE_NOOP("Errors", "Stopped. Nothing half-done was kept."),
 }
 FAULT = QT_TRANSLATE_NOOP(
