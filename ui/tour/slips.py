@@ -14,7 +14,8 @@ from core.values import Answer, Answers, Special
 
 PER_FIELD = 29 / 10_000
 IDENTICAL_SHARE = 0.1
-"""Of the slips of pass 1, this share is repeated by the other clerk: only checks and reviews can find those."""
+"""Of the slips of pass 1, this share (and at least two, if it has more) is repeated by the other clerk:
+only checks and reviews can find those."""
 KINDS = ("neighbour", "swapped", "shifted", "skipped")
 NEIGHBOURS = {
     "1": "24", "2": "135", "3": "26", "4": "157", "5": "2468", "6": "359", "7": "48", "8": "579", "9": "68", "0": "1",
@@ -65,7 +66,7 @@ class Plan:
 
 
 def plan(form: Form, truth: Sequence[Answers], seed: int, fits: Fits) -> Plan:
-    """Choose slips for two passes over the true answers: at least one, and one identical, per pass."""
+    """Choose slips for two passes over the true answers: at least two in each, some of them alike."""
     random = Random(seed)
     fields = [
         (sheet, question)
@@ -75,7 +76,7 @@ def plan(form: Form, truth: Sequence[Answers], seed: int, fits: Fits) -> Plan:
     ]
     wanted = max(2, round(len(fields) * PER_FIELD))
     first = _slips(form, truth, random, random.sample(fields, len(fields)), wanted, fits)
-    shared = first[: max(1, round(wanted * IDENTICAL_SHARE))]
+    shared = first[: min(wanted - 1, max(2, round(wanted * IDENTICAL_SHARE)))]
     taken = {(slip.sheet, slip.question) for slip in shared}
     rest = [
         place
