@@ -27,6 +27,7 @@ from core.ports.drafts import Drafts
 from core.ports.files import Files, StoredFile
 from core.ports.ledger import Ledger
 from core.ports.vault import Vault
+from core.reports.pictures import without_traces
 from core.services.batches import batch_row
 from core.services.keying import Draft, DraftChange, Keying, KeyingTask, replayed, unanswered
 from core.services.loading import Loading
@@ -36,7 +37,6 @@ from core.workflow import visiting
 from core.workflow.batch import Batch
 from core.workflow.bodies import file_cleaned, keying_submitted, unpacked
 from core.workflow.contents import KeyingContent, keying_context, restored, salt_of
-from core.workflow.pictures import without_traces
 from core.workflow.settling import Checker, settled, single_settlement
 from core.workflow.sheet import Sheet
 from core.workflow.states import Action, BatchState, permit

@@ -149,8 +149,9 @@ def _may_see_person(session: Session, event: Event, places: Places) -> bool:
 
 def _may_see_export(session: Session, event: Event, places: Places) -> bool:
     """A report is known to those who may report on all its batches: its name tells of them."""
-    of_all = (places.get(batch, frozenset()) & REPORTERS for batch in event.body["batches"])
-    return any(session.has(role) for role in REPORT_ROLES) and all(of_all)
+    if not any(session.has(role) for role in REPORT_ROLES):
+        return False
+    return all(places.get(batch, frozenset()) & REPORTERS for batch in event.body["batches"])
 
 
 def _batches(places: Places, any_of: Iterable[str]) -> tuple[str, ...]:

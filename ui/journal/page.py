@@ -148,11 +148,14 @@ class JournalPage(Page):
         foot = row(label(self.tr("Head code"), "Muted"), self.head, self.copy_button)
         foot.setStretchFactor(self.head, 1)
         layout.addLayout(foot)
+        layout.addLayout(self._copying())
+        layout.addWidget(self.result)
+
+    def _copying(self) -> QHBoxLayout:
         copy = QHBoxLayout()
         copy.addWidget(self.folder, 1)
         copy.addWidget(self.export_button, 0, Qt.AlignmentFlag.AlignVCenter)
-        layout.addLayout(copy)
-        layout.addWidget(self.result)
+        return copy
 
     def _listed(self) -> QWidget:
         whole = QWidget()

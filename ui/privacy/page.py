@@ -107,6 +107,21 @@ class PrivacyPage(Page):
         )
 
     def _lay_out(self) -> None:
+        self.table.setMinimumHeight(self.fontMetrics().height() * 10)
+        body = QWidget()
+        inside = page_layout(body)
+        inside.setContentsMargins(0, 0, 8, 0)
+        for part in (self._finding(), self._destroying(), self.table):
+            inside.addWidget(part)
+        header = SectionHeader(
+            self.tr("Personal data"),
+            self.tr("Deleted when a person asks for it, or when it was kept long enough."),
+        )
+        layout = page_layout(self)
+        layout.addWidget(header)
+        layout.addWidget(scrolled(body), 1)
+
+    def _finding(self) -> Card:
         self.sheets.setMinimumHeight(self.fontMetrics().height() * 6)
         find = Card()
         find.body.addWidget(label(self.tr("Find"), "Heading"))
@@ -132,6 +147,9 @@ class PrivacyPage(Page):
             find.body.addLayout(line)
         find.body.addWidget(self.found)
         find.body.addWidget(self.sheets)
+        return find
+
+    def _destroying(self) -> Card:
         gone = Card()
         gone.body.addWidget(label(self.tr("Destroy"), "Heading"))
         warning = self.tr(
@@ -148,19 +166,7 @@ class PrivacyPage(Page):
         for part in (self._reference_field, self.folder, self.result):
             gone.body.addWidget(part)
         gone.body.addLayout(row(1, self.again_button, self.destroy_button))
-        body = QWidget()
-        inside = page_layout(body)
-        inside.setContentsMargins(0, 0, 8, 0)
-        for card in (find, gone, self.table):
-            inside.addWidget(card)
-        self.table.setMinimumHeight(self.fontMetrics().height() * 10)
-        header = SectionHeader(
-            self.tr("Personal data"),
-            self.tr("Deleted when a person asks for it, or when it was kept long enough."),
-        )
-        layout = page_layout(self)
-        layout.addWidget(header)
-        layout.addWidget(scrolled(body), 1)
+        return gone
 
     def _wire(self) -> None:
         self.find_button.clicked.connect(self._find)

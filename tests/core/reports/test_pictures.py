@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from core.errors import NOT_A_PICTURE, UserError
-from core.workflow.pictures import without_traces
+from core.reports.pictures import without_traces
 
 CAMERA = "ZQMARKCAMERA"
 GPS = {1: "N", 2: (31.0, 14.0, 9.0), 3: "E", 4: (121.0, 29.0, 1.0)}
