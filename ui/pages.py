@@ -140,6 +140,12 @@ def _forms(tools: Tools) -> Page:
     return FormsPage(tools)
 
 
+def _backup(tools: Tools) -> Page:
+    from ui.administration.backup_page import BackupPage
+
+    return BackupPage(tools)
+
+
 def _preferences(tools: Tools) -> Page:
     from ui.preferences_page import PreferencesPage
 
@@ -189,6 +195,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("units", QT_TRANSLATE_NOOP("Pages", "Units"), "units", _units, ADMINS),
     PageEntry("people", QT_TRANSLATE_NOOP("Pages", "People"), "people", _people, ADMINS),
     PageEntry("forms", QT_TRANSLATE_NOOP("Pages", "Forms"), "forms", _forms, ADMINS),
+    PageEntry("backup", QT_TRANSLATE_NOOP("Pages", "Backup"), "done", _backup, ADMINS),
     PageEntry(
         "preferences",
         QT_TRANSLATE_NOOP("Pages", "Preferences"),
