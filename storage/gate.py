@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -16,11 +17,11 @@ from core.errors import (
     EnvError,
     UserError,
 )
-from core.people import Role, Session, Unit
+from core.people import Grant, Role, Session, Unit
 from core.ports import Ports
 from core.ports.clock import Clock
 from core.ports.gate import NewPerson, RecoverySetup, SignInName
-from core.values import PersonId
+from core.values import PersonId, UnitId
 from core.workflow.setup_bodies import LoginFailed, login_failed, person_changed
 from storage import rekey, slots
 from storage.attempts import Attempts
@@ -195,20 +196,23 @@ class FolderGate(Generic[D]):
         self._attempts.lift(login)
 
     def recover_project(self, recovery: str, admin: NewPerson) -> None:
-        """Add an administrator by the recovery key, where none is left who can sign in.
+        """Add an administrator of all units by the recovery key, where none is left who can sign in;
+        the grants given are not looked at.
 
-        Raises UserError RECOVERY_NOT_PROVED, NAME_TAKEN, PASSWORD_TOO_SHORT, NOT_ALLOWED where the
-        grants are not an administrator's; EnvError as `sign_in`.
+        Raises UserError RECOVERY_NOT_PROVED, NAME_TAKEN, PASSWORD_TOO_SHORT; EnvError as `sign_in`.
         """
         known = self._entered()
         found = Recovery(recovery, known)
-        changed, slot, own, added = found.with_administrator(admin, self._fittings.kdf)
-        database = database_of(self._folder, changed, slot.id, own, self._fittings.writing)
+        raw = found.database_keys().values()
+        database = database_of(self._folder, raw, self._fittings.writing)
         try:
             refuse_other_project(database, known)
             members = Members(database, known.project_key)
             refuse_taken(members, admin.login)
-            session = Session(PersonId(slot.id), slot.name, admin.grants, this_device(database).id)
+            tops = [UnitId(unit) for unit, above in members.parents().items() if above is None]
+            heir = replace(admin, grants=tuple(Grant(Role.ADMIN, unit) for unit in tops))
+            changed, slot, own, added = found.with_administrator(heir, self._fittings.kdf)
+            session = Session(PersonId(slot.id), slot.name, heir.grants, this_device(database).id)
             seat = Seat(session, own)
             opened = furnished(self._folder, changed, database, seat, members, self._fittings)
             slots.save(self._folder.path, changed)

@@ -127,7 +127,7 @@ class SlotKeyring:
         """
         self._seat.require(session)
         try:
-            raw = keys.open_with_recovery(recovery, key.sealed[RECOVERY])
+            raw = keys.open_with_recovery(keys.recovery_secret(recovery), key.sealed[RECOVERY])
         except (OpeningError, KeyError) as error:
             raise UserError(RECOVERY_NOT_PROVED) from error
         batch_private(raw, key.public)

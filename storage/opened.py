@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -80,7 +81,8 @@ def open_for(
 
     Raises EnvError WRONG_KEY, PLAINTEXT_DATABASE, NEWER_VERSION, DAMAGED, OLD_SQLITE.
     """
-    database = database_of(folder, known, slot.id, own, fittings.writing)
+    database_keys = known.keys_of(slot.id, own).values()
+    database = database_of(folder, database_keys, fittings.writing)
     try:
         refuse_other_project(database, known)
         Projections(database, fittings.policy.project).ensure()
@@ -139,11 +141,11 @@ def is_welcome(member: Member, own: PersonKeys, today: date) -> bool:
 
 
 def database_of(
-    folder: ProjectFolder, known: Slots, person: str, own: PersonKeys, writing: WriteLock
+    folder: ProjectFolder, database_keys: Iterable[bytes], writing: WriteLock
 ) -> Database:
     """The open database; while it is re-keyed either key may be the one that fits."""
     refused: EnvError | None = None
-    for key in known.keys_of(person, own).values():
+    for key in database_keys:
         try:
             return open_database(folder.database, key, writing=writing)
         except EnvError as error:

@@ -8,7 +8,6 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from core.errors import DAMAGED, NOT_ALLOWED, RECOVERY_NOT_PROVED, EnvError, UserError
 from core.event import Kind, NewEvent
-from core.people import Role
 from core.ports.gate import NewPerson
 from storage import keys, slots
 from storage.certificates import PROJECT
@@ -48,11 +47,9 @@ class Recovery:
     ) -> tuple[Slots, PersonSlot, PersonKeys, NewEvent]:
         """The slots with one administrator more, certified by the project key, and the event to journal.
 
-        Raises UserError NOT_ALLOWED where the grants are not an administrator's, PASSWORD_TOO_SHORT.
+        Raises UserError PASSWORD_TOO_SHORT.
         """
         check_password(admin.password)
-        if not any(grant.role is Role.ADMIN for grant in admin.grants):
-            raise UserError(NOT_ALLOWED, action="add a person")
         own = keys.new_person_keys()
         slot = newcomer(
             admin,

@@ -24,6 +24,8 @@ class PageEntry:
     visible_for: Callable[[Session], bool]
     in_navigation: bool = True
     """False for pages that are only opened from another one (keying a sheet)."""
+    under: str = ""
+    """The page in the navigation that it belongs to, where it is not there itself."""
 
     def shown_title(self) -> str:
         """The title in the language on screen."""
@@ -134,6 +136,12 @@ def _people(tools: Tools) -> Page:
     return PeoplePage(tools)
 
 
+def _account(tools: Tools) -> Page:
+    from ui.administration.account_page import AccountPage
+
+    return AccountPage(tools)
+
+
 def _forms(tools: Tools) -> Page:
     from ui.administration.forms_page import FormsPage
 
@@ -161,7 +169,15 @@ ADMINS = one_of(Role.ADMIN)
 
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("work", QT_TRANSLATE_NOOP("Pages", "My work"), "work", _work, anybody),
-    PageEntry("keying", QT_TRANSLATE_NOOP("Pages", "Keying"), "keying", _keying, anybody, False),
+    PageEntry(
+        "keying",
+        QT_TRANSLATE_NOOP("Pages", "Keying"),
+        "keying",
+        _keying,
+        anybody,
+        False,
+        "work",
+    ),
     PageEntry(
         "adjudication",
         QT_TRANSLATE_NOOP("Pages", "Differences"),
@@ -172,9 +188,25 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("recheck", QT_TRANSLATE_NOOP("Pages", "Recheck"), "recheck", _recheck, DESK),
     PageEntry("review", QT_TRANSLATE_NOOP("Pages", "Review"), "review", _review, DESK),
     PageEntry("visits", QT_TRANSLATE_NOOP("Pages", "Visits"), "visits", _visits, VISITS),
-    PageEntry("visit", QT_TRANSLATE_NOOP("Pages", "Visit"), "visits", _visit, SHOPPERS, False),
+    PageEntry(
+        "visit",
+        QT_TRANSLATE_NOOP("Pages", "Visit"),
+        "visits",
+        _visit,
+        SHOPPERS,
+        False,
+        "visits",
+    ),
     PageEntry("batches", QT_TRANSLATE_NOOP("Pages", "Batches"), "batches", _batches, anybody),
-    PageEntry("batch", QT_TRANSLATE_NOOP("Pages", "Batch"), "batches", _batch, anybody, False),
+    PageEntry(
+        "batch",
+        QT_TRANSLATE_NOOP("Pages", "Batch"),
+        "batches",
+        _batch,
+        anybody,
+        False,
+        "batches",
+    ),
     PageEntry(
         "open_batch",
         QT_TRANSLATE_NOOP("Pages", "Open a batch"),
@@ -182,6 +214,7 @@ PAGES: tuple[PageEntry, ...] = (
         _open_batch,
         DESK,
         False,
+        "batches",
     ),
     PageEntry("reports", QT_TRANSLATE_NOOP("Pages", "Reports"), "reports", _reports, REPORTERS),
     PageEntry("journal", QT_TRANSLATE_NOOP("Pages", "Journal"), "journal", _journal, AUDITORS),
@@ -193,9 +226,10 @@ PAGES: tuple[PageEntry, ...] = (
         one_of(Role.QUALITY),
     ),
     PageEntry("units", QT_TRANSLATE_NOOP("Pages", "Units"), "units", _units, ADMINS),
-    PageEntry("people", QT_TRANSLATE_NOOP("Pages", "People"), "people", _people, ADMINS),
+    PageEntry("people", QT_TRANSLATE_NOOP("Pages", "People"), "people", _people, AUDITORS),
     PageEntry("forms", QT_TRANSLATE_NOOP("Pages", "Forms"), "forms", _forms, ADMINS),
     PageEntry("backup", QT_TRANSLATE_NOOP("Pages", "Backup"), "done", _backup, ADMINS),
+    PageEntry("account", QT_TRANSLATE_NOOP("Pages", "My account"), "key", _account, anybody),
     PageEntry(
         "preferences",
         QT_TRANSLATE_NOOP("Pages", "Preferences"),

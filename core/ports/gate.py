@@ -83,16 +83,16 @@ class Gate(Protocol):
     def recover(self, recovery: str, login: str, password: str) -> None:
         """Put a person's keys behind a new password by the recovery key; nothing is lost.
 
-        Raises UserError RECOVERY_NOT_PROVED, TRY_LATER, PASSWORD_TOO_SHORT, NOT_ALLOWED for a name
-        that nobody has.
+        Raises UserError RECOVERY_NOT_PROVED, PASSWORD_TOO_SHORT, NOT_ALLOWED for a name that nobody
+        has.
         """
         ...
 
     def recover_project(self, recovery: str, admin: NewPerson) -> None:
-        """Add an administrator by the recovery key, where none is left who can sign in.
+        """Add an administrator of all units by the recovery key, where none is left who can sign in;
+        the grants given are not looked at.
 
-        Raises UserError RECOVERY_NOT_PROVED, NAME_TAKEN, PASSWORD_TOO_SHORT, NOT_ALLOWED where the
-        grants are not an administrator's.
+        Raises UserError RECOVERY_NOT_PROVED, NAME_TAKEN, PASSWORD_TOO_SHORT.
         """
         ...
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from core.errors import LAST_ADMINISTRATOR, NOT_ALLOWED, REASON_MISSING, UserError
 from core.event import Changes, Kind
 from core.line import plain
-from core.people import Grant, Person, Post, Role, Session
+from core.people import Grant, Person, Role, Session
 from core.ports.clock import Clock
 from core.ports.gate import Enrolment, Keyring, NewPerson, Second
 from core.ports.journal import JournalReader, Wanted
@@ -20,7 +20,7 @@ from core.workflow import membership, opening
 from core.workflow.bodies import batch_key_recovered
 from core.workflow.setup_bodies import PersonChanged, grants_body, person_changed
 from core.workflow.signing import Signature, signature_of
-from core.workflow.states import Action, permit
+from core.workflow.states import Action, BatchState, permit
 
 LATEST = 100
 
@@ -203,16 +203,20 @@ class Account:
         granted = batch_key_recovered(batch, person, sealed)
         return self._ledger.append(session, acting, [granted])
 
-    def without_holder(self, session: Session) -> Mapping[BatchId, tuple[PersonId, ...]]:
-        """Batches at work whose adjudicators are all gone, with those who once were."""
+    def without_holder(self, session: Session) -> tuple[BatchId, ...]:
+        """Batches at work whose key nobody holds any more who is still here, oldest first."""
+        permit(session, Action.CHANGE_PERSON)
         active = {person.id for person in self._directory.people(session) if person.active}
-        found: dict[BatchId, tuple[PersonId, ...]] = {}
-        for row in self._ledger.rows(session, "batch", order=("opened_at", "code")):
-            batch = self._loading.batch(session, BatchId(row["id"]))
-            judges = batch.posts.get(Post.ADJUDICATION, ())
-            if batch.state.value != "approved" and not active & set(judges):
-                found[batch.id] = judges
-        return found
+        held = {
+            row["batch"]
+            for row in self._ledger.rows(session, "batch_key")
+            if row["holder"] in active
+        }
+        rows = self._ledger.rows(session, "batch", order=("opened_at", "code"))
+        over = BatchState.APPROVED.value
+        return tuple(
+            BatchId(row["id"]) for row in rows if row["state"] != over and row["id"] not in held
+        )
 
     # --- inside ---------------------------------------------------------------------------------
 

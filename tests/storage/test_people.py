@@ -317,9 +317,9 @@ def test_the_recovery_key_gives_the_administrator_a_new_password_and_loses_nothi
 def test_a_project_without_any_administrator_gets_one_by_the_recovery_key(bank, refused):
     bank.project.gate.close()
     gate, key = bank.project.gate, bank.project.recovery_key
-    heir = NewPerson("heir", "Heir", (Grant(Role.ADMIN, HO),), OTHER)
-    with refused(NOT_ALLOWED):
-        gate.recover_project(key, replace(heir, grants=(Grant(Role.CLERK, HO),)))
+    heir = NewPerson("heir", "Heir", (), OTHER)
+    with refused(PASSWORD_TOO_SHORT):
+        gate.recover_project(key, replace(heir, password="seven77"))
     with refused(NAME_TAKEN):
         gate.recover_project(key, replace(heir, login="Admin"))
     with refused(RECOVERY_NOT_PROVED):
@@ -327,6 +327,7 @@ def test_a_project_without_any_administrator_gets_one_by_the_recovery_key(bank, 
     gate.recover_project(key, heir)
     bank.project.seats.clear()
     opened = bank.enters("heir", OTHER)
+    assert opened.session.grants == (Grant(Role.ADMIN, HO),)
     opened.ports.keyring.reset(opened.session, bank_id(opened, "clerk"), "third password", WHY)
     bank.enters("clerk", "third password")
 

@@ -1,4 +1,4 @@
-"""The people of the project with their roles, and adding one."""
+"""The people of the project with their roles: adding one, and what can be done about each."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.errors import NAME_TAKEN, PASSWORD_TOO_SHORT, TwinkeyError, UserError
-from core.people import Grant, Person, Role
+from core.people import Grant, Person, Role, Unit
 from core.ports.gate import NewPerson
 from core.values import UnitId
+from core.workflow.membership import ISSUED, Parents, covers
 from ui import errors
+from ui.administration.deeds import Rights, rights_of
+from ui.administration.heirs_card import HeirsCard
+from ui.administration.person_card import PersonCard
 from ui.look.language import say
 from ui.page import Page, Tools
 from ui.sentences import word, words
@@ -28,6 +32,9 @@ class PeoplePage(Page):
         super().__init__()
         self._tools = tools
         self._units: dict[str, str] = {}
+        self._is_admin = tools.desk.session.has(Role.ADMIN)
+        self._rights = Rights(tools.desk.session)
+        self.person_card, self.heirs_card = PersonCard(tools), HeirsCard(tools)
         self.table = RowsTable(
             self._columns(),
             name="people",
@@ -36,10 +43,12 @@ class PeoplePage(Page):
             preferences=tools.preferences,
         )
         self.login, self.name = line_edit(), line_edit()
-        self.role, self.unit = SteadyCombo(words("role")), SteadyCombo()
+        self.role, self.unit = SteadyCombo(self._roles_to_give()), SteadyCombo()
         self.trained_on = line_edit("2026-09-01")
         self.password, self.again = line_edit(secret=True), line_edit(secret=True)
-        self.add_button = primary(self.tr("Add the person"))
+        self.add_button = primary(
+            self.tr("Add the person") if self._is_admin else self.tr("Add for 30 days")
+        )
         self._fields = {
             "login": Field(self.tr("Sign-in name"), self.login),
             "name": Field(self.tr("Full name"), self.name),
@@ -63,17 +72,25 @@ class PeoplePage(Page):
     def refresh(self) -> None:
         """Show the people and units there are now."""
         desk = self._tools.desk
-        self._units = {u.id: say(dict(u.names)) for u in desk.directory.units(desk.session)}
+        units = desk.directory.units(desk.session)
+        self._units = {u.id: say(dict(u.names)) for u in units}
         chosen = self.unit.currentData()
         self.unit.clear()
-        for unit, name in self._units.items():
+        to_give = {u.id: self._units[u.id] for u in units if self._may_give(u, units)}
+        for unit, name in to_give.items():
             self.unit.addItem(f"{unit} {name}", unit)
         self.unit.setCurrentIndex(max(self.unit.findData(chosen), 0))
-        self.table.show_rows(desk.directory.people(desk.session))
+        self.person_card.show_units(to_give)
+        self._rights = rights_of(desk.session, desk.account)
+        people = desk.directory.people(desk.session)
+        if self._is_admin:
+            self.heirs_card.show_batches(people)
+        self.table.show_rows(people)
+        self._on_person(self.table.current())
 
     def take_keyboard(self) -> None:
-        """To the first field of a new person."""
-        self.login.setFocus()
+        """To the first field of a new person, or to the table where none can be added."""
+        (self.login if self._may_add() else self.table).setFocus()
 
     def _columns(self) -> tuple[Column, ...]:
         return (
@@ -93,21 +110,34 @@ class PeoplePage(Page):
     def _state(self, person: Person) -> str:
         if not person.active:
             return self.tr("Not active")
+        if person.id in self._rights.waits:
+            return self.tr("Has to wait after wrong passwords")
+        if person.until:
+            return self.tr("Temporary until {date}").format(date=person.until)
         if person.trained_on:
             return self.tr("Active, trained {date}").format(date=person.trained_on)
         return self.tr("Active")
 
     def _lay_out(self) -> None:
         card = Card()
-        card.body.addWidget(label(self.tr("New person"), "Heading"))
+        heading = self.tr("New person") if self._is_admin else self.tr("New temporary operator")
+        card.body.addWidget(label(heading, "Heading"))
+        if not self._is_admin:
+            about = self.tr(
+                "A clerk of your unit who may work for 30 days. Head office can confirm later."
+            )
+            card.body.addWidget(label(about, "Muted", wrap=True))
         for field in self._fields.values():
             card.body.addWidget(field)
         card.body.addLayout(row(1, self.add_button))
         inside = QWidget()
         side = QVBoxLayout(inside)
         side.setContentsMargins(0, 0, 8, 0)
+        side.addWidget(self.person_card)
+        side.addWidget(self.heirs_card)
         side.addWidget(card)
         side.addStretch(1)
+        card.setVisible(self._may_add())
         across = QHBoxLayout()
         across.addWidget(self.table, 3)
         area = scrolled(inside)
@@ -128,6 +158,22 @@ class PeoplePage(Page):
         self.again.returnPressed.connect(self._add)
         self.role.currentIndexChanged.connect(self._on_role)
         self.add_button.clicked.connect(self._add)
+        self.table.current_changed.connect(self._on_person)
+
+    def _on_person(self, person: Person | None) -> None:
+        self.person_card.show_person(person, self._rights)
+
+    def _may_add(self) -> bool:
+        return self._is_admin or self._tools.desk.session.has(Role.LEADER)
+
+    def _roles_to_give(self) -> list[tuple[str, object]]:
+        return [(title, code) for title, code in words("role") if self._is_admin or code in ISSUED]
+
+    def _may_give(self, unit: Unit, units: tuple[Unit, ...]) -> bool:
+        """Whether rights in the unit are the person's to give: own units, and valid codes only."""
+        role = Role.ADMIN if self._is_admin else Role.LEADER
+        parents: Parents = {each.id: each.parent for each in units}
+        return not unit.until and covers(self._tools.desk.session.grants, (role,), unit.id, parents)
 
     def _on_role(self) -> None:
         self._fields["trained_on"].setVisible(self.role.currentData() == Role.SHOPPER)
@@ -173,7 +219,10 @@ class PeoplePage(Page):
     def _enrol(self, new: NewPerson) -> None:
         desk = self._tools.desk
         try:
-            changes = desk.directory.add_person(desk.session, new)
+            if self._is_admin:
+                changes = desk.directory.add_person(desk.session, new)
+            else:
+                changes = desk.account.issue(desk.session, new)
         except TwinkeyError as error:
             self._refuse(error)
             return

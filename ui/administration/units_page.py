@@ -10,6 +10,7 @@ from core.errors import CODE_TAKEN, NOT_ALLOWED, UserError
 from core.people import Unit
 from core.values import UnitId
 from ui import errors
+from ui.administration.unit_card import UnitCard
 from ui.look.language import say
 from ui.page import Page, Tools
 from ui.sentences import word, words
@@ -27,7 +28,9 @@ class UnitsPage(Page):
         self._tools = tools
         self.tree = QTreeWidget()
         self.tree.setAccessibleName(self.tr("Units"))
-        self.tree.setHeaderLabels([self.tr("Unit"), self.tr("Code"), self.tr("Level")])
+        self.tree.setHeaderLabels(
+            [self.tr("Unit"), self.tr("Code"), self.tr("Level"), self.tr("Valid")]
+        )
         self.tree.setAlternatingRowColors(True)
         self.tree.setStyleSheet("QTreeWidget::item { padding: 4px 0; }")
         self.code, self.chinese, self.english = line_edit(), line_edit(), line_edit()
@@ -36,6 +39,8 @@ class UnitsPage(Page):
         self.level.setCurrentIndex(self.level.count() - 1)
         self.add_button = primary(self.tr("Add the unit"))
         self.finding = FindingLine()
+        self.unit_card = UnitCard(tools)
+        self._units: tuple[Unit, ...] = ()
         self._code_field = Field(
             self.tr("Code"), self.code, self.tr("Printed on every batch; it never changes meaning.")
         )
@@ -47,25 +52,28 @@ class UnitsPage(Page):
     def refresh(self) -> None:
         """Show the units there are now."""
         desk = self._tools.desk
-        units = desk.directory.units(desk.session)
+        units = self._units = desk.directory.units(desk.session)
         chosen = self.parent_unit.currentData()
         self.parent_unit.clear()
         self.tree.clear()
         items: dict[str, QTreeWidgetItem] = {}
         for unit in units:
             name = say(dict(unit.names))
-            item = QTreeWidgetItem([name, unit.id, word("unit_level", unit.level)])
+            level = word("unit_level", unit.level)
+            item = QTreeWidgetItem([name, unit.id, level, self._valid(unit)])
             above = items.get(unit.parent or "")
             if above is None:
                 self.tree.addTopLevelItem(item)
             else:
                 above.addChild(item)
             items[unit.id] = item
-            self.parent_unit.addItem(f"{unit.id} {name}", unit.id)
+            if not unit.until:
+                self.parent_unit.addItem(f"{unit.id} {name}", unit.id)
         self.tree.expandAll()
-        for column in range(2):
+        for column in range(3):
             self.tree.resizeColumnToContents(column)
         self.parent_unit.setCurrentIndex(max(self.parent_unit.findData(chosen), 0))
+        self._on_unit()
 
     def take_keyboard(self) -> None:
         """To the first field of a new unit."""
@@ -87,6 +95,7 @@ class UnitsPage(Page):
         card.body.addLayout(row(1, self.add_button))
         side = QVBoxLayout()
         side.addWidget(card)
+        side.addWidget(self.unit_card)
         side.addStretch(1)
         across = QHBoxLayout()
         across.addWidget(self.tree, 3)
@@ -122,6 +131,20 @@ class UnitsPage(Page):
         self.chinese.returnPressed.connect(self.english.setFocus)
         self.english.returnPressed.connect(self._add)
         self.add_button.clicked.connect(self._add)
+        self.tree.currentItemChanged.connect(self._on_unit)
+
+    def _on_unit(self) -> None:
+        item = self.tree.currentItem()
+        code = item.text(1) if item else ""
+        chosen = next((unit for unit in self._units if unit.id == code), None)
+        self.unit_card.show_unit(chosen, self._units)
+
+    def _valid(self, unit: Unit) -> str:
+        if unit.until and unit.successor:
+            return self.tr("until {day}, then {code}").format(day=unit.until, code=unit.successor)
+        if unit.until:
+            return self.tr("until {day}").format(day=unit.until)
+        return self.tr("since {day}").format(day=unit.since) if unit.since else ""
 
     def _add(self) -> None:
         code, chinese = self.code.text().strip(), self.chinese.text().strip()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -20,9 +21,10 @@ from core.services.demonstration import PASSWORD
 from ui import errors, sentences
 from ui.look import icons
 from ui.preferences import Preferences
+from ui.sign_in.lost import LostPassword
 from ui.widgets.banner import Banner
 from ui.widgets.fields import Field, line_edit
-from ui.widgets.layout import Card, label, primary, row
+from ui.widgets.layout import Card, button, label, primary, row
 from ui.widgets.marks import FindingLine
 
 LOGIN = Qt.ItemDataRole.UserRole
@@ -72,17 +74,25 @@ class SignInPage(QWidget):
         form.addWidget(Field(self.tr("Sign-in name"), self._login))
         form.addWidget(Field(self.tr("Password"), self._password))
         form.addWidget(self._message)
-        form.addLayout(row(self._enter, 1))
+        self._lost_link = button(self.tr("Password lost?"), "Link")
+        form.addLayout(row(self._enter, self._lost_link, 1))
         form.addStretch(1)
         self._note = Banner()
         form.addWidget(self._note)
+        self.lost = LostPassword(self._gate)
+        sign_in = QWidget()
+        form.setContentsMargins(0, 0, 0, 0)
+        sign_in.setLayout(form)
+        self._sides = QStackedWidget()
+        self._sides.addWidget(sign_in)
+        self._sides.addWidget(self.lost)
         card = Card()
         card.body.setContentsMargins(24, 20, 24, 20)
         card.body.addLayout(self._brand())
         columns = QHBoxLayout()
         columns.setSpacing(24)
         columns.addWidget(self._list, 5)
-        columns.addLayout(form, 4)
+        columns.addWidget(self._sides, 4)
         card.body.addLayout(columns)
         card.setMaximumWidth(860)
         layout = QVBoxLayout(self)
@@ -132,6 +142,8 @@ class SignInPage(QWidget):
         self._login.textEdited.connect(self._on_login_typed)
         self._password.returnPressed.connect(self._on_enter)
         self._enter.clicked.connect(self._on_enter)
+        self._lost_link.clicked.connect(self._on_lost)
+        self.lost.done.connect(self._on_found)
 
     def _choose(self, login: str) -> None:
         for number in range(self._list.count()):
@@ -142,6 +154,18 @@ class SignInPage(QWidget):
         if item is not None and not self._login.hasFocus():
             self._login.setText(item.data(LOGIN))
             self._password.setText(PASSWORD if self._demo else "")
+
+    def _on_lost(self) -> None:
+        self._sides.setCurrentWidget(self.lost)
+        self.lost.begin(self._login.text().strip())
+
+    def _on_found(self, login: str) -> None:
+        self._sides.setCurrentIndex(0)
+        self._password.clear()
+        if login:
+            self._login.setText(login)
+            self._message.say(self.tr("The password is set. Sign in with it."), "ok")
+        self._password.setFocus()
 
     def _on_activated(self) -> None:
         self._on_person(self._list.currentItem())
