@@ -51,7 +51,7 @@ class Workspace(QWidget):
             self._trail = [*self._trail[-9:], name]
         self._banner.hide()
         self._stack.setCurrentWidget(page)
-        self._mark(name)
+        self._mark(self._entries[name].under or name)
         if name in self._stale:
             self._stale.discard(name)
             page.refresh()

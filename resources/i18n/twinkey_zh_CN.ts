@@ -2,6 +2,73 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AccountPage</name>
+    <message>
+        <source>Change the password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody else knows it. If it is lost, an administrator resets it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new password once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">姓名</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Concerns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My signatures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing signed yet. Each submitted sheet and each decision is signed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished">密码</translation>
+    </message>
+    <message>
+        <source>Your password opens your keys; what you sign carries your name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two passwords differ. Type it again.</source>
+        <translation type="unfinished">两次输入的密码不同，请重新输入。</translation>
+    </message>
+    <message>
+        <source>The password is changed. Use the new one from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AdjudicationPage</name>
     <message>
         <source>Differences</source>
@@ -62,6 +129,92 @@
     <message>
         <source>Comparing what was keyed twice</source>
         <translation>正在比对两遍录入</translation>
+    </message>
+</context>
+<context>
+    <name>BackupClock</name>
+    <message>
+        <source>Daily backup</source>
+        <translation>每日备份</translation>
+    </message>
+</context>
+<context>
+    <name>BackupPage</name>
+    <message>
+        <source>Copies that are kept</source>
+        <translation>保留的备份</translation>
+    </message>
+    <message>
+        <source>No copy yet. One is made every working day, and by the button below.</source>
+        <translation>还没有备份。每个工作日自动备份一次，也可按下面的按钮备份。</translation>
+    </message>
+    <message>
+        <source>Make a copy now</source>
+        <translation>立即备份</translation>
+    </message>
+    <message>
+        <source>They lie in {folder}</source>
+        <translation>备份保存在 {folder}</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>操作记录数</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Head code</source>
+        <translation>日志校验码</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>手动</translation>
+    </message>
+    <message>
+        <source>Daily</source>
+        <translation>每日</translation>
+    </message>
+    <message>
+        <source>Before an upgrade</source>
+        <translation>升级前</translation>
+    </message>
+    <message>
+        <source>Make a copy</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>A copy is read again after it is written. It opens with the same passwords. Take one to another disk from time to time: this one can break too.</source>
+        <translation>写完后会重新读取核对一遍。打开备份用同样的密码。请不时把备份拷到另一块磁盘：这块磁盘也可能损坏。</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Copies of the whole project, newest first. To put one back, close the program and run: main.py restore</source>
+        <translation>整个项目的备份，最新的在前。要恢复备份，请关闭程序后运行：main.py restore</translation>
+    </message>
+    <message>
+        <source>An older copy was put in this project&apos;s place: {n} later events are not in it.</source>
+        <translation>本项目曾被换成较早的备份：其后的 {n} 条操作记录不在其中。</translation>
+    </message>
+    <message>
+        <source>Copying …</source>
+        <translation>正在备份 …</translation>
+    </message>
+    <message>
+        <source>Copied and checked: {n} events, {size}.</source>
+        <translation>已备份并核对：{n} 条操作记录，{size}。</translation>
     </message>
 </context>
 <context>
@@ -488,6 +641,57 @@
     </message>
 </context>
 <context>
+    <name>Deeds</name>
+    <message>
+        <source>Confirm the temporary operator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The operator stays; the last day no longer counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let try the password again now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The wait after wrong passwords ends. The wrong passwords stay in the journal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change name or role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It counts from the next time this person signs in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset the password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The person gets new keys. Sheets begun and not submitted are lost; what was submitted stays. Another adjudicator grants the keys of batches anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset the password, two together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where head office cannot be reached, two people of the unit give new keys together. Both sign. Sheets begun and not submitted are lost; what was submitted stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The person signs in no more. When everybody has signed out, the database gets another key; nobody else has to do anything. All that the person did stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EntryView</name>
     <message>
         <source>Record the review</source>
@@ -773,6 +977,10 @@
         <translation>无法写入 {file}。它是否在其他程序中打开？</translation>
     </message>
     <message>
+        <source>The folder {folder} is gone: moved, removed, or its disk was taken out. Put it back, then try again. Everything accepted so far is in it.</source>
+        <translation>文件夹 {folder} 不见了：被移走、删除，或磁盘已拔出。请放回原处后再试。已接受的内容都在其中。</translation>
+    </message>
+    <message>
         <source>Stopped. Nothing half-done was kept.</source>
         <translation>已停止，没有留下半成品。</translation>
     </message>
@@ -1023,6 +1231,41 @@
     <message>
         <source>The two passwords differ. Type the same one again.</source>
         <translation>两次密码不一致，请重新输入。</translation>
+    </message>
+</context>
+<context>
+    <name>HeirsCard</name>
+    <message>
+        <source>Recovery key, or the file that it is in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand the batch on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batches without an adjudicator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody who could open these batches is gone. With the recovery key you can hand them to somebody else; you yourself read nothing of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation type="unfinished">批次</translation>
+    </message>
+    <message>
+        <source>New adjudicator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not this project&apos;s recovery key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} can go on with batch {code}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1805,10 +2048,168 @@
     </message>
 </context>
 <context>
+    <name>LostPassword</name>
+    <message>
+        <source>No administrator is left: add a new one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery key, or the file that it is in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was shown once when the project was made, and is kept in the safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign-in name</source>
+        <translation type="unfinished">登录名</translation>
+    </message>
+    <message>
+        <source>Full name</source>
+        <translation type="unfinished">姓名</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new password once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask an administrator to reset it. With the recovery key it can be set here, and nothing is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two passwords differ. Type it again.</source>
+        <translation type="unfinished">两次输入的密码不同，请重新输入。</translation>
+    </message>
+    <message>
+        <source>Fill this in.</source>
+        <translation type="unfinished">请填写。</translation>
+    </message>
+    <message>
+        <source>Nobody of this name can sign in. Check the spelling.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not this project&apos;s recovery key. Check the file or type it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Twinkey</source>
         <translation>双遍录入</translation>
+    </message>
+</context>
+<context>
+    <name>Meanings</name>
+    <message>
+        <source>recorded it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>certified that these keys are this person&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed the person&apos;s name, roles or training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>removed the person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>confirmed the temporary operator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>replaced the person&apos;s keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ended the wait after wrong passwords</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>took another password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>published the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opened the batch and assigned its posts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>granted a key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keyed what the paper says, and checked it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ended the keying</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ruled from the paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>settled the record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rechecked and answered the query</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>declared the sheet void</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>erased the sheet&apos;s data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drew the sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reviewed the sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>approved the batch at this level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>returned the batch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>asked for more sheets before deciding</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1965,6 +2366,14 @@
         <translation>问卷</translation>
     </message>
     <message>
+        <source>Backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>My account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Preferences</source>
         <translation>偏好设置</translation>
     </message>
@@ -2000,6 +2409,10 @@
     <message>
         <source>Add the person</source>
         <translation>添加人员</translation>
+    </message>
+    <message>
+        <source>Add for 30 days</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sign-in name</source>
@@ -2050,6 +2463,14 @@
         <translation>停用</translation>
     </message>
     <message>
+        <source>Has to wait after wrong passwords</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Temporary until {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Active, trained {date}</source>
         <translation>在用，{date} 已培训</translation>
     </message>
@@ -2060,6 +2481,14 @@
     <message>
         <source>New person</source>
         <translation>新增人员</translation>
+    </message>
+    <message>
+        <source>New temporary operator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A clerk of your unit who may work for 30 days. Head office can confirm later.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Who may sign in, and what each may be asked to do in which unit.</source>
@@ -2131,6 +2560,73 @@
     <message>
         <source>Fill this in.</source>
         <translation>请填写。</translation>
+    </message>
+</context>
+<context>
+    <name>PersonCard</name>
+    <message>
+        <source>Do it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full name</source>
+        <translation type="unfinished">姓名</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished">角色</translation>
+    </message>
+    <message>
+        <source>In this unit and all below it</source>
+        <translation type="unfinished">所辖机构（含下级）</translation>
+    </message>
+    <message>
+        <source>Shopper training (date)</source>
+        <translation type="unfinished">检查员培训日期</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell it to this person only, who should change it at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password once more</source>
+        <translation type="unfinished">再次输入密码</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign-in name of the second person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password of the second person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: done (“{deed}”).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two passwords differ. Type it again.</source>
+        <translation type="unfinished">两次输入的密码不同，请重新输入。</translation>
+    </message>
+    <message>
+        <source>Type a date like 2026-11-22.</source>
+        <translation type="unfinished">请键入日期，如 2026-11-22。</translation>
+    </message>
+    <message>
+        <source>This needs two different people of the unit, neither of them this one.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2466,6 +2962,22 @@
     <message>
         <source>A trial sheet</source>
         <translation>试填答卷</translation>
+    </message>
+    <message>
+        <source>Nothing is filled in</source>
+        <translation>整份空白</translation>
+    </message>
+    <message>
+        <source>A page is missing</source>
+        <translation>缺页</translation>
+    </message>
+    <message>
+        <source>The paper is lost</source>
+        <translation>答卷遗失</translation>
+    </message>
+    <message>
+        <source>Perhaps filled in by nobody asked</source>
+        <translation>疑似代填或编造</translation>
     </message>
 </context>
 <context>
@@ -2817,6 +3329,10 @@
         <translation>密码</translation>
     </message>
     <message>
+        <source>Password lost?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Twinkey</source>
         <translation>双遍录入</translation>
     </message>
@@ -2827,6 +3343,10 @@
     <message>
         <source>Demonstration project. Choose a person at the left; everybody&apos;s password is {password}.</source>
         <translation>演示项目。请在左侧选择人员；所有人的密码都是 {password}。</translation>
+    </message>
+    <message>
+        <source>The password is set. Sign in with it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>You can try again now.</source>
@@ -2916,6 +3436,33 @@
     </message>
 </context>
 <context>
+    <name>UnitCard</name>
+    <message>
+        <source>Last day of this code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A unit that moves or merges gets a new code. Batches and records stay under the old one; give rights in the new one by hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What follows it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code {code} ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>UnitsPage</name>
     <message>
         <source>Units</source>
@@ -2932,6 +3479,10 @@
     <message>
         <source>Level</source>
         <translation>层级</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Add the unit</source>
@@ -2960,6 +3511,18 @@
     <message>
         <source>Head office, regions, branches and outlets. Every right has one as its scope.</source>
         <translation>总行、分行、支行和网点。每项权限都以某个机构为范围。</translation>
+    </message>
+    <message>
+        <source>until {day}, then {code}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>since {day}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A unit needs a code. Type one, for example E04.</source>

@@ -14,7 +14,6 @@ from ui.sentences import word
 from ui.widgets.figure_row import Figure, FigureRow
 from ui.widgets.layout import SectionHeader, button, label, page_layout, primary, row
 from ui.widgets.marks import Chip, FindingLine
-from ui.widgets.pressing import press_with_enter
 from ui.widgets.rows_table import Column, RowsTable
 
 
@@ -53,7 +52,6 @@ class BatchPage(Page):
         layout.addWidget(self.register, 1)
         layout.addWidget(self.finding)
         layout.addLayout(row(self.back_button, 1, self.close_button))
-        press_with_enter(self)
 
     def open_at(self, place: object) -> None:
         """Show a batch by its id."""

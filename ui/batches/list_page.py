@@ -9,7 +9,6 @@ from ui.look.language import say
 from ui.page import Page, Tools
 from ui.sentences import word
 from ui.widgets.layout import SectionHeader, page_layout, primary
-from ui.widgets.pressing import press_with_enter
 from ui.widgets.rows_table import Column, RowsTable
 
 OPENERS = (Role.LEADER, Role.QUALITY)
@@ -51,7 +50,6 @@ class BatchesPage(Page):
         layout = page_layout(self)
         layout.addWidget(header)
         layout.addWidget(self.table, 1)
-        press_with_enter(self)
 
     def refresh(self) -> None:
         """Show the batches as they stand."""

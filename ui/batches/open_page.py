@@ -30,7 +30,6 @@ from ui.widgets.layout import (
     scrolled,
 )
 from ui.widgets.marks import FindingLine
-from ui.widgets.pressing import press_with_enter
 
 SMALLEST = ("outlet", "branch")
 POST_CODES = ("TWO_POSTS", "POST_EMPTY", "NOT_ELIGIBLE", "NOT_INDEPENDENT")
@@ -71,7 +70,6 @@ class OpenBatchPage(Page):
         self._fields: dict[str, Field] = {}
         self._lay_out()
         self._wire()
-        press_with_enter(self)
 
     def refresh(self) -> None:
         """Offer the forms, units and people there are now; what is filled in stays."""

@@ -41,7 +41,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit, QListWidge
   background: $surface; border: 1px solid $field_edge; border-radius: 5px; padding: 4px 7px;
   selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QListWidget:focus,
-QListView:focus, QTableView:focus, QTreeView:focus { border: 2px solid $accent; padding: 3px 6px; }
+QListView:focus, QTreeView:focus { border: 2px solid $accent; padding: 3px 6px; }
 QLineEdit:disabled, QLineEdit:read-only { background: $raised; color: $muted; }
 QLineEdit[tone="bad"], QPlainTextEdit[tone="bad"] { border: 2px solid $bad; padding: 3px 6px; }
 QLineEdit[tone="warn"], QPlainTextEdit[tone="warn"] { border: 2px solid $warn; padding: 3px 6px; }
@@ -73,12 +73,13 @@ QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url("$icons/down-$theme.svg"); width: 14px; height: 14px; }
 
 QTableView { outline: none; background: $surface; alternate-background-color: $stripe; border: 1px solid $line;
-  border-radius: 6px; gridline-color: transparent; selection-background-color: $accent_soft;
+  border-radius: 6px; padding: 1px; gridline-color: transparent; selection-background-color: $accent_soft;
   selection-color: $chosen_ink; }
+QTableView:focus { border: 2px solid $accent; padding: 0; }
 QTableView::item { padding: 5px 8px; border: none; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: $raised; color: $muted; border: none; border-bottom: 1px solid $line;
-  padding: 6px 8px; font-weight: 700; }
+  padding: 6px 11px; font-weight: 700; }
 QTableCornerButton::section { background: $raised; border: none; }
 QTabBar::tab { padding: 7px 14px; border: none; border-bottom: 3px solid transparent; color: $muted;
   background: transparent; }

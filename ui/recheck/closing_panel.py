@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -20,12 +20,18 @@ from ui.widgets.paper_field import PaperField
 CONFIRMED, CORRECTED, VOID = "confirmed", "corrected", "void"
 OUTCOMES = {"1": CONFIRMED, "2": CORRECTED, "3": VOID}
 VALUE = Qt.ItemDataRole.UserRole
+TOGETHER_MS = 1000
+"""Two digits typed within this time are one number, as in the type-ahead of every list."""
 
 
 class ReasonList(QListWidget):
-    """Why a sheet is void: arrows or its digit choose, Enter goes on."""
+    """Why a sheet is void: arrows or its number choose, Enter goes on."""
 
     entered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._typed, self._since = "", QElapsedTimer()
 
     def offer(self) -> None:
         """Show the reasons, numbered."""
@@ -39,10 +45,20 @@ class ReasonList(QListWidget):
         digit = event.text()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
-        elif digit.isdecimal() and 1 <= int(digit) <= self.count():
-            self.setCurrentRow(int(digit) - 1)
+        elif digit.isdecimal():
+            self._go(digit)
         else:
             super().keyPressEvent(event)
+
+    def _go(self, digit: str) -> None:
+        """A second digit makes a number of two where there is one; else it begins anew."""
+        waits = self._since.isValid() and self._since.elapsed() < TOGETHER_MS
+        for typed in (self._typed + digit if waits else digit, digit):
+            if 1 <= int(typed) <= self.count():
+                self._typed = typed
+                self._since.start()
+                self.setCurrentRow(int(typed) - 1)
+                return
 
 
 class ClosingPanel(Card):
@@ -124,7 +140,7 @@ class ClosingPanel(Card):
         layout.setContentsMargins(0, 6, 0, 6)
         layout.setSpacing(12)
         rows = self.fontMetrics().height() * 2 * len(VOID_REASONS)
-        self.reasons.setMaximumHeight(rows + 12)
+        self.reasons.setFixedHeight(rows + 12)
         for part in (self._papers, self.reasons, self.why_field):
             self.body.addWidget(part)
         self.body.addLayout(row(1, self.done_button))

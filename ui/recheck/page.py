@@ -19,7 +19,6 @@ from ui.recheck.query_card import SEVERITY_TONES, QueryCard
 from ui.sentences import word
 from ui.widgets.key_catcher import KeyCatcher
 from ui.widgets.layout import SectionHeader, page_layout, scrolled
-from ui.widgets.pressing import press_with_enter
 from ui.widgets.rows_table import Column, RowsTable
 
 
@@ -54,7 +53,6 @@ class RecheckPage(Page):
         self.table.activated_row.connect(self._on_row)
         self.closing.decided.connect(self._close)
         self.closing.left.connect(self.table.setFocus)
-        press_with_enter(self)
 
     def refresh(self) -> None:
         """Show the queries that are not closed."""

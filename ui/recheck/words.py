@@ -13,6 +13,10 @@ VOID_REASONS = {  # requirements MIS-03
     "malicious": QT_TRANSLATE_NOOP("RecheckWords", "Not meant seriously"),
     "wrong_period": QT_TRANSLATE_NOOP("RecheckWords", "Of another month"),
     "pilot": QT_TRANSLATE_NOOP("RecheckWords", "A trial sheet"),
+    "blank_sheet": QT_TRANSLATE_NOOP("RecheckWords", "Nothing is filled in"),
+    "page_missing": QT_TRANSLATE_NOOP("RecheckWords", "A page is missing"),
+    "lost": QT_TRANSLATE_NOOP("RecheckWords", "The paper is lost"),
+    "suspected_invented": QT_TRANSLATE_NOOP("RecheckWords", "Perhaps filled in by nobody asked"),
 }
 
 

@@ -19,7 +19,6 @@ from ui.widgets.check_list import CheckList
 from ui.widgets.layout import Card, SectionHeader, label, page_layout, primary, row, scrolled
 from ui.widgets.marks import FindingLine
 from ui.widgets.path_field import PathField
-from ui.widgets.pressing import press_with_enter
 
 
 class ReportsPage(Page):
@@ -54,7 +53,6 @@ class ReportsPage(Page):
         self.result = FindingLine()
         self._lay_out()
         self._wire()
-        press_with_enter(self)
 
     def refresh(self) -> None:
         """Offer the batches there are now; what is ticked stays."""

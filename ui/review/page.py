@@ -17,7 +17,6 @@ from ui.review.batch_view import BatchView
 from ui.review.entry_view import EntryView
 from ui.review.presenter import ReviewPresenter
 from ui.review.tasks_view import TasksView
-from ui.widgets.pressing import press_with_enter
 
 
 class ReviewPage(Page):
@@ -39,7 +38,6 @@ class ReviewPage(Page):
         self.batch.left.connect(self._on_left_batch)
         self.entry.finished.connect(self._on_finished)
         self.entry.left.connect(self._on_left_sheet)
-        press_with_enter(self)
 
     def refresh(self) -> None:
         """Show the tasks, and the batch that is open, as they stand."""

@@ -18,7 +18,6 @@ from ui.sentences import word
 from ui.visits.score_card import TONES, ScoreCard, points
 from ui.widgets.fields import SteadyCombo
 from ui.widgets.layout import SectionHeader, label, page_layout, primary, row
-from ui.widgets.pressing import press_with_enter
 from ui.widgets.rows_table import Column, RowsTable
 
 DRAFT = "draft"
@@ -59,7 +58,6 @@ class VisitsPage(Page):
         self.new_button.clicked.connect(self._on_new)
         self.table.activated_row.connect(self._on_row)
         self.table.current_changed.connect(self._show_score)
-        press_with_enter(self)
 
     def refresh(self) -> None:
         """Show the visits of the chosen month."""

@@ -24,7 +24,6 @@ from ui.visits.evidence_card import EvidenceCard
 from ui.visits.score_card import ScoreCard
 from ui.widgets.layout import SectionHeader, page_layout, scrolled
 from ui.widgets.marks import Chip
-from ui.widgets.pressing import press_with_enter
 
 HASH_DIGITS = 64
 
@@ -49,7 +48,6 @@ class VisitPage(Page):
         self.check.signed.connect(self._on_sign)
         self.keys.closed.connect(self._show_sheet)
         self.evidence.picked.connect(self._on_picked)
-        press_with_enter(self)
 
     def open_at(self, place: object) -> None:
         """Begin a new visit, (batch, None), or go on with one, (batch, serial)."""

@@ -78,14 +78,13 @@ def label(text: str = "", name: str = "", *, wrap: bool = False) -> QLabel:
 
 def primary(text: str) -> QPushButton:
     """The one button of a page that goes on with the work."""
-    button = QPushButton(text)
-    button.setObjectName("Primary")
-    return button
+    return button(text, "Primary")
 
 
 def button(text: str, name: str = "") -> QPushButton:
-    """An ordinary button; `name` may be Danger or Link."""
+    """An ordinary button; `name` may be Danger or Link. Enter presses it, as Space does."""
     made = QPushButton(text)
+    made.setAutoDefault(True)  # on plain pages Qt leaves Enter to dialogs
     if name:
         made.setObjectName(name)
     return made

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from ui.widgets.fields import Field
+from ui.widgets.layout import button
 
 
 class PathField(Field):
@@ -23,7 +24,7 @@ class PathField(Field):
         self.line = _PathLine()
         super().__init__(title, self.line, hint)
         self._folder, self._pattern = folder, pattern
-        self.browse = QPushButton(self.tr("Browse…"))
+        self.browse = button(self.tr("Browse…"))
         self.browse.setAccessibleName(self.tr("Browse for: {title}").format(title=title))
         self.browse.clicked.connect(self._on_browse)
         self.line.returnPressed.connect(self._on_entered)

@@ -15,7 +15,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -34,8 +42,10 @@ from ui.preferences import Preferences
 log = logging.getLogger(__name__)
 Index = QModelIndex | QPersistentModelIndex
 SORT = Qt.ItemDataRole.UserRole
-WIDEST, MEASURED = 340, 200
-"""Pixels of a column, and rows looked at, when widths are first chosen."""
+MEASURED = 200
+"""Rows looked at when widths are chosen."""
+PADDING, ROOMY = 30, 48
+"""Pixels a cell needs beside its text, and the most that a column is given for looks."""
 FILTER_FROM = 8
 """Fewer rows need no filter."""
 
@@ -121,6 +131,12 @@ class _View(QTableView):
     """The table itself; tells when a row is opened by Enter, and copies as text."""
 
     opened = Signal()
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell that there is more or less room for the columns."""
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Ctrl+C copies; Tab leaves the table."""
@@ -161,7 +177,7 @@ class RowsTable(QWidget):
         super().__init__()
         # words differ in length, so each language keeps its own widths
         self._name, self._preferences = f"{name}-{current()}", preferences
-        self._fitted = False
+        self._is_by_person = self._is_fitting = False
         self._model = RowsModel(columns)
         self._proxy = QSortFilterProxyModel(self)
         self._build(title, empty)
@@ -209,7 +225,6 @@ class RowsTable(QWidget):
         view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 14)
         header = view.horizontalHeader()
         header.setHighlightSections(False)
-        header.setStretchLastSection(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorClearable(True)
 
@@ -217,9 +232,10 @@ class RowsTable(QWidget):
         self._filter.textChanged.connect(self._on_filter)
         self._filter.returnPressed.connect(self.view.setFocus)
         self.view.opened.connect(self._on_opened)
+        self.view.resized.connect(self._fit)
         self.view.doubleClicked.connect(self._on_opened)
         self.view.selectionModel().currentRowChanged.connect(self._on_current)
-        self.view.horizontalHeader().sectionResized.connect(self._keep_widths)
+        self.view.horizontalHeader().sectionResized.connect(self._on_resized)
 
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows; the row that was current stays current where it still is."""
@@ -274,31 +290,65 @@ class RowsTable(QWidget):
         self._stack.setCurrentWidget(self.view if self._model.rows else self._hint)
 
     def _fit(self) -> None:
-        if self._fitted or not self._model.rows:
+        """Fit the columns to their contents and the page, unless a person chose the widths."""
+        if self._is_by_person or not self._model.rows:
             return
-        self._fitted = True
-        header = self.view.horizontalHeader()
-        header.blockSignals(True)
-        for column in range(self._model.columnCount() - 1):
-            header.resizeSection(column, min(self._widest(column), WIDEST))
-        header.blockSignals(False)
+        needed = [self._needed(column) for column in range(self._model.columnCount())]
+        widths = fitted(needed, self.view.viewport().width())
+        self._is_fitting = True
+        for column, width in enumerate(widths):
+            self.view.setColumnWidth(column, width)
+        self._is_fitting = False
 
-    def _widest(self, column: int) -> int:
-        """Measured by the text: before the first paint the view does not know its padding."""
+    def _needed(self, column: int) -> tuple[int, int]:
+        """Pixels of the title and of the widest text.
+
+        Measured by the text: before the first paint the view does not know its padding.
+        """
+        bold = QFont(self.view.font())
+        bold.setBold(True)
         metrics, shown = self.view.fontMetrics(), range(min(len(self._model.rows), MEASURED))
         texts = [str(self._model.index(row, column).data() or "") for row in shown]
         title = str(self._model.headerData(column, Qt.Orientation.Horizontal) or "")
-        widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-        return max(widest, int(metrics.horizontalAdvance(title) * 1.1)) + 30
+        least = QFontMetrics(bold).horizontalAdvance(title) + PADDING
+        widest = max((metrics.horizontalAdvance(text) for text in texts), default=0) + PADDING
+        return least, max(least, widest)
 
     def _restore_widths(self, columns: int) -> None:
         header = self.view.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         state = self._preferences.widths(self._name) if self._preferences else None
         if state is not None and not state.isEmpty():
-            self._fitted = header.restoreState(state) and header.count() == columns
+            self._is_by_person = header.restoreState(state) and header.count() == columns
             header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
 
-    def _keep_widths(self, *_: int) -> None:
-        if self._preferences is not None and self._fitted:
+    def _on_resized(self, *_: int) -> None:
+        if self._is_fitting or not self.view.isVisible():
+            return
+        self._is_by_person = True
+        if self._preferences is not None:
             self._preferences.keep_widths(self._name, self.view.horizontalHeader().saveState())
+
+
+def fitted(needed: Sequence[tuple[int, int]], room: int) -> list[int]:
+    """Widths of columns in `room` pixels; `needed` is the least and the wanted width of each.
+
+    Too little room: the widest give way first, none below its title. Too much: every column gets
+    a little air, and the last one the rest.
+    """
+    widths = [wanted for _, wanted in needed]
+    over = sum(widths) - room
+    while over > 0:
+        slack = [width - least for width, (least, _) in zip(widths, needed, strict=True)]
+        giving = [place for place, spare in enumerate(slack) if spare > 0]
+        if not giving:
+            return widths
+        widest = max(giving, key=lambda place: widths[place])
+        taken = min(over, slack[widest], 8)
+        widths[widest] -= taken
+        over -= taken
+    if widths:
+        air = min(ROOMY, -over // len(widths))
+        widths = [width + air for width in widths]
+        widths[-1] += room - sum(widths)
+    return widths
