@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import sys
 import tempfile
@@ -50,6 +51,15 @@ class Report:
         for reason, count in self.skipped.most_common():
             print(f"skipped {count}: {reason}")
         print(json.dumps(self.summary(), ensure_ascii=False))
+
+
+def unpacked(file: Path) -> bytes:
+    """The file's bytes, unpacked where it is packed; exits with a message where it cannot be read."""
+    try:
+        data = file.read_bytes()
+        return gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
+    except OSError as error:
+        sys.exit(f"{file}: {error}")
 
 
 def arguments(argv: Iterable[str]) -> list[Path]:
