@@ -5,67 +5,67 @@
     <name>AccountPage</name>
     <message>
         <source>Change the password</source>
-        <translation type="unfinished"></translation>
+        <translation>更改密码</translation>
     </message>
     <message>
         <source>Present password</source>
-        <translation type="unfinished"></translation>
+        <translation>当前密码</translation>
     </message>
     <message>
         <source>New password</source>
-        <translation type="unfinished"></translation>
+        <translation>新密码</translation>
     </message>
     <message>
         <source>Nobody else knows it. If it is lost, an administrator resets it.</source>
-        <translation type="unfinished"></translation>
+        <translation>密码只有您本人知道。如果丢失，由管理员重置。</translation>
     </message>
     <message>
         <source>The new password once more</source>
-        <translation type="unfinished"></translation>
+        <translation>再次输入新密码</translation>
     </message>
     <message>
         <source>Signed at</source>
-        <translation type="unfinished"></translation>
+        <translation>签名时间</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">姓名</translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Meaning</source>
-        <translation type="unfinished"></translation>
+        <translation>签名含义</translation>
     </message>
     <message>
         <source>Concerns</source>
-        <translation type="unfinished"></translation>
+        <translation>对象</translation>
     </message>
     <message>
         <source>My signatures</source>
-        <translation type="unfinished"></translation>
+        <translation>我的签名</translation>
     </message>
     <message>
         <source>Nothing signed yet. Each submitted sheet and each decision is signed.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无签名。每份提交的答卷和每项决定都会签名。</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished">密码</translation>
+        <translation>密码</translation>
     </message>
     <message>
         <source>Your password opens your keys; what you sign carries your name.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的密码用于打开您的密钥；您签名的内容署您的姓名。</translation>
     </message>
     <message>
         <source>My account</source>
-        <translation type="unfinished"></translation>
+        <translation>我的账户</translation>
     </message>
     <message>
         <source>The two passwords differ. Type it again.</source>
-        <translation type="unfinished">两次输入的密码不同，请重新输入。</translation>
+        <translation>两次输入的密码不同，请重新输入。</translation>
     </message>
     <message>
         <source>The password is changed. Use the new one from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>密码已更改，今后请使用新密码。</translation>
     </message>
 </context>
 <context>
@@ -644,51 +644,51 @@
     <name>Deeds</name>
     <message>
         <source>Confirm the temporary operator</source>
-        <translation type="unfinished"></translation>
+        <translation>确认临时录入员</translation>
     </message>
     <message>
         <source>The operator stays; the last day no longer counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>该人员长期有效，截止日期不再适用。</translation>
     </message>
     <message>
-        <source>Let try the password again now</source>
-        <translation type="unfinished"></translation>
+        <source>End the wait after wrong passwords</source>
+        <translation>解除密码错误后的等待</translation>
     </message>
     <message>
-        <source>The wait after wrong passwords ends. The wrong passwords stay in the journal.</source>
-        <translation type="unfinished"></translation>
+        <source>The next try is taken at once. The wrong passwords stay in the journal.</source>
+        <translation>可以立即重试。密码错误的次数仍保留在操作日志中。</translation>
     </message>
     <message>
         <source>Change name or role</source>
-        <translation type="unfinished"></translation>
+        <translation>更改姓名或角色</translation>
     </message>
     <message>
         <source>It counts from the next time this person signs in.</source>
-        <translation type="unfinished"></translation>
+        <translation>从此人下次登录起生效。</translation>
     </message>
     <message>
         <source>Reset the password</source>
-        <translation type="unfinished"></translation>
+        <translation>重置密码</translation>
     </message>
     <message>
         <source>The person gets new keys. Sheets begun and not submitted are lost; what was submitted stays. Another adjudicator grants the keys of batches anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>此人将获得新密钥。已开始但未提交的答卷会丢失，已提交的保留。批次密钥须由另一位差异核定人员重新授予。</translation>
     </message>
     <message>
         <source>Reset the password, two together</source>
-        <translation type="unfinished"></translation>
+        <translation>两人共同重置密码</translation>
     </message>
     <message>
         <source>Where head office cannot be reached, two people of the unit give new keys together. Both sign. Sheets begun and not submitted are lost; what was submitted stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法联系总行时，由该机构的两人共同发放新密钥，两人都签名。已开始但未提交的答卷会丢失，已提交的保留。</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
     <message>
         <source>The person signs in no more. When everybody has signed out, the database gets another key; nobody else has to do anything. All that the person did stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>此人不能再登录。所有人退出后，数据库将更换密钥，其他人无需任何操作。此人所做的一切均保留。</translation>
     </message>
 </context>
 <context>
@@ -782,15 +782,15 @@
     </message>
     <message>
         <source>This is the last administrator of head office. Appoint another one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是总行最后一位管理员。请先任命另一位。</translation>
     </message>
     <message>
         <source>“{typed}” is no date. Type one like 2026-11-22.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{typed}”不是日期。请键入如 2026-11-22 的日期。</translation>
     </message>
     <message>
         <source>The code {unit} is not valid in this month. Choose the unit that follows it: {successor}.</source>
-        <translation type="unfinished"></translation>
+        <translation>机构代码 {unit} 在该月无效。请选择其后继机构：{successor}。</translation>
     </message>
     <message>
         <source>{person} stands in two posts ({posts}). Give one of them to somebody else.</source>
@@ -1237,35 +1237,35 @@
     <name>HeirsCard</name>
     <message>
         <source>Recovery key, or the file that it is in</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复密钥，或其所在文件</translation>
     </message>
     <message>
         <source>Hand the batch on</source>
-        <translation type="unfinished"></translation>
+        <translation>移交批次</translation>
     </message>
     <message>
         <source>Batches without an adjudicator</source>
-        <translation type="unfinished"></translation>
+        <translation>没有差异核定人员的批次</translation>
     </message>
     <message>
         <source>Everybody who could open these batches is gone. With the recovery key you can hand them to somebody else; you yourself read nothing of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>能打开这些批次的人都已离开。您可以用恢复密钥把批次移交给他人，您本人看不到其中任何内容。</translation>
     </message>
     <message>
         <source>Batch</source>
-        <translation type="unfinished">批次</translation>
+        <translation>批次</translation>
     </message>
     <message>
         <source>New adjudicator</source>
-        <translation type="unfinished"></translation>
+        <translation>新的差异核定人员</translation>
     </message>
     <message>
         <source>This is not this project&apos;s recovery key.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是本项目的恢复密钥。</translation>
     </message>
     <message>
         <source>{name} can go on with batch {code}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 可以继续处理批次 {code}。</translation>
     </message>
 </context>
 <context>
@@ -1514,7 +1514,7 @@
     </message>
     <message>
         <source>Wrong passwords before</source>
-        <translation>此前输错密码</translation>
+        <translation>登录前密码错误</translation>
     </message>
     <message>
         <source>answers</source>
@@ -2051,63 +2051,63 @@
     <name>LostPassword</name>
     <message>
         <source>No administrator is left: add a new one</source>
-        <translation type="unfinished"></translation>
+        <translation>已没有管理员：新增一位管理员</translation>
     </message>
     <message>
         <source>Recovery key, or the file that it is in</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复密钥，或其所在文件</translation>
     </message>
     <message>
         <source>It was shown once when the project was made, and is kept in the safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>创建项目时只显示过一次，应保存在保险柜中。</translation>
     </message>
     <message>
         <source>Sign-in name</source>
-        <translation type="unfinished">登录名</translation>
+        <translation>登录名</translation>
     </message>
     <message>
         <source>Full name</source>
-        <translation type="unfinished">姓名</translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>New password</source>
-        <translation type="unfinished"></translation>
+        <translation>新密码</translation>
     </message>
     <message>
         <source>The new password once more</source>
-        <translation type="unfinished"></translation>
+        <translation>再次输入新密码</translation>
     </message>
     <message>
         <source>Set the password</source>
-        <translation type="unfinished"></translation>
+        <translation>设置密码</translation>
     </message>
     <message>
         <source>Password lost</source>
-        <translation type="unfinished"></translation>
+        <translation>密码丢失</translation>
     </message>
     <message>
         <source>Ask an administrator to reset it. With the recovery key it can be set here, and nothing is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>请管理员重置密码。如有恢复密钥，可在此设置新密码，不会丢失任何数据。</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>The two passwords differ. Type it again.</source>
-        <translation type="unfinished">两次输入的密码不同，请重新输入。</translation>
+        <translation>两次输入的密码不同，请重新输入。</translation>
     </message>
     <message>
         <source>Fill this in.</source>
-        <translation type="unfinished">请填写。</translation>
+        <translation>请填写。</translation>
     </message>
     <message>
         <source>Nobody of this name can sign in. Check the spelling.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有此登录名的人员。请检查拼写。</translation>
     </message>
     <message>
         <source>This is not this project&apos;s recovery key. Check the file or type it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是本项目的恢复密钥。请检查文件或重新键入。</translation>
     </message>
 </context>
 <context>
@@ -2121,95 +2121,95 @@
     <name>Meanings</name>
     <message>
         <source>recorded it</source>
-        <translation type="unfinished"></translation>
+        <translation>登记</translation>
     </message>
     <message>
         <source>certified that these keys are this person&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>证明这些密钥属于此人</translation>
     </message>
     <message>
         <source>changed the person&apos;s name, roles or training</source>
-        <translation type="unfinished"></translation>
+        <translation>更改此人的姓名、角色或培训</translation>
     </message>
     <message>
         <source>removed the person</source>
-        <translation type="unfinished"></translation>
+        <translation>移除此人</translation>
     </message>
     <message>
         <source>confirmed the temporary operator</source>
-        <translation type="unfinished"></translation>
+        <translation>确认临时录入员</translation>
     </message>
     <message>
         <source>replaced the person&apos;s keys</source>
-        <translation type="unfinished"></translation>
+        <translation>更换此人的密钥</translation>
     </message>
     <message>
         <source>ended the wait after wrong passwords</source>
-        <translation type="unfinished"></translation>
+        <translation>解除密码错误后的等待</translation>
     </message>
     <message>
         <source>took another password</source>
-        <translation type="unfinished"></translation>
+        <translation>更改本人密码</translation>
     </message>
     <message>
         <source>published the form</source>
-        <translation type="unfinished"></translation>
+        <translation>发布问卷</translation>
     </message>
     <message>
         <source>opened the batch and assigned its posts</source>
-        <translation type="unfinished"></translation>
+        <translation>建立批次并指定岗位</translation>
     </message>
     <message>
         <source>granted a key</source>
-        <translation type="unfinished"></translation>
+        <translation>授予密钥</translation>
     </message>
     <message>
         <source>keyed what the paper says, and checked it</source>
-        <translation type="unfinished"></translation>
+        <translation>按纸面录入并自查</translation>
     </message>
     <message>
         <source>ended the keying</source>
-        <translation type="unfinished"></translation>
+        <translation>结束录入</translation>
     </message>
     <message>
         <source>ruled from the paper</source>
-        <translation type="unfinished"></translation>
+        <translation>按纸面核定差异</translation>
     </message>
     <message>
         <source>settled the record</source>
-        <translation type="unfinished"></translation>
+        <translation>核定答卷</translation>
     </message>
     <message>
         <source>rechecked and answered the query</source>
-        <translation type="unfinished"></translation>
+        <translation>复核并答复疑点</translation>
     </message>
     <message>
         <source>declared the sheet void</source>
-        <translation type="unfinished"></translation>
+        <translation>判定答卷作废</translation>
     </message>
     <message>
         <source>erased the sheet&apos;s data</source>
-        <translation type="unfinished"></translation>
+        <translation>删除答卷数据</translation>
     </message>
     <message>
         <source>drew the sample</source>
-        <translation type="unfinished"></translation>
+        <translation>抽取样本</translation>
     </message>
     <message>
         <source>reviewed the sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>审核答卷</translation>
     </message>
     <message>
         <source>approved the batch at this level</source>
-        <translation type="unfinished"></translation>
+        <translation>本级审核通过批次</translation>
     </message>
     <message>
         <source>returned the batch</source>
-        <translation type="unfinished"></translation>
+        <translation>退回批次</translation>
     </message>
     <message>
         <source>asked for more sheets before deciding</source>
-        <translation type="unfinished"></translation>
+        <translation>要求增加样本后再判定</translation>
     </message>
 </context>
 <context>
@@ -2371,7 +2371,7 @@
     </message>
     <message>
         <source>My account</source>
-        <translation type="unfinished"></translation>
+        <translation>我的账户</translation>
     </message>
     <message>
         <source>Preferences</source>
@@ -2412,7 +2412,7 @@
     </message>
     <message>
         <source>Add for 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>添加（30 天）</translation>
     </message>
     <message>
         <source>Sign-in name</source>
@@ -2464,11 +2464,11 @@
     </message>
     <message>
         <source>Has to wait after wrong passwords</source>
-        <translation type="unfinished"></translation>
+        <translation>密码错误，须等待</translation>
     </message>
     <message>
         <source>Temporary until {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>临时，有效期至 {date}</translation>
     </message>
     <message>
         <source>Active, trained {date}</source>
@@ -2484,11 +2484,11 @@
     </message>
     <message>
         <source>New temporary operator</source>
-        <translation type="unfinished"></translation>
+        <translation>新增临时录入员</translation>
     </message>
     <message>
         <source>A clerk of your unit who may work for 30 days. Head office can confirm later.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机构的录入员，可工作 30 天。之后可由总行确认。</translation>
     </message>
     <message>
         <source>Who may sign in, and what each may be asked to do in which unit.</source>
@@ -2566,67 +2566,67 @@
     <name>PersonCard</name>
     <message>
         <source>Do it</source>
-        <translation type="unfinished"></translation>
+        <translation>执行</translation>
     </message>
     <message>
         <source>Full name</source>
-        <translation type="unfinished">姓名</translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished">角色</translation>
+        <translation>角色</translation>
     </message>
     <message>
         <source>In this unit and all below it</source>
-        <translation type="unfinished">所辖机构（含下级）</translation>
+        <translation>所辖机构（含下级）</translation>
     </message>
     <message>
         <source>Shopper training (date)</source>
-        <translation type="unfinished">检查员培训日期</translation>
+        <translation>检查员培训日期</translation>
     </message>
     <message>
         <source>New password</source>
-        <translation type="unfinished"></translation>
+        <translation>新密码</translation>
     </message>
     <message>
         <source>Tell it to this person only, who should change it at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>请只告知本人，并请其立即更改。</translation>
     </message>
     <message>
         <source>The password once more</source>
-        <translation type="unfinished">再次输入密码</translation>
+        <translation>再次输入密码</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Sign-in name of the second person</source>
-        <translation type="unfinished"></translation>
+        <translation>第二人的登录名</translation>
     </message>
     <message>
         <source>Password of the second person</source>
-        <translation type="unfinished"></translation>
+        <translation>第二人的密码</translation>
     </message>
     <message>
         <source>What to do</source>
-        <translation type="unfinished"></translation>
+        <translation>操作</translation>
     </message>
     <message>
         <source>{name}: done (“{deed}”).</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：已完成（“{deed}”）。</translation>
     </message>
     <message>
         <source>The two passwords differ. Type it again.</source>
-        <translation type="unfinished">两次输入的密码不同，请重新输入。</translation>
+        <translation>两次输入的密码不同，请重新输入。</translation>
     </message>
     <message>
         <source>Type a date like 2026-11-22.</source>
-        <translation type="unfinished">请键入日期，如 2026-11-22。</translation>
+        <translation>请键入日期，如 2026-11-22。</translation>
     </message>
     <message>
         <source>This needs two different people of the unit, neither of them this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>须由该机构的两名不同人员共同操作，且都不能是此人本人。</translation>
     </message>
 </context>
 <context>
@@ -3330,7 +3330,7 @@
     </message>
     <message>
         <source>Password lost?</source>
-        <translation type="unfinished"></translation>
+        <translation>密码丢失？</translation>
     </message>
     <message>
         <source>Twinkey</source>
@@ -3346,7 +3346,7 @@
     </message>
     <message>
         <source>The password is set. Sign in with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>密码已设置，请用它登录。</translation>
     </message>
     <message>
         <source>You can try again now.</source>
@@ -3439,27 +3439,27 @@
     <name>UnitCard</name>
     <message>
         <source>Last day of this code</source>
-        <translation type="unfinished"></translation>
+        <translation>代码有效的最后一天</translation>
     </message>
     <message>
         <source>End the code</source>
-        <translation type="unfinished"></translation>
+        <translation>终止代码</translation>
     </message>
     <message>
         <source>A unit that moves or merges gets a new code. Batches and records stay under the old one; give rights in the new one by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>机构迁移或合并时使用新代码。批次和记录保留在旧代码下；新代码下的权限请另行授予。</translation>
     </message>
     <message>
         <source>What follows it</source>
-        <translation type="unfinished"></translation>
+        <translation>后继机构</translation>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>The code {code} ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>代码 {code} 已终止。</translation>
     </message>
 </context>
 <context>
@@ -3482,7 +3482,7 @@
     </message>
     <message>
         <source>Valid</source>
-        <translation type="unfinished"></translation>
+        <translation>有效期</translation>
     </message>
     <message>
         <source>Add the unit</source>
@@ -3514,15 +3514,15 @@
     </message>
     <message>
         <source>until {day}, then {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>至 {day}，之后为 {code}</translation>
     </message>
     <message>
         <source>until {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>至 {day}</translation>
     </message>
     <message>
         <source>since {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>自 {day} 起</translation>
     </message>
     <message>
         <source>A unit needs a code. Type one, for example E04.</source>

@@ -79,9 +79,9 @@ DEEDS = (
     ),
     Deed(
         LIFT,
-        QT_TRANSLATE_NOOP("Deeds", "Let try the password again now"),
+        QT_TRANSLATE_NOOP("Deeds", "End the wait after wrong passwords"),
         QT_TRANSLATE_NOOP(
-            "Deeds", "The wait after wrong passwords ends. The wrong passwords stay in the journal."
+            "Deeds", "The next try is taken at once. The wrong passwords stay in the journal."
         ),
         (),
         _waiting,
