@@ -1,9 +1,9 @@
-"""Functions of places: area, distance, geofence, over texts of "latitude longitude" points."""
+"""Functions of places: area, distance, crossings, fences, over texts of "latitude longitude" points."""
 
 from __future__ import annotations
 
 import math
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from core.logic import errors
 from core.logic.code import Type
@@ -13,7 +13,9 @@ from core.logic.values import NAN, Value, texts
 
 _EARTH_M = 6_378_100.0
 """Radius that ODK computes with."""
-_Points = list[tuple[float, float]]
+_Point = tuple[float, float]
+_Points = list[_Point]
+_Leg = tuple[_Point, _Point]
 
 
 def _points(text: str) -> _Points | None:
@@ -75,8 +77,44 @@ def _geofence(place: str, fence: Value) -> bool:
     return inside
 
 
+def _intersects(*values: Value) -> bool:
+    """Whether a line of points crosses or touches itself beyond the joints of its legs."""
+    points = _points(";".join(text for value in values for text in texts(value))) or []
+    legs = [leg for leg in pairwise(points) if leg[0] != leg[1]]
+    closed = len(points) > 1 and points[0] == points[-1]
+    for (at, first), (other, second) in combinations(enumerate(legs), 2):
+        joined = other == at + 1 or (closed and at == 0 and other == len(legs) - 1)
+        if _folds_back(first, second) if joined else _meet(first, second):
+            return True
+    return False
+
+
+def _side(a: _Point, b: _Point, c: _Point) -> float:
+    return (b[1] - a[1]) * (c[0] - a[0]) - (b[0] - a[0]) * (c[1] - a[1])
+
+
+def _between(a: _Point, b: _Point, c: _Point) -> bool:
+    inside = (min(a[i], b[i]) <= c[i] <= max(a[i], b[i]) for i in (0, 1))
+    return _side(a, b, c) == 0 and all(inside)
+
+
+def _meet(first: _Leg, second: _Leg) -> bool:
+    (a, b), (c, d) = first, second
+    crossing = _side(a, b, c) * _side(a, b, d) < 0 and _side(c, d, a) * _side(c, d, b) < 0
+    ends = ((a, b, c), (a, b, d), (c, d, a), (c, d, b))
+    return crossing or any(_between(*three) for three in ends)
+
+
+def _folds_back(first: _Leg, second: _Leg) -> bool:
+    """Of two legs that share a point: whether one runs back over the other."""
+    apart = [point for point in (*first, *second) if (point in first) != (point in second)]
+    return len(apart) < 2 or _between(*second, apart[0]) or _between(*first, apart[1])
+
+
 FUNCTIONS: dict[str, Function] = {
     "area": pure("a", Type.NUMBER, _area),
+    "enclosed-area": pure("a", Type.NUMBER, _area),
     "distance": pure("a", Type.NUMBER, _distance, rest="a"),
+    "intersects": pure("a", Type.TRUTH, _intersects, rest="a"),
     "geofence": pure("sa", Type.TRUTH, _geofence),
 }

@@ -21,6 +21,7 @@ from core.logic.syntax import Call, Text
 from core.logic.tree import Node, string_value
 from core.logic.values import INFINITY, Value, texts
 
+SIGNATURE_BYTES = 64
 PATTERN_SECONDS = 0.05
 """A pattern that has found nothing by then never will in time for a keystroke."""
 _SPACE = re.compile(r"[ \t\r\n]+")
@@ -91,6 +92,20 @@ def _decoded(text: str) -> str:
         return ""
 
 
+def _signed(text: str, key: str) -> str:
+    """The message behind 64 bytes of Ed25519 signature; blank where the key did not sign it."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    try:
+        data = base64.b64decode(text, validate=True)
+        public = Ed25519PublicKey.from_public_bytes(base64.b64decode(key, validate=True))
+        public.verify(data[:SIGNATURE_BYTES], data[SIGNATURE_BYTES:])
+        return data[SIGNATURE_BYTES:].decode()
+    except (InvalidSignature, ValueError):
+        return ""
+
+
 # --- patterns -----------------------------------------------------------------------------------
 
 
@@ -148,4 +163,5 @@ FUNCTIONS: dict[str, Function] = {
     "regex": Function(2, 2, _MATCHES.build, _check_pattern),
     "digest": pure("sss", Type.TEXT, _digest, optional=1),
     "base64-decode": pure("s", Type.TEXT, _decoded),
+    "extract-signed": pure("ss", Type.TEXT, _signed),
 }

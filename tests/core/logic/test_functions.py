@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import inspect
 import math
 import sys
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from core.logic.compiler import compile_expression
 from core.logic.context import Env
@@ -297,6 +299,16 @@ from tests.core.logic.expressions import NOW, as_text, evaluated
         ("geofence('0.5 0.5', '0 0;0 1;1 1;1 0;0 0')", "true"),
         ("geofence('2 2', '0 0;0 1;1 1;1 0;0 0')", "false"),
         ("geofence('', '0 0;0 1;1 1;1 0;0 0')", "false"),
+        ("enclosed-area('0 0;0 1;1 1;0 0') = area('0 0;0 1;1 1;0 0')", "true"),
+        ("intersects('0 0;1 1;0 1;1 0')", "true"),
+        ("intersects('0 0;0 1;1 1;1 0;0 0')", "false"),
+        ("intersects('0 0', '0 1', '1 1')", "false"),
+        ("intersects('0 0;0 2;0 1')", "true"),
+        ("intersects('0 0;0 2;1 1;0 1')", "true"),
+        ("intersects('0 0;0 1;0 0')", "true"),
+        ("intersects('0 0;0 0;0 1')", "false"),
+        ("intersects('x;0 1;0 0')", "false"),
+        ("intersects('')", "false"),
         # ours
         ("tk:special(a)", ""),
         ("tk:special(nothing)", ""),
@@ -344,3 +356,15 @@ def test_truth_and_number_of_plain_values(value):
     env = Env(NOW)
     assert to_truth(value) is (value == value and bool(value))
     assert not isinstance(to_number(value, env), bool)
+
+
+def test_a_signed_text_is_taken_apart_only_with_the_key_that_signed_it():
+    key = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+    public = base64.b64encode(key.public_key().public_bytes_raw()).decode()
+    message = "网点 0123".encode()
+    signed = base64.b64encode(key.sign(message) + message).decode()
+    other = base64.b64encode(key.sign(b"else") + message).decode()
+    assert as_text(f"extract-signed('{signed}', '{public}')") == "网点 0123"
+    assert as_text(f"extract-signed('{other}', '{public}')") == ""
+    assert as_text(f"extract-signed('{signed}', 'AAAA')") == ""
+    assert as_text(f"extract-signed('x', '{public}')") == ""
