@@ -7,14 +7,17 @@ from itertools import islice
 from typing import Any
 
 from core.event import Event
-from core.line import from_line
+from core.line import from_stored
 from core.people import Session
 from core.ports.journal import Wanted
 from storage.database import Database
 from storage.seat import Seat
 from storage.sight import Sight
 
-CHUNK = 500
+CHUNK = 250
+FEW = 5_000
+"""An index that finds no more than these is the one to go by."""
+ANY_OF = "kind IN ({})"
 
 
 class VisibleJournal:
@@ -32,9 +35,9 @@ class VisibleJournal:
         return tuple(found[:limit]), len(found) > limit
 
     def _visible(self, session: Session, wanted: Wanted) -> Iterator[tuple[Event, str]]:
-        place = 0
-        while rows := self._database.query(*statement(wanted, place)):
-            events = [(from_line(line.encode()), bytes(digest).hex()) for line, digest in rows]
+        place, by = 0, self._best(wanted)
+        while rows := self._database.query(*statement(wanted, place, by)):
+            events = [(from_stored(line), bytes(digest).hex()) for line, digest in rows]
             seen = {
                 event.stamp
                 for event in self._sight.of_events(session, [event for event, _ in events])
@@ -42,20 +45,54 @@ class VisibleJournal:
             yield from (each for each in events if each[0].stamp in seen)
             place += CHUNK
 
+    def _best(self, wanted: Wanted) -> str:
+        """The column to find by: SQLite cannot know how rare this person or these kinds are."""
+        if wanted.subject:
+            return "subject"
+        times = within(wanted)
+        tried = [
+            (self._count({clause: values, **times}), column)
+            for column, (clause, values) in narrow(wanted).items()
+        ]
+        count, column = min(tried, default=(FEW, "ms"))
+        return column if count < FEW or len(tried) == 1 else "ms"
 
-def statement(wanted: Wanted, place: int) -> tuple[str, list[Any]]:
-    """The SELECT of one chunk and its parameters."""
-    clauses: dict[str, list[Any]] = {
-        "actor = ?": [wanted.person] if wanted.person else [],
-        "subject = ?": [wanted.subject] if wanted.subject else [],
-        f"kind IN ({', '.join('?' * len(wanted.kinds))})": [str(kind) for kind in wanted.kinds],
+    def _count(self, used: dict[str, list[Any]]) -> int:
+        """How many events meet the conditions, counted in the index as far as FEW."""
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM event WHERE {' AND '.join(used)} LIMIT {FEW})"  # noqa: S608
+        return int(self._database.value(sql, [v for values in used.values() for v in values]))
+
+
+def narrow(wanted: Wanted) -> dict[str, tuple[str, list[Any]]]:
+    """Column -> condition and values, of what is asked besides times."""
+    kinds = [str(kind) for kind in wanted.kinds]
+    asked: dict[str, tuple[str, list[Any]]] = {
+        "subject": ("subject = ?", [wanted.subject] if wanted.subject else []),
+        "kind": (ANY_OF.format(", ".join("?" * len(kinds))), kinds),
+        "actor": ("actor = ?", [wanted.person] if wanted.person else []),
+    }
+    return {column: (clause, values) for column, (clause, values) in asked.items() if values}
+
+
+def within(wanted: Wanted) -> dict[str, list[Any]]:
+    """Condition -> values of the times asked."""
+    asked: dict[str, list[Any]] = {
         "ms >= ?": [wanted.since_ms] if wanted.since_ms else [],
         "ms < ?": [wanted.until_ms] if wanted.until_ms else [],
     }
-    used = {clause: values for clause, values in clauses.items() if values}
+    return {clause: values for clause, values in asked.items() if values}
+
+
+def statement(wanted: Wanted, place: int, by: str) -> tuple[str, list[Any]]:
+    """The SELECT of one chunk and its parameters; a plus keeps SQLite from the other indexes."""
+    used = {
+        clause if column == by else f"+{clause}": values
+        for column, (clause, values) in narrow(wanted).items()
+    }
+    used |= within(wanted)
     where = f"WHERE {' AND '.join(used)}" if used else ""
     sql = (
-        f"SELECT line, hash FROM event {where}"  # noqa: S608 - clauses are the five above
+        f"SELECT line, hash FROM event {where}"  # noqa: S608 - conditions are the five above
         " ORDER BY ms DESC, counter DESC, device DESC, seq DESC LIMIT ? OFFSET ?"
     )
     return sql, [*(value for values in used.values() for value in values), CHUNK, place]

@@ -32,6 +32,8 @@ INSERT = (
     "INSERT INTO event (device, seq, hash, line, kind, subject, actor, ms, counter)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+LINE = 3
+"""Place of the line among the values of INSERT."""
 NEW_TAIL = "INSERT OR REPLACE INTO tail VALUES (?, ?, ?, ?, ?, ?)"
 NEXT_TAIL = "UPDATE tail SET seq = ?, hash = ?, sig = ?, ms = ?, counter = ? WHERE device = ?"
 
@@ -43,6 +45,15 @@ class Tail:
     seq: int
     hash: bytes
     time: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Pen:
+    """Who writes, in which role, so many minutes east of UTC."""
+
+    session: Session
+    role: str
+    zone: int
 
 
 class EncryptedLedger:
@@ -72,13 +83,18 @@ class EncryptedLedger:
         if not events:
             return Changes()
         with self._database.write() as transaction:
-            before = {new.subject: events_of(transaction, new.subject) for new in events}
+            touched = dict.fromkeys(new.subject for new in events)
+            before = {subject: events_of(transaction, subject) for subject in touched}
             self._refuse_stale(session, before, events)
             first = tail = self._tail(transaction)
+            pen = Pen(session, role, self._clock.zone())
             written: dict[str, list[Event]] = {}
+            rows = []
             for new in events:
-                tail, line = self._write(transaction, session, role, new, tail)
-                written.setdefault(new.subject, []).append(from_stored(line))
+                tail, row = self._written(pen, new, tail)
+                written.setdefault(new.subject, []).append(from_stored(row[LINE]))
+                rows.append(row)
+            transaction.executemany(INSERT, rows)
             self._sign_tail(transaction, first, tail, {new.kind for new in events})
             self._projections.replace(transaction, grown(before, written))
         self._mark(tail)
@@ -158,35 +174,21 @@ class EncryptedLedger:
                 peers.append((ms, counter))
         return Tail(own[0], own[1], self._clock.latest(own[2], peers))
 
-    def _write(
-        self, transaction: Any, session: Session, role: str, new: NewEvent, tail: Tail
-    ) -> tuple[Tail, str]:
+    def _written(self, pen: Pen, new: NewEvent, tail: Tail) -> tuple[Tail, tuple[Any, ...]]:
+        """The chain's end after one more event, and the row for INSERT."""
         ms, counter = self._clock.after(tail.time)
         stamp = Stamp(ms, counter, self._device.id, tail.seq + 1)
-        event = Event(
-            new.kind, new.subject, new.body, stamp, session.person, role, self._clock.zone()
-        )
+        actor = pen.session.person
+        event = Event(new.kind, new.subject, new.body, stamp, actor, pen.role, pen.zone)
         if new.kind in SIGNED:
-            own = self._seat.keys(session)
+            own = self._seat.keys(pen.session)
             line = to_signed_line(event, lambda said: own.sign.sign(certificates.EVENT + said))
         else:
             line = to_line(event)
         digest, text = chained(tail.hash, line), line.decode()
-        transaction.execute(
-            INSERT,
-            (
-                stamp.device,
-                stamp.seq,
-                digest,
-                text,
-                event.kind.value,
-                event.subject,
-                str(event.actor),
-                ms,
-                counter,
-            ),
-        )
-        return Tail(stamp.seq, digest, (ms, counter)), text
+        kind, subject = event.kind.value, event.subject
+        row = (stamp.device, stamp.seq, digest, text, kind, subject, str(actor), ms, counter)
+        return Tail(stamp.seq, digest, (ms, counter)), row
 
     def _sign_tail(self, transaction: Any, first: Tail, tail: Tail, kinds: set[Kind]) -> None:
         signature = self._device.sign_tail(tail.seq, tail.hash)
