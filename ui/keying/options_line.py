@@ -6,14 +6,23 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QStaticText,
+    QTransform,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.look import tokens
 
 BETWEEN = 10
 """Pixels between two options."""
+WIDTHS_KEPT = 4
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
 
 
@@ -25,6 +34,19 @@ class Option:
     text: str
 
 
+@dataclass(frozen=True)
+class _Placed:
+    """An option where it stands, shaped once: shaping costs more than all the rest of a key."""
+
+    option: Option
+    rect: QRect
+    indent: int
+    """Pixels from the code to its text."""
+    code: QStaticText
+    text: QStaticText | None
+    """None where it takes several lines."""
+
+
 class OptionsLine(QWidget):
     """Flows like words; a code never parts from its text."""
 
@@ -32,24 +54,34 @@ class OptionsLine(QWidget):
         super().__init__(parent)
         self._options: tuple[Option, ...] = ()
         self._chosen: frozenset[str] = frozenset()
+        self._placed: dict[int, list[_Placed]] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def show_options(self, options: Sequence[Option], chosen: Collection[str]) -> None:
         """Show these; the chosen ones stand out."""
-        shown = tuple(options)
+        shown, marked = tuple(options), frozenset(chosen)
+        if shown == self._options and marked == self._chosen:
+            return
         if shown != self._options:
             self._options = shown
+            self._placed.clear()
             self.setAccessibleName("  ".join(f"{o.code} {o.text}".strip() for o in shown))
             self.updateGeometry()
-        self._chosen = frozenset(chosen)
+        self._chosen = marked
         self.update()
 
     @property
     def text(self) -> str:
         """What is shown, as plain text."""
         return self.accessibleName()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font needs other places."""
+        if event.type() == QEvent.Type.FontChange:
+            self._placed.clear()
+        super().changeEvent(event)
 
     def hasHeightForWidth(self) -> bool:
         """Narrower means higher."""
@@ -59,7 +91,7 @@ class OptionsLine(QWidget):
         """Height of the lines at a width."""
         edges = self.contentsMargins()
         places = self._places(width - edges.left() - edges.right())
-        lowest = max((place.bottom() + 1 for place, _ in places), default=0)
+        lowest = max((placed.rect.bottom() + 1 for placed in places), default=0)
         return lowest + edges.top() + edges.bottom()
 
     def sizeHint(self) -> QSize:
@@ -77,38 +109,57 @@ class OptionsLine(QWidget):
         marked, inside = QFont(self.font()), self.contentsRect()
         marked.setUnderline(True)  # never colour alone, and no wider than before
         painter.translate(inside.topLeft())
-        for place, option in self._places(inside.width()):
-            chosen = bool(option.code) and option.code in self._chosen
+        for placed in self._places(inside.width()):
+            chosen = bool(placed.option.code) and placed.option.code in self._chosen
             painter.setPen(QColor(shades.accent if chosen else shades.muted))
             painter.setFont(bold)
-            painter.drawText(place, WRAP, option.code)
+            corner = QPointF(placed.rect.topLeft())
+            painter.drawStaticText(corner, placed.code)
             painter.setFont(marked if chosen else self.font())
-            painter.drawText(place.adjusted(self._code_width(option), 0, 0, 0), WRAP, option.text)
+            room = placed.rect.adjusted(placed.indent, 0, 0, 0)
+            if placed.text is None or chosen:
+                painter.drawText(room, WRAP, placed.option.text)
+            else:
+                painter.drawStaticText(QPointF(room.topLeft()), placed.text)
 
-    def _places(self, width: int) -> list[tuple[QRect, Option]]:
+    def _places(self, width: int) -> list[_Placed]:
+        """The options laid out at a width; the two or three widths a layout asks for are kept."""
+        if width not in self._placed:
+            if len(self._placed) >= WIDTHS_KEPT:
+                self._placed.clear()
+            self._placed[width] = self._lay_out(width)
+        return self._placed[width]
+
+    def _lay_out(self, width: int) -> list[_Placed]:
         metrics, places, x, y = self.fontMetrics(), [], 0, 0
-        line = metrics.height()
+        bold, line = self._bold(), metrics.height()
+        codes, gap = QFontMetrics(bold), metrics.horizontalAdvance(" ")
         for option in self._options:
-            code = self._code_width(option)
-            needed = min(code + metrics.horizontalAdvance(option.text) + 2, width)
+            code = codes.horizontalAdvance(option.code) + gap if option.code else 0
+            wanted = code + metrics.horizontalAdvance(option.text)
+            needed = min(wanted + 2, width)
             if x and x + needed > width:
                 x, y = 0, y + line
             room = QRect(0, 0, max(width - code, 1), 10_000)
-            fits = code + metrics.horizontalAdvance(option.text) <= width
+            fits = wanted <= width
             height = line if fits else metrics.boundingRect(room, int(WRAP), option.text).height()
-            places.append((QRect(x, y, needed, height), option))
+            text = _shaped(option.text, self.font()) if fits else None
+            rect = QRect(x, y, needed, height)
+            places.append(_Placed(option, rect, code, _shaped(option.code, bold), text))
             if fits:
                 x += needed + BETWEEN
             else:
                 x, y = 0, y + height
         return places
 
-    def _code_width(self, option: Option) -> int:
-        gap = self.fontMetrics().horizontalAdvance(" ")
-        code = QFontMetrics(self._bold()).horizontalAdvance(option.code)
-        return code + gap if option.code else 0
-
     def _bold(self) -> QFont:
         font = QFont(self.font())
         font.setBold(True)
         return font
+
+
+def _shaped(text: str, font: QFont) -> QStaticText:
+    made = QStaticText(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.prepare(QTransform(), font)
+    return made

@@ -282,11 +282,16 @@ class SheetView(QWidget):
         row.field.setFocus()
         if not keep_text:
             row.field.selectAll()
-        QTimer.singleShot(0, row, self._scroll)
+        if self.isVisible():
+            self._scroll()
+        else:
+            QTimer.singleShot(0, row, self._scroll)
 
     def _scroll(self) -> None:
+        """Bring the row into sight before it is painted, so that it is painted once."""
         row = self._rows.get(self.presenter.cursor)
         if row is not None:
+            self._area.widget().layout().activate()
             self._area.ensureWidgetVisible(row, 0, 60)
 
     def _show_progress(self) -> None:
