@@ -15,7 +15,7 @@ from core.ports.journal import JournalReader, Wanted
 from core.ports.ledger import Ledger
 from core.services.directory import Directory
 from core.services.loading import Loading
-from core.values import BatchId, PersonId
+from core.values import BatchId, PersonId, SheetId, batch_of, serial_of
 from core.workflow import membership, opening
 from core.workflow.bodies import batch_key_recovered
 from core.workflow.setup_bodies import PersonChanged, grants_body, person_changed
@@ -34,7 +34,8 @@ class Signed:
     """The signer's printed name."""
     second: str
     kind: str
-    subject: str
+    concerns: str
+    """What it is about, in words: a name, a printed code, a serial; "" where there is none."""
 
 
 class Account:
@@ -64,14 +65,14 @@ class Account:
     def signatures(self, session: Session, limit: int = LATEST) -> tuple[Signed, ...]:
         """What the person has signed, newest first: name, time and meaning."""
         events, _ = self._reader.page(session, Wanted(person=session.person), 0, limit)
-        names = {person.id: person.name for person in self._directory.people(session)}
+        names = self._names(session)
         return tuple(
             Signed(
                 made,
-                names.get(made.person, session.name),
-                names.get(PersonId(made.second), made.second),
+                session.name,
+                names.get(made.second, ""),
                 event.kind.value,
-                event.subject,
+                _concerned(event.subject, names),
             )
             for event, _ in events
             if (made := signature_of(event)) is not None
@@ -242,8 +243,22 @@ class Account:
         if not held & tops:
             raise UserError(LAST_ADMINISTRATOR)
 
+    def _names(self, session: Session) -> dict[str, str]:
+        """What ids are called: people's names, printed codes of batches, forms and units."""
+        names: dict[str, str] = {p.id: p.name for p in self._directory.people(session)}
+        names |= {unit.id: unit.id for unit in self._directory.units(session)}
+        names |= {form.id: form.code for form in self._directory.forms(session)}
+        return names | {row["id"]: row["code"] for row in self._ledger.rows(session, "batch")}
+
     def _parents(self, session: Session) -> dict[str, str | None]:
         return {unit.id: unit.parent for unit in self._directory.units(session)}
+
+
+def _concerned(subject: str, names: Mapping[str, str]) -> str:
+    if "/" not in subject:
+        return names.get(subject, "")
+    sheet = SheetId(subject)
+    return f"{names.get(batch_of(sheet), '')} / {serial_of(sheet)}"
 
 
 def _reason(why: str) -> str:

@@ -69,7 +69,7 @@ class AccountPage(Page):
                 Column(self.tr("Signed at"), self._at, sort=lambda s: s.signature.ms),
                 Column(self.tr("Name"), self._names),
                 Column(self.tr("Meaning"), lambda signed: meaning(signed.signature.meaning)),
-                Column(self.tr("Concerns"), lambda signed: signed.subject),
+                Column(self.tr("Concerns"), lambda signed: signed.concerns),
             ),
             name="signatures",
             title=self.tr("My signatures"),
