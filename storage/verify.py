@@ -21,11 +21,12 @@ from storage.device import certificate_message, device_id, tail_message
 from storage.gate import FolderGate
 from storage.high_water import REPLACED, WAITING, Mark, behind, end_of, high_water_of
 from storage.ledger import head_of
+from storage.migrations import EVENT
 from storage.opened import Opened
 from storage.policy import Policy
 
 DATABASE = "database"  # a page or an index of the file does not hold
-TRIGGER = "trigger"  # the journal is no longer append-only
+TRIGGER = "trigger"  # a guard of the journal is gone or another, or there is a strange one
 LINE = "line"  # not a canonical line
 HASH = "hash"  # the line is not the one that was chained
 GAP = "gap"  # a sequence number is missing or stands twice
@@ -44,7 +45,6 @@ ATTACHMENT_MISSING = "attachment_missing"
 ATTACHMENT_ALTERED = "attachment_altered"
 
 PRAGMAS = ("cipher_integrity_check", "quick_check", "foreign_key_check")
-TRIGGERS = {"event_no_update", "event_no_delete"}
 STEP = 1000
 """Lines between two looks at progress."""
 EVENTS = (
@@ -200,9 +200,11 @@ class Verification:
             for row in self._rows(f"PRAGMA {pragma}"):
                 if row[0] != "ok":
                     self._found(DATABASE, f"{pragma}: {row[0]}")
-        triggers = self._rows("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        for name in TRIGGERS - {name for (name,) in triggers}:
-            self._found(TRIGGER, name)
+        guards = {name_of(sql): sql for sql in EVENT if sql.startswith("CREATE TRIGGER")}
+        found = dict(self._rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+        for name in sorted(guards.keys() | found.keys()):
+            if guards.get(name) != found.get(name):
+                self._found(TRIGGER, name)
 
     def _people(self, progress: Progress) -> None:
         self._members = Members(self._database, self._opened.known.project_key).all()
@@ -326,3 +328,8 @@ class Verification:
 
     def _found(self, kind: str, place: str, subject: object = "") -> None:
         self._problems.append(Problem(kind, place, str(subject)))
+
+
+def name_of(trigger: str) -> str:
+    """The name in a CREATE TRIGGER statement."""
+    return trigger.split()[2]
