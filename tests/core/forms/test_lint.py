@@ -12,7 +12,9 @@ from core.figures.visits import failed_red_lines
 from core.forms import problem as p
 from core.forms.problem import Weight
 from core.forms.typenames import is_known
+from core.logic.state import FormState
 from tests.core.forms.workbooks import at, book, examined
+from tests.core.logic.forms import NOW
 from ui.messages_forms import EN, ZH, sentence
 
 HEADERS = ["type", "name", "label", "relevant", "constraint", "calculation"]
@@ -317,3 +319,39 @@ def test_a_header_with_spaces_is_judged_like_one_with_lines():
     rows = [["type", "name", "label", "Choice Filter"], ["select_one yn", "a", "A", "nam = "]]
     found = examined(book(survey=rows, choices=YESNO))
     assert [(x.code, x.cell) for x in found.errors] == [(p.SYNTAX, "survey!D2")]
+
+
+def test_curly_quotes_that_a_word_processor_made_are_read_as_straight_ones():
+    headers = [*HEADERS, "choice_filter"]
+    rows = [headers, AGE, SEX, ["text", "why", "Why", "${sex} = ‘1’", "string-length(.) < “9”"]]
+    checks = [["check_id", "questions", "test", "message"], ["C", "sex", "${sex} != “2”", "?"]]
+    found = examined(book(survey=rows, choices=YESNO, checks=checks))
+    assert found.problems == ()
+    sheet = FormState(found.form, now=NOW, answers={"sex": "2", "why": "x"})
+    assert sorted(f.check for f in sheet.findings()) == ["C", "closed:why"]
+    sheet.answer("sex", "1")
+    assert sheet.findings() == ()
+
+
+WIDE = [("（${age} > 1）", "(", "1"), ("${age} ≥ 1", ">=", "8"), ("if(true()，1，2)", ",", "10")]
+
+
+@pytest.mark.parametrize(("expression", "meant", "position"), WIDE)
+def test_punctuation_of_a_chinese_input_method_is_told_with_what_was_meant(
+    expression, meant, position
+):
+    checks = [["check_id", "questions", "test", "message"], ["C", "age", expression, "?"]]
+    found = examined(book(**survey(AGE, ["text", "w", "W", None, expression]), checks=checks))
+    told = {
+        (x.cell, x.params["meant"], x.params["position"]) for x in at(found, p.WIDE_PUNCTUATION)
+    }
+    assert told == {("survey!E3", meant, position), ("checks!C2", meant, position)}
+
+
+def test_a_fault_in_a_label_filter_or_count_is_told_at_its_cell():
+    headers = [*HEADERS[:3], "choice_filter", "repeat_count", "required", "default"]
+    rows = [headers, AGE, ["select_one yn", "s", "S", "nam("],
+            ["begin_repeat", "r", "R", None, "${age} +"], ["text", "t", "T", None, None, "${age} >"],
+            ["end_repeat"]]  # fmt: skip
+    found = examined(book(survey=rows, choices=YESNO))
+    assert {x.cell for x in found.errors} == {"survey!D3", "survey!E4", "survey!F5"}
