@@ -46,13 +46,19 @@ class FormImporter:
         self._time_limit_s = time_limit_s
         self._memory_bytes = memory_bytes
 
-    def read(self, name: str, data: bytes, progress: Progress) -> Form:
-        """The workbook as a Form.
+    def read(
+        self,
+        name: str,
+        data: bytes,
+        progress: Progress,
+        attachments: Mapping[str, bytes] | None = None,
+    ) -> Form:
+        """The workbook as a Form, with the files that its lists and look-ups read.
 
         Raises UserError NOT_A_WORKBOOK, FORM_TOO_LARGE or FORM_BROKEN(file, problems); EnvError
         CANCELLED from `progress`.
         """
-        found = self.examine(name, data, progress)
+        found = self.examine(name, data, progress, attachments)
         if found.form is None:
             raise UserError(FORM_BROKEN, file=name, problems=found.errors)
         return found.form

@@ -20,6 +20,7 @@ from core.services.privacy import Privacy
 from core.services.recheck import Recheck
 from core.services.reporting import Reporting
 from core.services.review import Review
+from core.services.versions import Versions
 from core.services.visits import Visits
 
 
@@ -40,6 +41,7 @@ class Desk:
     backups: Backups
     privacy: Privacy
     account: Account
+    versions: Versions
 
 
 def build_desk(session: Session, ports: Ports, form_import: FormImport, fonts: FontFiles) -> Desk:
@@ -63,5 +65,6 @@ def build_desk(session: Session, ports: Ports, form_import: FormImport, fonts: F
         account=Account(
             ledger, ports.enrolment, ports.keyring, ports.journal, clock, loading, directory
         ),
+        versions=Versions(ledger, vault, clock, loading),
         privacy=Privacy(ledger, vault, ports.files, clock, loading, fonts),
     )

@@ -17,7 +17,6 @@ from core.people import Session
 from core.progress import Silent
 from core.reports.fonts import FontFiles
 from core.services import demonstration
-from core.services.loading import Loading
 from core.services.pools import pools
 from core.services.recheck import Closing, QueryView
 from core.services.reporting import Reporting, ReportRequest
@@ -74,9 +73,7 @@ class Desks:
 
     def versions(self, login: str) -> tuple[Session, Versions]:
         desk = self.world.desk(login)
-        session, ports = self.world.memory.ports(desk.session.person)
-        loading = Loading(ports.ledger, ports.forms)
-        return session, Versions(ports.ledger, ports.vault, ports.clock, loading)
+        return desk.session, desk.versions
 
     def publish(self, data: bytes) -> FormId:
         desk = self.world.desk("admin")
