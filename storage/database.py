@@ -319,7 +319,7 @@ def tell_if_slow(asked: float, begun: float, written: float, ended: float) -> No
     """Log a write that a person has felt, and where its time went: the lock, the rows or the disk."""
     if (ended - asked) * 1000 >= SLOW_MS:
         parts = [round((b - a) * 1000) for a, b in pairwise((asked, begun, written, ended))]
-        log.warning("slow write: %d ms waiting, %d ms rows, %d ms disk", *parts)
+        log.info("slow write: %d ms waiting, %d ms rows, %d ms disk", *parts)
 
 
 def connect(path: Path) -> Any:

@@ -171,6 +171,7 @@ def test_a_clock_set_back_refuses_nobody_and_disorders_nothing(tmp_path, back_ms
 def test_a_write_that_a_person_feels_is_logged_without_what_was_written(
     project, monkeypatch, caplog
 ):
+    caplog.set_level("INFO")
     ticks = iter(range(0, 10_000, 1))
     monkeypatch.setattr(databases.time, "perf_counter", lambda: next(ticks) * SLOW_MS / 1000)
     acts(project)["draft"](1)
