@@ -253,3 +253,30 @@ def after_a_kill(folder: Path, person: str) -> None:
 
 def quiet(folder: Path) -> dict[str, str]:
     return {**os.environ, "TWINKEY_DATA": str(folder.parent / f"{folder.name}-data")}
+
+
+def test_the_command_says_what_happened_and_takes_the_password_from_a_file(
+    staffed, tmp_path, capsys
+):
+    from ui.commands.rekey import run
+
+    staffed.gate.close()
+    (before,) = slots.load(staffed.folder).database
+    file = tmp_path / "password.txt"
+
+    def rekeyed(project: Path, login: str, password: str) -> None:
+        gate = gate_of(project)
+        try:
+            gate.rekey(login, password)
+        finally:
+            gate.close()
+
+    file.write_text("wrong password\n", encoding="utf-8")
+    assert run(staffed.folder, "admin", str(file), rekeyed) == 1
+    assert "WRONG_PASSWORD" in capsys.readouterr().err
+    assert slots.load(staffed.folder).database == (before,)
+    (staffed.folder / "attempts.json").unlink()
+    file.write_text(f"{PASSWORD}\n", encoding="utf-8")
+    assert run(staffed.folder, "admin", str(file), rekeyed) == 0
+    assert "another key" in capsys.readouterr().out
+    assert slots.load(staffed.folder).database[0].id != before.id
