@@ -130,6 +130,7 @@ def back_up(source: Source, target: Path, why: str, progress: Progress | None = 
     progress = progress or Silent()
     at = wall_ms()
     part = target / f"{name_of(at, why)}.part"
+    source.database.refuse_gone()
     try:
         part.mkdir(parents=True)
         refuse_little_room(source.database.path, target)

@@ -46,6 +46,7 @@ class SealedFiles:
             raise UserError(FILE_TOO_LARGE, file=name, limit=f"{LARGEST_BYTES // 2**20} MB")
         sha256 = hashlib.sha256(data).hexdigest()
         path = blob_path(self._folder, sha256)
+        self._database.refuse_gone()
         if not path.exists():
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)

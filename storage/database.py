@@ -202,7 +202,7 @@ class Database:
     def write(self) -> Iterator[Any]:
         """One immediate transaction on this thread's connection; durable when the block ends."""
         asked = time.perf_counter()
-        self._refuse_gone()
+        self.refuse_gone()
         with self._writing, self.mapped():
             connection = self.connection()
             connection.execute("BEGIN IMMEDIATE")
@@ -216,6 +216,18 @@ class Database:
                     connection.execute("ROLLBACK")
                 raise
         tell_if_slow(asked, begun, written, time.perf_counter())
+
+    def refuse_gone(self) -> None:
+        """Raises EnvError FOLDER_GONE where the file was removed, moved or replaced.
+
+        It would take every write, and lose it when it is closed.
+        """
+        try:
+            if file_number(self.path) == self._file:
+                return
+        except OSError:
+            pass
+        raise EnvError(FOLDER_GONE, folder=self.path.parent.name)
 
     @contextmanager
     def snapshot(self) -> Iterator[Any]:
@@ -265,15 +277,6 @@ class Database:
         with self._idle:
             self._busy += change
             self._idle.notify_all()
-
-    def _refuse_gone(self) -> None:
-        """A file that was removed or moved would take every write, and lose it when it is closed."""
-        try:
-            if file_number(self.path) == self._file:
-                return
-        except OSError:
-            pass
-        raise EnvError(FOLDER_GONE, folder=self.path.parent.name)
 
     def _refuse_closed(self) -> None:
         if self._closed:

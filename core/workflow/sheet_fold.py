@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from core.event import Event, Kind
+from core.line import in_stamp_order
 from core.values import PersonId, SheetId
 from core.workflow.query_fold import folded_queries
 from core.workflow.sheet import (
@@ -26,7 +27,7 @@ from core.workflow.sheet import (
 
 def fold(sheet: SheetId, events: Sequence[Event]) -> Sheet:
     """The sheet that these events tell of. Equal decisions coalesce; unequal ones are a conflict."""
-    ordered = sorted(events, key=lambda event: event.stamp)
+    ordered = sorted(events, key=in_stamp_order)
     by_kind: dict[Kind, list[Event]] = {}
     for event in ordered:
         by_kind.setdefault(event.kind, []).append(event)
