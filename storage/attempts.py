@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
@@ -11,8 +12,8 @@ from typing import Any
 
 import orjson
 
-from core.errors import TRY_LATER, UserError
-from storage.atomic import cannot_write, write_atomically
+from core.errors import TRY_LATER, EnvError, UserError
+from storage.atomic import write_atomically
 
 FILE = "attempts.json"
 FORMAT = 2
@@ -20,6 +21,7 @@ LONGEST_WAIT_S = 60
 MOST_LOGINS = 500
 """More logins than people ever have: beyond it the oldest are forgotten."""
 MOST = 2**53 - 1
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -57,12 +59,15 @@ class News:
 class Attempts:
     """Counts wrong passwords per login in the project folder.
 
-    `mark` is a second copy outside the folder: where the folder's file was put back or deleted, the
-    higher count stands.
+    `mark` says where a second copy outside the folder lies: where the folder's file was put back or
+    deleted, the higher count stands. Where it cannot be written the file alone counts.
     """
 
     def __init__(
-        self, folder: Path, now: Callable[[], float] = time.time, mark: Path | None = None
+        self,
+        folder: Path,
+        now: Callable[[], float] = time.time,
+        mark: Callable[[], Path] | None = None,
     ) -> None:
         self._file, self._mark, self._now = folder / FILE, mark, now
 
@@ -138,7 +143,7 @@ class Attempts:
 
     def _load(self) -> Counted:
         known = read(self._file)
-        return higher(known, read(self._mark)) if self._mark else known
+        return higher(known, read(self._mark())) if self._mark else known
 
     def _save(self, known: Counted) -> None:
         kept = list(known.logins.items())[-MOST_LOGINS:]
@@ -147,8 +152,7 @@ class Attempts:
             {"v": FORMAT, "total": known.total, "logins": logins, "lost": known.lost}
         )
         if self._mark is not None:  # first what an old copy of the folder does not bring back
-            make_folder(self._mark.parent)
-            write_atomically(self._mark, stored)
+            keep_mark(self._mark(), stored)
         write_atomically(self._file, stored)
 
 
@@ -182,12 +186,13 @@ def higher(one: Counted, other: Counted) -> Counted:
     return replace(other, lost=True) if other.total > one.total else one
 
 
-def make_folder(folder: Path) -> None:
-    """The folder, if need be made. Raises EnvError READ_ONLY, DISK_FULL, CANNOT_WRITE."""
+def keep_mark(mark: Path, stored: bytes) -> None:
+    """Write the second copy, if that place takes it."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise cannot_write(error, folder.name) from error
+        mark.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(mark, stored)
+    except (OSError, EnvError):
+        log.warning("no mark of attempts in %s", mark.parent.name)
 
 
 def wait_after(times: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -23,7 +24,8 @@ from core.ports.clock import Clock
 from core.ports.gate import NewPerson, RecoverySetup, SignInName
 from core.values import PersonId, UnitId
 from core.workflow.setup_bodies import LoginFailed, login_failed, person_changed
-from storage import rekey, slots
+from storage import high_water, rekey, slots
+from storage.attempts import FILE as ATTEMPTS_FILE
 from storage.attempts import Attempts
 from storage.certificates import Members
 from storage.clock import SystemClock
@@ -73,7 +75,7 @@ class FolderGate(Generic[D]):
     ) -> None:
         self._folder = ProjectFolder(folder)
         self._desk_factory = desk_factory
-        self._attempts = attempts or Attempts(folder)
+        self._attempts = attempts or Attempts(folder, mark=lambda: attempts_mark(folder))
         self._fittings = Fittings(
             policy or Policy(),
             clock or SystemClock(),
@@ -251,6 +253,13 @@ class FolderGate(Generic[D]):
         opened = self._open.pop(session, None)
         if opened is not None:
             opened.close()
+
+
+def attempts_mark(folder: Path) -> Path:
+    """Where, outside the project, its attempts are counted too: beside its high-water marks."""
+    project = slots.load(folder).project_key
+    digest = hashlib.sha256(project.encode()).hexdigest()[:16]
+    return high_water.data_folder() / high_water.FOLDER / digest / ATTEMPTS_FILE
 
 
 def tell_journal(opened: Opened, attempts: Attempts, login: str) -> None:

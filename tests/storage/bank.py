@@ -63,7 +63,7 @@ class Bank:
 def founded_bank(tmp_path: Path) -> Bank:
     wall, now = Wall(datetime.now(UTC)), [1000.0]
     folder = tmp_path / "bank"
-    attempts = Attempts(folder, lambda: now[0], tmp_path / "mark" / "bank.json")
+    attempts = Attempts(folder, lambda: now[0], lambda: tmp_path / "mark" / "bank.json")
     gate = gate_of(folder, clock=wall, attempts=attempts)
     admin = NewPerson("admin", "管理员", (Grant(Role.ADMIN, HO),), PASSWORD)
     setup = gate.create("Survey", admin, UNITS)
