@@ -7,6 +7,7 @@ that clerk 2 can see, ask, list, count, export or be refused must be the same in
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -19,15 +20,19 @@ from PySide6.QtWidgets import QApplication
 from core.errors import BLIND, DAMAGED, TwinkeyError
 from core.event import Kind
 from core.forms.model import Kind as Asked
+from core.people import Session
 from core.ports.vault import BatchKey
 from core.progress import Silent
 from core.services import demonstration
 from core.services.demonstration import PASSWORD
 from core.values import Answers, BatchId, sheet_id
 from core.workflow.contents import keying_context
+from core.workflow.projection import project
+from core.workflow.visibility import Alternatives, Places, may_see, row_filter
 from storage.gate import FolderGate
 from storage.logs import Logs
 from storage.opened import Opened
+from storage.policy import Policy
 from storage.slots import Kdf
 from tests.journeys import blind
 from tests.support.world import desk_of, workbook
@@ -57,8 +62,10 @@ class Place:
     def project(self) -> Path:
         return self.root / "project"
 
-    def gate(self) -> FolderGate:
-        return FolderGate(self.project, desk_of, kdf=CHEAP)
+    def gate(self, policy: Policy | None = None) -> FolderGate:
+        """The way in, on a computer of its own; the environment is given back when the test ends."""
+        os.environ["TWINKEY_DATA"] = str(self.root / "data")
+        return FolderGate(self.project, desk_of, kdf=CHEAP, policy=policy)
 
     def opened(self, login: str) -> tuple[FolderGate, Opened]:
         gate = self.gate()
@@ -91,6 +98,12 @@ def made(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> tuple[
     """(clerk 1 has keyed, nobody has keyed)."""
     Speech(qapp).speak("en")
     root = tmp_path_factory.mktemp("blind")
+    with pytest.MonkeyPatch.context() as patch:
+        return made_in(root, patch)
+
+
+def made_in(root: Path, patch: pytest.MonkeyPatch) -> tuple[Place, Place]:
+    patch.setenv("TWINKEY_DATA", str(root / "silent" / "data"))
     gate = FolderGate(root / "silent" / "project", desk_of, kdf=CHEAP)
     books = {name: workbook(name) for name in ("BSQ-1.xlsx", "MSC-1.xlsx")}
     made = demonstration.found(gate, books, "2026-11", SHEETS, Silent())
@@ -100,10 +113,10 @@ def made(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> tuple[
     silent = Place(root / "silent", made.batch)
     shutil.copytree(silent.root, root / "keyed")
     keyed = Place(root / "keyed", made.batch)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tempfile, "tempdir", str(keyed.root / "temp"))
-        patch.setenv("TMPDIR", str(keyed.root / "temp"))
-        clerk_1_works(keyed)
+    patch.setattr(tempfile, "tempdir", str(keyed.root / "temp"))
+    patch.setenv("TMPDIR", str(keyed.root / "temp"))
+    patch.setenv("TWINKEY_DATA", str(keyed.root / "data"))
+    clerk_1_works(keyed)
     return keyed, silent
 
 
@@ -274,6 +287,27 @@ def keyed_by_clerk_2(place: Place) -> list[str]:
     return told
 
 
+def test_a_policy_that_let_clerks_see_each_others_keyings_would_be_caught(
+    places: tuple[Place, Place], tmp_path: Path
+) -> None:
+    """The comparison above is no formality."""
+
+    def careless(session: Session, table: str, held: Places) -> Alternatives | None:
+        return ({},) if table == "keying" else row_filter(session, table, held)
+
+    answers = []
+    for place in places:
+        policy = Policy(project, careless, may_see)
+        gate = place.gate(policy)
+        opened = gate.open("clerk2", PASSWORD)
+        desk = desk_of(opened.session, opened.ports)
+        answers.append(blind.everything_asked(desk, opened.ports, [place.batch], [], tmp_path))
+        gate.close()
+    with_keying, without = answers
+    differing = {name for name, answer in with_keying.items() if answer != without[name]}
+    assert {"rows keying", "count keying"} <= differing
+
+
 # --- what clerk 2 finds with other tools ---------------------------------------------------------
 
 
@@ -289,6 +323,7 @@ def test_no_byte_of_any_file_or_table_tells_clerk_2_what_was_keyed(
     assert b"keying.submitted" in readable  # the pages are truly decrypted
     assert not blind.places_with(EVERY, pages)
     files = dict(blind.files_in(keyed.root))
+    assert any("data" in file.parts for file in keyed.root.rglob("*"))
     assert {"project.db", "slots.json", "twinkey.log", "screen.ini"} <= files.keys()
     assert any(name.startswith("crash-") for name in files)
     assert not blind.places_with(EVERY, files.items())

@@ -60,6 +60,12 @@ def desk_with_fonts(session, ports) -> Desk:
 @pytest.fixture(scope="module")
 def erased(tmp_path_factory: pytest.TempPathFactory) -> Erased:
     folder = tmp_path_factory.mktemp("erasure")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TWINKEY_DATA", str(folder / "data"))
+        return erased_in(folder)
+
+
+def erased_in(folder: Path) -> Erased:
     gate = FolderGate(folder / "project", desk_with_fonts, kdf=CHEAP)
     books = {name: workbook(name) for name in ("BSQ-1.xlsx", "MSC-1.xlsx")}
     made = demonstration.found(gate, books, "2026-11", 2, Silent())

@@ -1,0 +1,110 @@
+"""What an auditor's journal tells, and what it keeps from somebody who is also a clerk."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+import pytest
+
+from core.errors import NOT_ALLOWED, UserError
+from core.event import Event, Kind
+from core.people import Grant, Post, Role
+from core.ports.gate import NewPerson
+from core.progress import Silent
+from core.services import demonstration
+from core.services.batches import Counts, NewBatch
+from core.services.journal import JournalFilter
+from core.values import PersonId, UnitId
+from core.workflow.before import Change, changes
+from tests.support.events import stamp
+from tests.support.world import MemoryWorld, in_memory
+
+
+def event(ms: int, kind: Kind, subject: str = "s", **body: object) -> Event:
+    return Event(kind, subject, body, stamp(ms), PersonId("p"), "admin")
+
+
+def test_each_changed_field_is_told_with_what_stood_before():
+    added = event(1, Kind.PERSON_ADDED, name="Chen", active=True, sign_key="k1")
+    changed = event(2, Kind.PERSON_CHANGED, name="Chen Yi", active=True, cert="c")
+    assert changes(added, [added, changed]) == (
+        Change("name", None, "Chen"),
+        Change("active", None, True),
+    )
+    assert changes(changed, [changed, added]) == (Change("name", "Chen", "Chen Yi"),)
+
+
+def test_a_record_is_told_question_by_question():
+    first = event(1, Kind.RECORD_SETTLED, revision=1, answers_json='{"Q1":"3","Q2":"4"}')
+    second = event(2, Kind.RECORD_SETTLED, revision=2, answers_json='{"Q1":"3","Q2":{"x":"blank"}}')
+    assert changes(second, [first, second]) == (
+        Change("revision", 1, 2),
+        Change("answers.Q2", "4", {"x": "blank"}),
+    )
+
+
+def test_what_other_sheets_and_other_levels_said_is_no_old_value():
+    other = event(1, Kind.UNIT_RECORDED, "E02", level="outlet")
+    unit = event(2, Kind.UNIT_RECORDED, "E01", level="branch")
+    assert changes(unit, [other]) == (Change("level", None, "branch"),)
+    level2 = event(1, Kind.BATCH_DECIDED, level=2, outcome="passed")
+    level3 = event(2, Kind.BATCH_DECIDED, level=3, outcome="passed")
+    assert changes(level3, [level2]) == (
+        Change("level", None, 3),
+        Change("outcome", None, "passed"),
+    )
+
+
+@pytest.fixture(scope="module")
+def world() -> MemoryWorld:
+    """`both` keys pass 2 at a branch of the East and leads a team in the South."""
+    world = in_memory("BSQ-1.xlsx")
+    admin = world.desk("admin")
+    grants = (Grant(Role.CLERK, demonstration.BRANCH), Grant(Role.LEADER, UnitId("S")))
+    person = NewPerson("both", "两岗", grants, demonstration.PASSWORD)
+    admin.directory.add_person(admin.session, person)
+    leader = world.desk("leader")
+    form = leader.directory.forms(leader.session)[0].id
+    posts = {
+        Post.PASS1: ("clerk1",), Post.PASS2: ("both",), Post.ADJUDICATION: ("judge1", "judge2"),
+        Post.LEVEL2: ("leader",), Post.LEVEL3: ("quality",),
+    }  # fmt: skip
+    named = {post: tuple(world.people()[login] for login in who) for post, who in posts.items()}
+    new = NewBatch("E01-X", form, demonstration.BRANCH, "2026-11", 1, 1, Counts(1, 1), named)
+    leader.batches.open(leader.session, new)
+    batch = next(row.id for row in leader.batches.list(leader.session))
+    world.key("clerk1", batch, "0001", world.truth(batch, 1)["0001"])
+    return world
+
+
+def test_a_clerk_who_leads_elsewhere_sees_no_numbers_hashes_or_head(world):
+    both = world.desk("both")
+    page = both.journal.page(both.session, JournalFilter())
+    assert page.events
+    assert {(e.stamp.seq, digest) for e, digest in page.events} == {(0, "")}
+    assert Kind.KEYING_SUBMITTED not in {e.kind for e, _ in page.events}
+    assert both.journal.head(both.session) == ""
+    with pytest.raises(UserError) as caught:
+        both.journal.export(both.session, JournalFilter(), PurePath("nowhere"), Silent())
+    assert caught.value.code == NOT_ALLOWED
+
+
+def test_whoever_oversees_sees_them(world):
+    leader = world.desk("leader")
+    page = leader.journal.page(leader.session, JournalFilter(kind=Kind.KEYING_SUBMITTED.value))
+    ((said, digest),) = page.events
+    assert said.stamp.seq > 0
+    assert len(digest) == 64
+    assert leader.journal.head(leader.session)
+
+
+@pytest.mark.parametrize("login", ["clerk1", "shopper", "manager"])
+def test_nobody_else_reads_the_journal_or_its_head(world, login):
+    desk = world.desk(login)
+    for asked in (
+        lambda: desk.journal.page(desk.session, JournalFilter()),
+        lambda: desk.journal.head(desk.session),
+    ):
+        with pytest.raises(UserError) as caught:
+            asked()
+        assert caught.value.code == NOT_ALLOWED
