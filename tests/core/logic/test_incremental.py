@@ -57,16 +57,26 @@ def asked() -> st.SearchStrategy[dict[str, str]]:
     )
 
 
+def labels() -> st.SearchStrategy[str]:
+    """Texts, some of which mention other questions."""
+    return st.builds("<output value={!r}/>".format, numbers(0)).map(
+        lambda text: text if "'" not in text[15:-3] else "plain"
+    )
+
+
 @st.composite
 def forms(draw: st.DrawFn) -> Form:
     """Six questions, a calculation, a group, a repeat, a filtered list and a check."""
-    plain = [Q(name, binds=draw(asked())) for name in NAMES[:4]]
+    plain = [Q(name, binds=draw(asked()), label=draw(labels())) for name in NAMES[:4]]
     inside = [Q(name, binds=draw(asked())) for name in NAMES[4:]]
     local = {"calculate": draw(st.sampled_from(["../r0 + 1", "position(..)", "/data/q1"]))}
-    row = [Q("r0", binds=draw(asked())), Q("r1", binds=draw(asked())), Q("rc", binds=local)]
+    beside = "<output value='../r0 + 1'/><output value='/data/q3'/>"
+    row = [Q("r0", binds=draw(asked()), label=beside), Q("r1", binds=draw(asked())), Q("rc", binds=local)]
     count = draw(st.sampled_from(["", "/data/q1"]))
     listed = Q("s", Kind.SELECT_ONE, "codes", "of = /data/q2")
-    check = Check("c", Severity.WARN, draw(conditions()), draw(conditions()), {}, ("q0", "q1"))
+    severity = draw(st.sampled_from([Severity.WARN, Severity.REVIEW]))
+    about = tuple(draw(st.permutations(NAMES[:4]))[: draw(st.integers(1, 3))])
+    check = Check("c", severity, draw(conditions()), draw(conditions()), {}, about)
     return form(
         *plain,
         Group("g", inside, binds=draw(binds(relevant=conditions()))),
@@ -105,6 +115,7 @@ def seen(sheet: FormState) -> dict[str, Any]:
                 sheet.is_readonly(key),
                 sheet.constraint_ok(key),
                 sheet.choices(key),
+                sheet.label(key, ""),
                 sheet.findings_at(key),
             )
             for key in sheet.keys()  # noqa: SIM118
