@@ -224,7 +224,7 @@ def names_in(place: Path) -> Iterator[str]:
 
 def put(place: Path, name: str, data: bytes) -> None:
     """Overwrite a small file in place. Raises OSError."""
-    path = place / name
+    path = os.path.join(place, name)  # quicker than pathlib, once per commit
     try:
         handle = os.open(path, OPEN_FLAGS, 0o600)
     except FileNotFoundError:

@@ -21,8 +21,9 @@ from storage.verify import verify
 from tests.storage.story import BOOK, SHEETS, world_in
 from tests.support.world import in_folder
 
-LONGEST_S = 1.0
-"""A whole batch takes about half a second."""
+MOMENTS = {"ready": 1, "import": 1, "draft": 120, "submit": 6, "compare": 1, "close": 1, "draw": 1}
+"""Killed soon after one of so many acknowledgements of an act, that is, during what follows it."""
+LONGEST_S = 0.04
 
 
 @pytest.fixture
@@ -31,16 +32,21 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "project"
 
 
-def killed(folder: Path, run: int, after_s: float) -> list[list[str]]:
-    """Work until killed; what was acknowledged, as words."""
+def killed(folder: Path, run: int, rng: random.Random) -> list[list[str]]:
+    """Work up to a random moment and be killed; what was acknowledged, as words."""
+    act = rng.choice(tuple(MOMENTS))
+    left, said = rng.randint(1, MOMENTS[act]), ""
     command = [sys.executable, "-m", "tests.storage.story", str(folder), str(run)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as worker:
-        assert worker.stdout.readline() == "ready\n"
-        time.sleep(after_s)
+        while left and (line := worker.stdout.readline()):
+            said += line
+            left -= line.startswith(act)
+        time.sleep(rng.uniform(0, LONGEST_S))
         worker.kill()
-        said = worker.stdout.read()
+        said += worker.stdout.read()
+    assert not left, "the worker ended by itself"
     complete = said[: said.rfind("\n") + 1]  # the last line may be cut
-    return [line.split() for line in complete.splitlines()]
+    return [line.split() for line in complete.splitlines()[1:]]
 
 
 def kills(folder: Path, times: int) -> dict[str, int]:
@@ -48,7 +54,7 @@ def kills(folder: Path, times: int) -> dict[str, int]:
     rng = random.Random(times)
     acts: dict[str, int] = {}
     for run in range(times):
-        said = killed(folder, run, rng.uniform(0, LONGEST_S))
+        said = killed(folder, run, rng)
         world = world_in(folder)
         opened = world.gate.open("admin", PASSWORD)
         for act, *rest in said:
@@ -89,21 +95,12 @@ def events(database: Database, kind: str, subject: str) -> int:
 
 
 def test_killing_the_whole_story_loses_nothing_that_was_acknowledged(folder):
-    assert sum(kills(folder, 3).values()) > 0
+    assert sum(kills(folder, 5).values()) > 0
 
 
 @pytest.mark.prove
 @pytest.mark.timeout(3600)
 def test_killing_the_whole_story_two_hundred_times_loses_nothing(folder):
     acts = kills(folder, 200)
-    print(acts)
-    assert set(acts) == {
-        "import",
-        "draft",
-        "submit",
-        "compare",
-        "close",
-        "draw",
-        "review",
-        "backup",
-    }
+    assert set(acts) >= set(MOMENTS) - {"ready"}
+    assert sum(acts.values()) > 200
