@@ -20,9 +20,7 @@ from ui.messages_forms import sentence
 class Examine(Protocol):
     """FormImporter.examine, as far as it is used here."""
 
-    def __call__(
-        self, name: str, data: bytes, *, attachments: Mapping[str, bytes]
-    ) -> Examined: ...
+    def __call__(self, name: str, data: bytes, *, attachments: Mapping[str, bytes]) -> Examined: ...
 
 
 def run(files: Sequence[str], as_json: bool, examine: Examine, language: str) -> int:
