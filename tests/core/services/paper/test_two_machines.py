@@ -55,7 +55,7 @@ class TwoMachines:
         judge = self.here.desk("judge1")
         batch = judge.adjudication._loading.batch(judge.session, self.batch)
         vault, loading = judge.adjudication._vault, judge.adjudication._loading
-        return OpenedDesk(judge.session, batch, vault, loading)._standing(sheet).answers
+        return OpenedDesk(judge.session, batch, vault, loading).standing(sheet).answers
 
 
 def test_each_rules_the_last_but_one_and_the_next_comparison_settles_the_sheet() -> None:
