@@ -76,6 +76,12 @@ def _batch(tools: Tools) -> Page:
     return BatchPage(tools)
 
 
+def _sheet(tools: Tools) -> Page:
+    from ui.batches.sheet_page import SheetPage
+
+    return SheetPage(tools)
+
+
 def _open_batch(tools: Tools) -> Page:
     from ui.batches.open_page import OpenBatchPage
 
@@ -204,6 +210,15 @@ PAGES: tuple[PageEntry, ...] = (
         "batches",
         _batch,
         anybody,
+        False,
+        "batches",
+    ),
+    PageEntry(
+        "sheet",
+        QT_TRANSLATE_NOOP("Pages", "Sheet"),
+        "batches",
+        _sheet,
+        DESK,
         False,
         "batches",
     ),

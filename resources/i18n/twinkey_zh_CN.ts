@@ -83,6 +83,10 @@
         <translation>比对</translation>
     </message>
     <message>
+        <source>Open the batch</source>
+        <translation>打开批次</translation>
+    </message>
+    <message>
         <source>Batch</source>
         <translation>批次</translation>
     </message>
@@ -121,6 +125,10 @@
     <message>
         <source>Compare first; differences appear here.</source>
         <translation>请先比对，差异会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Differences that only somebody else may rule on: {n}. If every adjudicator has ruled on them before, open the batch and name a further one (N).</source>
+        <translation>只能由他人核定的差异：{n} 处。若各核定人都已核定过，请打开批次，再指定一名核定人（N）。</translation>
     </message>
     <message>
         <source>No difference is left here. Esc or “All batches” goes back.</source>
@@ -247,8 +255,32 @@
         <translation>全部批次</translation>
     </message>
     <message>
+        <source>V  Call the sheet void</source>
+        <translation>V  该份作废</translation>
+    </message>
+    <message>
+        <source>N  Name a further adjudicator</source>
+        <translation>N  增派差异核定人</translation>
+    </message>
+    <message>
         <source>Close the month</source>
         <translation>结束当月</translation>
+    </message>
+    <message>
+        <source>Why is sheet {serial} void? Number or words, Enter; Esc leaves it.</source>
+        <translation>答卷 {serial} 为何作废？键入序号或文字后回车；Esc 不作废。</translation>
+    </message>
+    <message>
+        <source>Sheet {serial} is void: {why}.</source>
+        <translation>答卷 {serial} 已作废：{why}。</translation>
+    </message>
+    <message>
+        <source>Who rules on differences from now on, besides?</source>
+        <translation>今后由谁一同核定差异？</translation>
+    </message>
+    <message>
+        <source>{name} rules on differences from now on, too.</source>
+        <translation>{name} 今后也核定差异。</translation>
     </message>
     <message>
         <source>Serial</source>
@@ -521,6 +553,10 @@
     <message>
         <source>Begin</source>
         <translation>开始</translation>
+    </message>
+    <message>
+        <source>Number of a sheet</source>
+        <translation>答卷编号</translation>
     </message>
     <message>
         <source>Next sheet: {serial}</source>
@@ -1004,12 +1040,12 @@
         <translation>选择文件…</translation>
     </message>
     <message>
-        <source>Photos without place, time and camera</source>
-        <translation>照片去除位置、时间和相机信息</translation>
+        <source>Clean the photos</source>
+        <translation>清除照片附带信息</translation>
     </message>
     <message>
-        <source>The photo is written anew; the journal keeps the hash of both, not the original.</source>
-        <translation>照片将重新编码保存；操作日志记下前后两个哈希值，原图不留存。</translation>
+        <source>Written anew without place, time and camera; the journal keeps the hash of both, not the original.</source>
+        <translation>重新写成，不含位置、时间和相机；日志保留前后两个哈希，不保留原图。</translation>
     </message>
     <message>
         <source>Evidence</source>
@@ -2338,6 +2374,10 @@
         <translation>批次</translation>
     </message>
     <message>
+        <source>Sheet</source>
+        <translation>答卷</translation>
+    </message>
+    <message>
         <source>Open a batch</source>
         <translation>新建批次</translation>
     </message>
@@ -2676,6 +2716,13 @@
     </message>
 </context>
 <context>
+    <name>PrintedSection</name>
+    <message>
+        <source>On the paper: {section}</source>
+        <translation>纸卷所印：{section}</translation>
+    </message>
+</context>
+<context>
     <name>PrivacyPage</name>
     <message>
         <source>Find</source>
@@ -2877,6 +2924,10 @@
     <message>
         <source>Note: {text}</source>
         <translation>备注：{text}</translation>
+    </message>
+    <message>
+        <source>not asked</source>
+        <translation>不需填写</translation>
     </message>
     <message>
         <source>{n} options, F9 lists them</source>
@@ -3272,8 +3323,8 @@
         <translation>触及红线：{questions}。</translation>
     </message>
     <message>
-        <source>{section} (weight {weight})</source>
-        <translation>{section}（权重 {weight}）</translation>
+        <source>weight {weight}</source>
+        <translation>权重 {weight}</translation>
     </message>
 </context>
 <context>
@@ -3281,6 +3332,73 @@
     <message>
         <source>Questions</source>
         <translation>题目</translation>
+    </message>
+</context>
+<context>
+    <name>SheetPage</name>
+    <message>
+        <source>The record</source>
+        <translation>正式记录</translation>
+    </message>
+    <message>
+        <source>The answers stand here once the record is settled.</source>
+        <translation>记录确定后，答案显示在这里。</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>经过</translation>
+    </message>
+    <message>
+        <source>Nothing has happened to this sheet yet.</source>
+        <translation>这份答卷还没有任何经过。</translation>
+    </message>
+    <message>
+        <source>Back to the batch</source>
+        <translation>回到批次</translation>
+    </message>
+    <message>
+        <source>Sheet {serial} of {batch}</source>
+        <translation>批次 {batch} 答卷 {serial}</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>题号</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Readings that differed</source>
+        <translation>有出入的两遍录入</translation>
+    </message>
+    <message>
+        <source>Ruled by</source>
+        <translation>核定人</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation>身份</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>内容</translation>
     </message>
 </context>
 <context>

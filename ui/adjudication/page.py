@@ -32,6 +32,7 @@ class AdjudicationPage(Page):
         self._header = SectionHeader(self.tr("Differences"))
         self._back = button(self.tr("All batches"))
         self._compare = primary(self.tr("Compare"))
+        self._batch_button = button(self.tr("Open the batch"))
         self._message = Banner()
         self._message.closable(False)
         self._table = RowsTable(
@@ -89,7 +90,7 @@ class AdjudicationPage(Page):
     # --- parts --------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        for widget in (self._back, self._compare):
+        for widget in (self._back, self._batch_button, self._compare):
             self._header.add(widget)
         self._list.setMinimumWidth(self.fontMetrics().horizontalAdvance("0000   Q0000") + 60)
         split = QSplitter()
@@ -113,6 +114,7 @@ class AdjudicationPage(Page):
         self._table.activated_row.connect(self._on_task)
         self._back.clicked.connect(self._show_tasks)
         self._compare.clicked.connect(self._on_compare)
+        self._batch_button.clicked.connect(self._on_batch)
         self.ruling.ruled.connect(self._on_ruled)
         self.ruling.left.connect(self._show_tasks)
         self.ruling.finished.connect(self._on_finished)
@@ -124,6 +126,7 @@ class AdjudicationPage(Page):
         self._header.show_text(self.tr("Differences"), "")
         self._back.hide()
         self._compare.hide()
+        self._batch_button.hide()
         self._message.hide()
         self._show(self._table)
         self._table.setFocus()
@@ -148,6 +151,7 @@ class AdjudicationPage(Page):
             f"{unit} · {say(task.batch.form_titles)}",
         )
         self._back.show()
+        self._batch_button.hide()
         self._show_waiting(task.to_compare)
         self._fill_list()
         self.ruling.show_presenter(self.presenter)
@@ -200,14 +204,30 @@ class AdjudicationPage(Page):
     def _on_finished(self) -> None:
         if self._batch is None:
             return
-        comparing = self._compare.isVisibleTo(self)
-        self._nothing.setText(
-            self.tr("Compare first; differences appear here.")
-            if comparing
-            else self.tr("No difference is left here. Esc or “All batches” goes back.")
-        )
+        others = self._for_others()
+        self._batch_button.setVisible(others > 0)
+        self._nothing.setText(self._why_nothing(others))
         self._show(self._nothing)
         self.take_keyboard()
+
+    def _why_nothing(self, others: int) -> str:
+        if self._compare.isVisibleTo(self):
+            return self.tr("Compare first; differences appear here.")
+        if others:
+            return self.tr(
+                "Differences that only somebody else may rule on: {n}. If every adjudicator has"
+                " ruled on them before, open the batch and name a further one (N)."
+            ).format(n=others)
+        return self.tr("No difference is left here. Esc or “All batches” goes back.")
+
+    def _for_others(self) -> int:
+        """Unruled differences of the batch in which this person has had a part already."""
+        tasks = self._desk.adjudication.tasks(self._session)
+        mine = next((task for task in tasks if task.batch.id == self._batch), None)
+        return mine.batch.differences - mine.differences if mine is not None else 0
+
+    def _on_batch(self) -> None:
+        self._tools.wanted.emit("batch", self._batch)
 
     def _on_compare(self) -> None:
         if self._batch is not None:

@@ -19,6 +19,7 @@ from ui.look.language import current, say
 from ui.widgets.flow import flowing
 from ui.widgets.layout import Card, label, row, scrolled
 from ui.widgets.marks import Chip, FindingLine, Keycap
+from ui.widgets.printed_section import PrintedSection
 
 K = Qt.Key
 SIDE_BY_SIDE = 62
@@ -80,6 +81,7 @@ class RulingView(QWidget):
         self.first, self.second = ReadingCard("1"), ReadingCard("2")
         self.third = ReadingCard("3")
         self._finding, self._panel = FindingLine(), Panel()
+        self.printed = PrintedSection()
         self._build()
         self.first.taken.connect(self._on_first)
         self.second.taken.connect(self._on_second)
@@ -121,6 +123,7 @@ class RulingView(QWidget):
         wrong = self.tr("Many answers differ: perhaps not the same sheet")
         self._suspect.show_state(wrong if view.suspected_wrong_sheet else "", "warn")
         self._note.setText(self._notes(state))
+        self.printed.show_around(self._presenter.form, question.key)
         self._show_readings(state)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -279,7 +282,9 @@ class RulingView(QWidget):
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
         column.addWidget(card)
+        column.addWidget(self.printed)
         column.addStretch(1)
         layout.addWidget(scrolled(inside), 1)
         layout.addWidget(self._panel)

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from core.errors import BATCH_NOT_READY, NOT_ALLOWED, UserError
-from core.services.batches import BatchRow, SheetRow
-from core.values import BatchId
+from core.event import Changes
+from core.people import Post
+from core.services.batches import BatchRow, PostProblem, SheetRow
+from core.values import BatchId, PersonId
 from ui import errors
 from ui.batches import words
 from ui.batches.list_page import may_open, oversees
+from ui.keying.panel import Panel, containing
 from ui.look.language import say
 from ui.page import Page, Tools
+from ui.recheck.words import VOID_REASONS, void_reason
 from ui.sentences import word
 from ui.widgets.figure_row import Figure, FigureRow
+from ui.widgets.key_catcher import KeyCatcher
 from ui.widgets.layout import SectionHeader, button, label, page_layout, primary, row
 from ui.widgets.marks import Chip, FindingLine
 from ui.widgets.rows_table import Column, RowsTable
 
+VOID, NAME = "V", "N"
+
 
 class BatchPage(Page):
-    """Opened at a batch; clerks see their own figures and no register."""
+    """Opened at a batch; clerks see their own figures and no register.
+
+    In the register: Enter opens a sheet's story, V calls it void, N names a further adjudicator.
+    """
 
     def __init__(self, tools: Tools) -> None:
         super().__init__()
@@ -45,19 +57,34 @@ class BatchPage(Page):
         self.close_button.clicked.connect(self._close)
         self.back_button = button(self.tr("All batches"))
         self.back_button.clicked.connect(self._on_back)
+        self.void_button = button(self.tr("V  Call the sheet void"))
+        self.void_button.clicked.connect(self._ask_why_void)
+        self.name_button = button(self.tr("N  Name a further adjudicator"))
+        self.name_button.clicked.connect(self._ask_whom)
+        self.panel = Panel()
+        self.panel.picked.connect(self._on_picked)
+        self.panel.closed.connect(self.register.setFocus)
+        self._then: Callable[[object], None] | None = None
+        self.register.activated_row.connect(self._on_sheet)
+        self.register.current_changed.connect(self._on_current)
+        KeyCatcher(self.register.view, VOID + NAME).pressed.connect(self._on_key)
         layout = page_layout(self)
         layout.addWidget(self.header)
         layout.addWidget(self.figures)
         layout.addWidget(self.blind_hint)
         layout.addWidget(self.register, 1)
+        layout.addWidget(self.panel)
         layout.addWidget(self.finding)
-        layout.addLayout(row(self.back_button, 1, self.close_button))
+        layout.addLayout(
+            row(self.back_button, 1, self.void_button, self.name_button, self.close_button)
+        )
 
     def open_at(self, place: object) -> None:
         """Show a batch by its id."""
         desk = self._tools.desk
         self._batch = desk.batches.batch(desk.session, BatchId(str(place)))
         self.finding.say("")
+        self.panel.hide()
         self.refresh()
 
     def place(self) -> object:
@@ -80,11 +107,96 @@ class BatchPage(Page):
         self.close_button.setText(
             self.tr("Close the month") if batch.is_visit else self.tr("Close keying")
         )
-        self.close_button.setVisible(batch.state == "keying" and may_open(desk.session))
+        leads, goes_on = may_open(desk.session), batch.state != "approved"
+        self.close_button.setVisible(batch.state == "keying" and leads)
+        self.void_button.setVisible(bool(sheets) and leads and goes_on)
+        self.name_button.setVisible(Post.ADJUDICATION in batch.posts and goes_on)
+        self._on_current(self.register.current())
 
     def take_keyboard(self) -> None:
         """To the register, or to the way back."""
         (self.register if self.register.isVisibleTo(self) else self.back_button).setFocus()
+
+    def _on_sheet(self, sheet: SheetRow) -> None:
+        self._tools.wanted.emit("sheet", sheet.id)
+
+    def _on_current(self, sheet: SheetRow | None) -> None:
+        self.void_button.setEnabled(sheet is not None and sheet.state != "void")
+
+    def _on_key(self, key: str) -> None:
+        pressed = {VOID: self.void_button, NAME: self.name_button}[key]
+        if pressed.isVisibleTo(self) and pressed.isEnabled():
+            pressed.click()
+
+    def _on_picked(self, value: object) -> None:
+        then, self._then = self._then, None
+        self.register.setFocus()
+        if then is not None:
+            then(value)
+
+    def _ask_why_void(self) -> None:
+        """A sheet that cannot be keyed or counts nowhere: its reason is journaled with it."""
+        sheet = self.register.current()
+        if sheet is None:
+            return
+        reasons: list[tuple[str, object]] = [
+            (f"{number}  {void_reason(code)}", code) for number, code in enumerate(VOID_REASONS, 1)
+        ]
+        self._then = self._void_for(sheet)
+        title = self.tr("Why is sheet {serial} void? Number or words, Enter; Esc leaves it.")
+        self.panel.ask(title.format(serial=sheet.serial), containing(reasons))
+
+    def _void_for(self, sheet: SheetRow) -> Callable[[object], None]:
+        def void(why: object) -> None:
+            desk = self._tools.desk
+            self._do(
+                lambda: desk.batches.void(desk.session, sheet.id, str(why)),
+                self.tr("Sheet {serial} is void: {why}.").format(
+                    serial=sheet.serial, why=void_reason(str(why))
+                ),
+            )
+
+        return void
+
+    def _ask_whom(self) -> None:
+        """Where the adjudicators there are have all ruled on a question, a further one can."""
+        if self._batch is None:
+            return
+        desk, batch = self._tools.desk, self._batch
+        people = desk.directory.eligible(
+            desk.session, batch.unit, Post.ADJUDICATION, batch.is_visit
+        )
+        others = [(p.name, p.id) for p in people if p.id != desk.session.person]
+        self._then = self._name_among({p.id: p.name for p in people})
+        self.panel.ask(
+            self.tr("Who rules on differences from now on, besides?"), containing(others)
+        )
+
+    def _name_among(self, names: Mapping[PersonId, str]) -> Callable[[object], None]:
+        def name(value: object) -> None:
+            if self._batch is None:
+                return
+            desk, batch, person = self._tools.desk, self._batch.id, PersonId(str(value))
+            self._do(
+                lambda: desk.batches.name_adjudicator(desk.session, batch, person),
+                self.tr("{name} rules on differences from now on, too.").format(name=names[person]),
+                names,
+            )
+
+        return name
+
+    def _do(
+        self, action: Callable[[], Changes], told: str, names: Mapping[PersonId, str] | None = None
+    ) -> None:
+        try:
+            changes = action()
+        except UserError as error:
+            self.finding.say(_refusal(error, names or {}))
+            return
+        self.finding.say("")
+        self._tools.bus.publish(changes)
+        self._tools.told.emit(told)
+        self.refresh()
 
     def _columns(self) -> tuple[Column, ...]:
         return (
@@ -165,3 +277,12 @@ class BatchPage(Page):
 
     def _on_back(self) -> None:
         self._tools.wanted.emit("batches", None)
+
+
+def _refusal(error: UserError, names: Mapping[PersonId, str]) -> str:
+    """Why not; a fault of a post is said with the person's name."""
+    if "person" not in error.params or "post" not in error.params:
+        return errors.sentence(error)
+    person = PersonId(str(error.params["person"]))
+    problem = PostProblem(error.code, Post(str(error.params["post"])), person, dict(error.params))
+    return words.post_sentence(problem, names)

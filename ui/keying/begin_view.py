@@ -64,11 +64,12 @@ class BeginView(QWidget):
     def show_waiting(self, waiting: tuple[str, ...], expected: str, state: str) -> None:
         """Show which sheet is next, with its last digits hidden, and how far the batch is."""
         self._waiting, self._expected = waiting, expected
+        self._field.rename(
+            self.tr("Last two digits on the paper") if expected else self.tr("Number of a sheet")
+        )
         title = self.tr("Next sheet: {serial}") if expected else self.tr("Every sheet is keyed")
         self._title.setText(title.format(serial=hidden(expected)))
         self._state.setText(state)
-        self._field.setVisible(bool(expected))
-        self._go.setVisible(bool(expected))
         self._field.clear()
         self._entry.clear()
         self.take_keyboard()
@@ -99,6 +100,9 @@ class BeginView(QWidget):
             super().keyPressEvent(event)
 
     def _on_enter(self) -> None:
+        if not self._expected and not self._entry.text().strip():
+            self.left.emit()
+            return
         serial = meant(self._entry.text(), self._expected, self._waiting)
         if serial is None:
             self._field.refuse(

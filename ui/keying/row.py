@@ -18,7 +18,7 @@ from ui.keying.views import FieldView
 from ui.look import tokens
 from ui.look.language import say
 from ui.widgets.layout import label
-from ui.widgets.marks import Chip, FindingLine, set_tone
+from ui.widgets.marks import Chip, FindingLine, set_mark, set_tone
 
 BETWEEN = " .、:："
 BETWEEN_SIGNS = tuple(BETWEEN)
@@ -72,6 +72,7 @@ class QuestionRow(QFrame):
         self._label.setEnabled(view.applies)
         self._number.setEnabled(view.applies)
         self._options.setEnabled(view.applies)
+        self._show_whether_asked(view.applies)
         self._show_options(view)
         self.field.show_text(typed_text(view.answer))
         self._chip.show_state(_chip_text(view), "accent" if view.special else "")
@@ -141,6 +142,12 @@ class QuestionRow(QFrame):
         else:
             line.addWidget(self._options, 1, top)
         return holder
+
+    def _show_whether_asked(self, applies: bool) -> None:
+        """A field that the form closes steps back, and says so; the paper may still answer it."""
+        set_mark(self.field, "closed", "" if applies else "true")
+        if self.field.is_text:
+            self.field.setPlaceholderText("" if applies else self.tr("not asked"))
 
     def _show_options(self, view: FieldView) -> None:
         chosen = view.answer.split() if isinstance(view.answer, str) else []

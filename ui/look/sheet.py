@@ -45,6 +45,9 @@ QListView:focus, QTreeView:focus { border: 2px solid $accent; padding: 3px 6px; 
 QLineEdit:disabled, QLineEdit:read-only { background: $raised; color: $muted; }
 QLineEdit[tone="bad"], QPlainTextEdit[tone="bad"] { border: 2px solid $bad; padding: 3px 6px; }
 QLineEdit[tone="warn"], QPlainTextEdit[tone="warn"] { border: 2px solid $warn; padding: 3px 6px; }
+QLineEdit[closed="true"] { border: 1px dashed $line; background: transparent; }
+QLineEdit[closed="true"]:focus { border: 2px solid $accent; background: $surface; }
+#Row QLabel:disabled { color: $muted; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; }
 QListWidget::item { padding: 6px 8px; border-radius: 4px; }
 QListWidget::item:selected { background: $accent_soft; color: $chosen_ink; }
@@ -108,6 +111,8 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 #Finding[tone="warn"] { color: $warn; }
 #Finding[tone="ok"] { color: $ok; }
 #Reading { background: $raised; border: 1px solid $field_edge; border-radius: 8px; }
+#Here { background: $accent_soft; border: 1px solid $accent; border-radius: 5px; }
+#Elsewhere { border: 1px solid transparent; }
 #Answer { font-size: $heading; font-weight: 700; }
 """)
 

@@ -28,6 +28,7 @@ from ui.widgets.layout import (
 )
 from ui.widgets.marks import Chip
 from ui.widgets.paper_field import PaperField
+from ui.widgets.printed_section import PrintedSection
 
 
 class EntryView(QWidget):
@@ -48,6 +49,7 @@ class EntryView(QWidget):
         self.paper = PaperField(today, auto_advance=tools.preferences.auto_advance)
         self.judge = JudgePanel(today)
         self.reading, self.ready = Card(), Card()
+        self.printed = PrintedSection()
         self.summary = label("", "Heading", wrap=True)
         self.finish_button = primary(self.tr("Record the review"))
         self.back_button = button(self.tr("Back to the sample"))
@@ -104,7 +106,7 @@ class EntryView(QWidget):
         body = QWidget()
         cards = QVBoxLayout(body)
         cards.setContentsMargins(0, 0, 8, 0)
-        for part in (self.reading, self.judge, self.ready):
+        for part in (self.reading, self.judge, self.ready, self.printed):
             cards.addWidget(part)
         cards.addStretch(1)
         layout = page_layout(self)
@@ -132,9 +134,11 @@ class EntryView(QWidget):
         self.reading.setVisible(step.phase is Phase.READ)
         self.judge.setVisible(step.phase in (Phase.COMPARE, Phase.OPEN))
         self.ready.setVisible(step.phase is Phase.READY)
+        self.printed.setVisible(step.phase is not Phase.READY)
         if step.phase is Phase.READY:
             self._summarise()
         else:
+            self.printed.show_around(sheet.form, step.question)
             question = sheet.form.by_key[step.question]
             if step.phase is Phase.READ:
                 self.paper.ask(question, step.read)

@@ -21,17 +21,18 @@ class EvidenceCard(Card):
         self.attached = label("", wrap=True)
         self.browse = button(self.tr("Choose a file…"))
         self.browse.clicked.connect(self._on_browse)
-        self.clean = QCheckBox(self.tr("Photos without place, time and camera"))
-        self.clean.setToolTip(
-            self.tr(
-                "The photo is written anew; the journal keeps the hash of both, not the original."
-            )
+        self.clean = QCheckBox(self.tr("Clean the photos"))
+        meaning = self.tr(
+            "Written anew without place, time and camera; the journal keeps the hash of both,"
+            " not the original."
         )
+        self.clean.setAccessibleDescription(meaning)
         self.body.addWidget(label(self.tr("Evidence"), "Heading"))
         hint = self.tr("At the photo question, type or paste the file's path and press Enter.")
         self.body.addWidget(label(hint, "Muted", wrap=True))
         self.body.addWidget(self.attached)
         self.body.addWidget(self.clean)
+        self.body.addWidget(label(meaning, "Muted", wrap=True))
         self.body.addLayout(row(self.browse, 1))
 
     def show_files(self, names: Sequence[str]) -> None:

@@ -13,7 +13,8 @@ from ui.widgets.layout import Card, label, row
 from ui.widgets.marks import Chip, FindingLine
 
 TONES = {"excellent": "ok", "good": "ok", "pass": "warn", "rectify": "bad"}
-BAR_WIDTH = 90
+BAR_WIDTH = 70
+Parts = tuple[QLabel, QLabel, QProgressBar, QLabel]
 
 
 class ScoreCard(Card):
@@ -28,7 +29,7 @@ class ScoreCard(Card):
         self._grid.setContentsMargins(0, 6, 0, 0)
         self._grid.setVerticalSpacing(7)
         self._grid.setColumnStretch(0, 1)
-        self._rows: list[tuple[QLabel, QProgressBar, QLabel]] = []
+        self._rows: list[Parts] = []
         self.body.addWidget(label(self.tr("Score"), "Heading"))
         self.body.addLayout(row(self.total, self.band, 1))
         self.body.addWidget(self._red)
@@ -56,7 +57,7 @@ class ScoreCard(Card):
     def sections(self) -> dict[str, str]:
         """What is shown: section -> points."""
         return {
-            name.text(): shown.text() for name, _, shown in self._rows if name.isVisibleTo(self)
+            name.text(): shown.text() for name, *_, shown in self._rows if name.isVisibleTo(self)
         }
 
     @property
@@ -77,32 +78,33 @@ class ScoreCard(Card):
 
     def _fill(
         self,
-        parts: tuple[QLabel, QProgressBar, QLabel],
+        parts: Parts,
         section: SectionScore,
         names: dict[str, str],
     ) -> None:
-        name, bar, shown = parts
+        name, weight, bar, shown = parts
         title = names.get(section.section) or section.section
-        name.setText(
-            self.tr("{section} (weight {weight})").format(
-                section=title, weight=f"{section.weight:g}"
-            )
-        )
+        name.setText(title)
+        weight.setText(f"× {section.weight:g}")
+        weight.setAccessibleName(self.tr("weight {weight}").format(weight=f"{section.weight:g}"))
+        weight.setToolTip(weight.accessibleName())
         bar.setValue(round(section.score or 0))
         shown.setText(points(section.score))
         shown.setAccessibleName(f"{title}: {shown.text()}")
 
     def _add(self) -> None:
-        name, bar, shown = label("", wrap=True), QProgressBar(), label("")
+        name, weight, bar, shown = label("", wrap=True), label("", "Muted"), QProgressBar(), label()
         bar.setRange(0, 100)
         bar.setTextVisible(False)
         bar.setFixedWidth(BAR_WIDTH)
         shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         shown.setMinimumWidth(shown.fontMetrics().horizontalAdvance("100.0"))
         number = len(self._rows)
-        for column, part in enumerate((name, bar, shown)):
-            self._grid.addWidget(part, number, column, Qt.AlignmentFlag.AlignVCenter)
-        self._rows.append((name, bar, shown))
+        parts = (name, weight, bar, shown)
+        for column, part in enumerate(parts):
+            self._grid.addWidget(part, number, column)
+        self._grid.setAlignment(bar, Qt.AlignmentFlag.AlignVCenter)
+        self._rows.append(parts)
 
 
 def points(value: float | None) -> str:

@@ -12,6 +12,7 @@ from core.event import Changes
 from core.forms.model import Kind, Question
 from core.services.keying import Draft, DraftChange
 from core.values import BatchId
+from core.workflow.visiting import evidence
 from ui import errors
 from ui.keying.check_view import CheckView
 from ui.keying.key_view import KeyView
@@ -24,8 +25,6 @@ from ui.visits.evidence_card import EvidenceCard
 from ui.visits.score_card import ScoreCard
 from ui.widgets.layout import SectionHeader, page_layout, scrolled
 from ui.widgets.marks import Chip
-
-HASH_DIGITS = 64
 
 
 class VisitPage(Page):
@@ -179,9 +178,9 @@ class VisitPage(Page):
         form = presenter.draft.form
         self.score.show_score(form, self._desk.visits.score(presenter.draft, answers))
         files = [question for question in form.questions if question.kind is Kind.FILE]
-        kept = [str(answers[q.key]) for q in files if isinstance(answers.get(q.key), str)]
+        kept = [name or sha for q in files for sha, name in evidence(answers.get(q.key))]
         self.evidence.setVisible(bool(files))
-        self.evidence.show_files([_file_name(answer) for answer in kept])
+        self.evidence.show_files(kept)
 
     def _on_command(self, command: Command) -> None:
         assert self.sheet is not None
@@ -234,9 +233,3 @@ class VisitPage(Page):
             self._stack.removeWidget(self.sheet)
             self.sheet.deleteLater()
             self.sheet = None
-
-
-def _file_name(answer: str) -> str:
-    """The name beside the hash that stands for a kept file."""
-    digest, _, name = answer.partition(" ")
-    return name if len(digest) == HASH_DIGITS and name else answer

@@ -17,13 +17,13 @@ class Field(QWidget):
         super().__init__()
         self.entry = entry
         self._finding = FindingLine()
-        caption = QLabel(title)
-        caption.setBuddy(entry)
+        self._caption = QLabel(title)
+        self._caption.setBuddy(entry)
         entry.setAccessibleName(title)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
-        layout.addWidget(caption)
+        layout.addWidget(self._caption)
         layout.addWidget(entry)
         if hint:
             small = QLabel(hint)
@@ -34,6 +34,11 @@ class Field(QWidget):
         if isinstance(entry, QLineEdit):
             entry.textEdited.connect(self.clear)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def rename(self, title: str) -> None:
+        """Ask for something else."""
+        self._caption.setText(title)
+        self.entry.setAccessibleName(title)
 
     def refuse(self, sentence: str) -> None:
         """Say what is wrong and bring the cursor here, text selected."""

@@ -13,9 +13,14 @@ SIGNS = {"bad": "refused", "warn": "warning", "ok": "done", "": "info", "accent"
 
 def set_tone(widget: QWidget, tone: str) -> None:
     """Give a widget the colours of a tone: "", accent, ok, warn or bad."""
-    if widget.property("tone") == tone:
+    set_mark(widget, "tone", tone)
+
+
+def set_mark(widget: QWidget, name: str, value: str) -> None:
+    """Set a property that the style sheet looks at; an absent one is the same as ""."""
+    if (widget.property(name) or "") == value:
         return
-    widget.setProperty("tone", tone)
+    widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
 

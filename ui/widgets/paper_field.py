@@ -14,15 +14,14 @@ from core.values import Answer, Special
 from ui import errors
 from ui.keying.fields import EntryField
 from ui.keying.keys import SPECIALS, Command
-from ui.look.language import current, say
+from ui.look.language import say
 from ui.sentences import SPECIAL_KEYS, answer_words
 from ui.widgets.layout import label
 from ui.widgets.marks import FindingLine, set_tone
+from ui.widgets.printed_section import printed_options
 
 GHOST_GUARD_MS = 250
 """One Enter or Tab so soon after an auto-advance is habit, not meant (ux.md)."""
-MANY_OPTIONS = 14
-"""A longer list is not read on the screen but on the paper."""
 
 
 class PaperField(QWidget):
@@ -54,7 +53,7 @@ class PaperField(QWidget):
         self._put_line(question.kind)
         self.number.setText(question.number or question.name)
         self.text.setText(say(question.labels))
-        self.options.setText(_options(question))
+        self.options.setText(printed_options(question))
         self.line.setAccessibleName(f"{question.number} {say(question.labels)}".strip())
         self.line.setAccessibleDescription(self.options.text())
         self.show_answer(answer)
@@ -167,9 +166,3 @@ class PaperField(QWidget):
         answer = self.answer()
         if answer is not None:
             self.accepted.emit(answer)
-
-
-def _options(question: Question) -> str:
-    if not 0 < len(question.choices) <= MANY_OPTIONS:
-        return ""
-    return "   ".join(typed.shown(question, c.name, current()) for c in question.choices)

@@ -1,0 +1,211 @@
+"""One sheet's story: what stands in its record, which readings differed, who did what and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+from core.errors import TwinkeyError
+from core.event import Event, Kind
+from core.forms import typed
+from core.forms.model import Form
+from core.services.batches import BatchRow, SheetRow
+from core.services.journal import JournalFilter
+from core.values import SheetId, batch_of, from_stored, serial_of
+from core.workflow.before import told
+from ui.batches.words import tone
+from ui.journal import words
+from ui.look.language import current, say
+from ui.page import Page, Tools
+from ui.sentences import answer_words, word
+from ui.widgets.layout import SectionHeader, button, label, page_layout, row
+from ui.widgets.marks import Chip
+from ui.widgets.rows_table import Column, RowsTable
+
+EVENTS = 200
+READ_ONLY_WHEN_SETTLED = frozenset({Kind.KEYING_SUBMITTED, Kind.SHEET_SET_ASIDE})
+"""Whose names stay hidden while somebody may still have to rule between the readings."""
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One question of the settled record."""
+
+    number: str
+    text: str
+    record: str
+    readings: str
+    """What the two readings said where they differed, else ""."""
+    rulers: str
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One line of the story."""
+
+    at: str
+    what: str
+    who: str
+    acting: str
+    details: str
+
+
+class SheetPage(Page):
+    """Only to be read; Esc goes back to the batch."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools = tools
+        self._sheet: SheetId | None = None
+        self._names: dict[str, str] = {}
+        self.header, self.state = SectionHeader(""), Chip()
+        self.header.add(self.state)
+        self.answers = RowsTable(
+            self._answer_columns(),
+            name="sheet-record",
+            title=self.tr("The record"),
+            empty=self.tr("The answers stand here once the record is settled."),
+            preferences=tools.preferences,
+        )
+        self.story = RowsTable(
+            self._story_columns(),
+            name="sheet-story",
+            title=self.tr("What happened"),
+            empty=self.tr("Nothing has happened to this sheet yet."),
+            preferences=tools.preferences,
+        )
+        self.back_button = button(self.tr("Back to the batch"))
+        self.back_button.clicked.connect(self._on_back)
+        layout = page_layout(self)
+        layout.addWidget(self.header)
+        layout.addWidget(label(self.tr("The record"), "Heading"))
+        layout.addWidget(self.answers, 3)
+        layout.addWidget(label(self.tr("What happened"), "Heading"))
+        layout.addWidget(self.story, 2)
+        layout.addLayout(row(self.back_button, 1))
+
+    def open_at(self, place: object) -> None:
+        """Show a sheet by its id."""
+        self._sheet = SheetId(str(place))
+        self.refresh()
+
+    def place(self) -> object:
+        """The sheet shown."""
+        return self._sheet
+
+    def refresh(self) -> None:
+        """Read the sheet's events as the person may see them."""
+        if self._sheet is None:
+            return
+        desk, sheet = self._tools.desk, self._sheet
+        batch = desk.batches.batch(desk.session, batch_of(sheet))
+        try:
+            page = desk.journal.page(desk.session, JournalFilter(subject=sheet), 0, EVENTS)
+            sheets = desk.batches.register(desk.session, batch.id)
+        except TwinkeyError as error:
+            self._tools.failed.emit(error)
+            return
+        found = next((each for each in sheets if each.id == sheet), None)
+        self._names = {p.id: p.name for p in desk.directory.people(desk.session)}
+        self._head(batch, found)
+        events = sorted((event for event, _ in page.events), key=lambda event: event.stamp)
+        settled = [event for event in events if event.kind is Kind.RECORD_SETTLED]
+        form = desk.directory.form(batch.form)
+        self.answers.show_rows([*_answered(form, settled[-1], self._names)] if settled else ())
+        is_over = found is not None and found.state in ("settled", "in_review", "approved", "void")
+        self.story.show_rows([self._happened(event, is_over) for event in events])
+
+    def take_keyboard(self) -> None:
+        """To the record, or to the story while there is none."""
+        (self.answers if self.answers.rows else self.story).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the batch."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._on_back()
+        else:
+            super().keyPressEvent(event)
+
+    def _head(self, batch: BatchRow, sheet: SheetRow | None) -> None:
+        assert self._sheet is not None
+        unit = say(batch.unit_names) or batch.unit
+        self.header.show_text(
+            self.tr("Sheet {serial} of {batch}").format(
+                serial=serial_of(self._sheet), batch=batch.code
+            ),
+            f"{say(batch.form_titles)} · {batch.unit} {unit} · {batch.period}",
+        )
+        state = sheet.state if sheet else "not_entered"
+        self.state.show_state(word("state", state), tone(state))
+
+    def _happened(self, event: Event, is_over: bool) -> Happened:
+        shown = is_over or event.kind not in READ_ONLY_WHEN_SETTLED
+        who = self._names.get(event.actor, event.actor) if shown else "–"
+        return Happened(
+            words.moment(event),
+            words.kind(event.kind),
+            who,
+            words.acting(event.role) if shown else "–",
+            self._details(event),
+        )
+
+    def _details(self, event: Event) -> str:
+        if event.kind is Kind.RECORD_SETTLED:
+            return ""  # it stands above, question by question
+        desk = self._tools.desk
+        said = words.lines(event, desk.journal.changes(desk.session, event), self._names)
+        return "; ".join(f"{what}: {value}" for what, value in said)
+
+    def _answer_columns(self) -> tuple[Column, ...]:
+        return (
+            Column(self.tr("No."), lambda line: line.number),
+            Column(self.tr("Question"), lambda line: line.text),
+            Column(self.tr("Record"), lambda line: line.record),
+            Column(
+                self.tr("Readings that differed"),
+                lambda line: line.readings,
+                tone=lambda line: "warn" if line.readings else "",
+            ),
+            Column(self.tr("Ruled by"), lambda line: line.rulers),
+        )
+
+    def _story_columns(self) -> tuple[Column, ...]:
+        return (
+            Column(self.tr("Time"), lambda line: line.at),
+            Column(self.tr("What"), lambda line: line.what),
+            Column(self.tr("Who"), lambda line: line.who),
+            Column(self.tr("As"), lambda line: line.acting),
+            Column(self.tr("Details"), lambda line: line.details),
+        )
+
+    def _on_back(self) -> None:
+        if self._sheet is not None:
+            self._tools.wanted.emit("batch", batch_of(self._sheet))
+
+
+def _answered(form: Form, settled: Event, names: Mapping[str, str]) -> Iterator[Answered]:
+    """The record's questions in printed order; sealed ones are not in the event."""
+    said = told(settled.body)
+    rulers = said.get("rulers") or {}
+    for question in form.questions:
+        if f"answers.{question.key}" not in said and f"readings.{question.key}" not in said:
+            continue
+        readings = said.get(f"readings.{question.key}") or ()
+        yield Answered(
+            question.number or question.name,
+            say(question.labels),
+            _shown(form, question.key, said.get(f"answers.{question.key}")),
+            "  |  ".join(_shown(form, question.key, reading) for reading in readings),
+            ", ".join(names.get(each, each) for each in rulers.get(question.key, ())),
+        )
+
+
+def _shown(form: Form, key: str, stored: Any) -> str:
+    answer = None if stored is None else from_stored(stored)
+    if isinstance(answer, str):
+        return typed.shown(form.by_key[key], answer, current()) or answer
+    return answer_words(answer)
