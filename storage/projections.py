@@ -60,14 +60,12 @@ class Projections:
             for table, columns in self.tables.items():
                 transaction.execute(f'DROP TABLE IF EXISTS "{table}"')
                 transaction.execute(table_sql(table, columns))
+                # indexes first: sorting millions of keys afterwards would take hundreds of megabytes
+                for statement in index_sql(table, columns):
+                    transaction.execute(statement)
             for folded in self._folded(transaction):
                 for table, rows in folded.items():
                     transaction.executemany(self._stores[table].insert, rows)
-            for table, columns in self.tables.items():
-                for statement in index_sql(
-                    table, columns
-                ):  # quicker than index by index, row by row
-                    transaction.execute(statement)
             transaction.execute("INSERT OR REPLACE INTO local VALUES (?, ?)", (SHAPE, wanted))
 
     def replace(self, transaction: Any, changed: Mapping[str, Grown]) -> None:
