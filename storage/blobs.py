@@ -7,10 +7,10 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePath
 
-from core.errors import DAMAGED, FILE_MISSING, FILE_TOO_LARGE, EnvError, UserError
+from core.errors import DAMAGED, FILE_MISSING, FILE_TOO_LARGE, NOT_ALLOWED, EnvError, UserError
 from core.people import Session
 from core.ports.files import StoredFile
 from storage import keys
@@ -36,8 +36,15 @@ LONGEST_NAME = 120
 class SealedFiles:
     """Fulfils core.ports.files.Files."""
 
-    def __init__(self, database: Database, seat: Seat, folder: Path) -> None:
+    def __init__(
+        self,
+        database: Database,
+        seat: Seat,
+        folder: Path,
+        may_get: Callable[[Session], bool],
+    ) -> None:
         self._database, self._seat, self._folder = database, seat, folder
+        self._may_get = may_get
 
     def put(self, session: Session, name: str, data: bytes) -> StoredFile:
         """Keep bytes by their SHA-256. Raises UserError FILE_TOO_LARGE, EnvError DISK_FULL."""
@@ -63,9 +70,13 @@ class SealedFiles:
 
     def get(self, session: Session, sha256: str) -> bytes:
         """The bytes again. Raises EnvError DAMAGED if they no longer have that hash,
-        UserError FILE_MISSING if they are not here."""
+        UserError FILE_MISSING if they are not here, NOT_ALLOWED to whoever has nothing to do with
+        visits."""
         self._seat.require(session)
-        return read_blob(self._database, self._folder, sha256)
+        data = read_blob(self._database, self._folder, sha256)  # what is gone is gone for everybody
+        if not self._may_get(session):
+            raise UserError(NOT_ALLOWED, action="open a file")
+        return data
 
     def destroy(self, session: Session, sha256: str) -> None:
         """Destroy the file and its own key; traces of the key go with the vault's next destruction.

@@ -119,7 +119,12 @@ def furnished(
         ledger=ledger,
         vault=vault,
         drafts=SealedDrafts(database, seat),
-        files=SealedFiles(database, seat, folder.blobs),
+        files=SealedFiles(
+            database,
+            seat,
+            folder.blobs,
+            lambda person: policy.may_open_files(sight.places(person)),
+        ),
         clock=fittings.clock,
         forms=StoredForms(database, seat),
         enrolment=SlotEnrolment(folder, seat, members, ledger, fittings.clock, fittings.kdf),

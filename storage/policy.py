@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.workflow.projection import project
-from core.workflow.visibility import may_see, row_filter
+from core.workflow.visibility import Places, may_open_files, may_see, row_filter
 from storage.projections import Project
 from storage.sight import MaySee, RowFilter
 
@@ -17,3 +18,4 @@ class Policy:
     project: Project = project
     row_filter: RowFilter = row_filter
     may_see: MaySee = may_see
+    may_open_files: Callable[[Places], bool] = may_open_files

@@ -17,7 +17,7 @@ from core.ports.ledger import Ledger, Row
 from core.progress import Progress
 from core.values import FormId, PersonId, UnitId
 from core.workflow.bodies import unpacked
-from core.workflow.membership import Parents, covers
+from core.workflow.membership import Parents, covers, may_manage
 from core.workflow.opening import is_eligible
 from core.workflow.setup_bodies import FormPublished, form_published, lineage_of, unit_recorded
 from core.workflow.states import Action, permit
@@ -123,6 +123,9 @@ class Directory:
     def add_person(self, session: Session, person: NewPerson) -> Changes:
         """Enrol a person. Raises UserError NAME_TAKEN, PASSWORD_TOO_SHORT, NOT_ALLOWED."""
         permit(session, Action.ADD_PERSON)
+        parents: Parents = {unit.id: unit.parent for unit in self.units(session)}
+        if not may_manage(session.grants, person.grants, parents):
+            raise UserError(NOT_ALLOWED, action=Action.ADD_PERSON.value)
         added = self._enrolment.add(session, person)
         return Changes(frozenset({added}), frozenset({Kind.PERSON_ADDED}))
 

@@ -120,6 +120,12 @@ def may_see(session: Session, event: Event, places: Places, settled: bool) -> bo
     return bool(held & DESKS) and (settled or event.kind not in DISPUTE_KINDS)
 
 
+def may_open_files(places: Places) -> bool:
+    """Whether the person may open evidence: who records visits, settles or watches over them."""
+    recording = DESKS | OVERSIGHT | {Post.PASS1.value}
+    return any(VISITS in held and held & recording for held in places.values())
+
+
 def _covers(role: Role, reach: Mapping[str, Any], levels: Mapping[str, str]) -> bool:
     """Whether a role granted on a unit at or above the batch gives a view of it."""
     if role is Role.MANAGER:

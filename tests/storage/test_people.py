@@ -27,6 +27,7 @@ from core.workflow.setup_bodies import person_changed
 from storage import keys, slots
 from storage.certificates import Certificate
 from storage.projections import in_order
+from storage.verify import verify
 from tests.storage.bank import E01, EAST, HO, OTHER, W01, WHY, Bank
 from tests.storage.projects import PASSWORD
 
@@ -330,6 +331,29 @@ def test_a_project_without_any_administrator_gets_one_by_the_recovery_key(bank, 
     assert opened.session.grants == (Grant(Role.ADMIN, HO),)
     opened.ports.keyring.reset(opened.session, bank_id(opened, "clerk"), "third password", WHY)
     bank.enters("clerk", "third password")
+
+
+def test_a_project_holds_after_resets_removal_and_recovery(bank):
+    """What verify says once every way of changing keys was gone."""
+    clerk = bank.enters("clerk")
+    keyed = NewEvent(Kind.KEYING_SUBMITTED, "b/1", {"id": "b/1/1/1", "pass": 1, "sealed": "s"})
+    clerk.ports.ledger.append(clerk.session, "clerk", [keyed])
+    admin = bank.project.at("admin")
+    admin.ports.keyring.reset(admin.session, clerk.session.person, OTHER, WHY)
+    admin.ports.keyring.reset(admin.session, bank.id("east"), OTHER, WHY)
+    together(bank, "leader1", "leader2", PASSWORD, "clerk")
+    issue(bank, "temp", Role.CLERK, E01, 30)
+    away = person_changed(bank.id("western"), {"did": "removed", "active": False})
+    admin.ports.ledger.append(admin.session, "admin", [away])
+    admin.ports.keyring.retire(admin.session)
+    for seat in list(bank.project.seats.values()):
+        bank.project.gate.sign_out(seat.session)
+    bank.project.seats.clear()
+    gate, key = bank.project.gate, bank.project.recovery_key
+    gate.recover(key, "admin", OTHER)
+    gate.recover_project(key, NewPerson("heir", "Heir", (), OTHER))
+    report = verify(bank.enters("heir", OTHER))
+    assert report.sound, report.problems
 
 
 def bank_id(opened: Any, login: str) -> PersonId:

@@ -29,7 +29,7 @@ from core.values import PersonId, UnitId
 from core.workflow.membership import TEMPORARY_DAYS
 from storage.gate import FolderGate
 from storage.slots import Kdf
-from tests.support.world import PERIOD, StoredWorld, desk_of
+from tests.support.world import PERIOD, StoredWorld, desk_of, workbook
 
 FRESH = "a fresh password"
 WHY = "left the bank"
@@ -243,3 +243,30 @@ def test_a_decision_shows_name_time_and_meaning(world):
     judge = world.desk("judge1")
     judge.adjudication.compare(judge.session, batch, Silent())
     assert {s.signature.meaning for s in judge.account.signatures(judge.session)} == {"settled"}
+
+
+def test_evidence_opens_for_those_who_have_to_do_with_visits_and_for_no_branch(world):
+    world.gate.close()
+    world.desks.clear()
+    people = ("admin", "clerk1", "manager", "leader", "quality")
+    opened = {login: world.gate.open(login, demonstration.PASSWORD) for login in people}
+    kept = opened["quality"].ports.files.put(opened["quality"].session, "p.jpg", b"photo")
+    for login in people:  # no visits are planned yet
+        with refused(NOT_ALLOWED):
+            opened[login].ports.files.get(opened[login].session, kept.sha256)
+    checklist = world_form(opened["admin"], world)
+    leader = desk_of(opened["leader"].session, opened["leader"].ports)
+    ids = {p.login: p.id for p in leader.directory.people(leader.session)}
+    demonstration.open_visits(leader, checklist, ids, PERIOD)
+    for login in ("admin", "clerk1", "manager"):
+        with refused(NOT_ALLOWED):
+            opened[login].ports.files.get(opened[login].session, kept.sha256)
+    for login in ("leader", "quality"):
+        assert opened[login].ports.files.get(opened[login].session, kept.sha256) == b"photo"
+
+
+def world_form(opened: Any, world: StoredWorld) -> Any:
+    """The visit form, published."""
+    admin = desk_of(opened.session, opened.ports)
+    admin.directory.publish_form(admin.session, "MSC-1.xlsx", workbook("MSC-1.xlsx"), Silent())
+    return next(form.id for form in admin.directory.forms(admin.session) if form.is_visit)
