@@ -38,7 +38,7 @@ TEXTS = MappingProxyType(
         "place": ("日志位置", "Journal line"),
         "count": ("答卷数", "Sheets"),
         "made": ("打印", "Printed"),
-        "head": ("操作日志校验码", "Head code of the journal"),
+        "head": ("链首码", "Head code of the journal"),
         "sign": ("签字：              日期：", "Signature:                    Date:"),
     }
 )

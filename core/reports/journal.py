@@ -53,7 +53,7 @@ COLUMNS = (
     ("新值 New value", 34.0),
     ("设备 Device", 20.0),
     ("序号 Line", 10.0),
-    ("哈希 Hash", 66.0),
+    ("散列值 Hash", 66.0),
 )
 
 
@@ -90,7 +90,7 @@ def journal_workbook(report: JournalReport) -> bytes:
 
     heads, widths = zip(*COLUMNS, strict=True)
     about: list[list[Value]] = [
-        ["操作日志校验码 Head code", safe(report.head)],
+        ["链首码 Head code", safe(report.head)],
         ["导出 Exported", safe(f"{report.made_at:%Y-%m-%d %H:%M %z} {report.made_by}")],
     ]
     return written(

@@ -1351,7 +1351,7 @@
     </message>
     <message>
         <source>Lines as they are chained (NDJSON), and a workbook with old and new values.</source>
-        <translation>原样记录（NDJSON，可逐行核对哈希）和含原值、新值的工作簿。</translation>
+        <translation>原样记录（NDJSON，可逐行核对散列值）和含原值、新值的工作簿。</translation>
     </message>
     <message>
         <source>Write the copy</source>

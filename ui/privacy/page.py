@@ -48,7 +48,8 @@ class PrivacyPage(Page):
         self._held: dict[str, Held] = {}
         self._cause = REQUEST
         self._sure = False
-        self.wanted, self.months = line_edit(), line_edit(str(KEPT_MONTHS))
+        self.wanted, self.months = line_edit(), line_edit()
+        self.months.setText(str(KEPT_MONTHS))
         self.find_button = button(self.tr("Find"))
         self.due_button = button(self.tr("List what is due"))
         self.sheets = CheckList(self.tr("Sheets found"))
@@ -123,6 +124,7 @@ class PrivacyPage(Page):
 
     def _finding(self) -> Card:
         self.sheets.setMinimumHeight(self.fontMetrics().height() * 6)
+        self.sheets.hide()
         find = Card()
         find.body.addWidget(label(self.tr("Find"), "Heading"))
         self._wanted_field = Field(
@@ -221,6 +223,7 @@ class PrivacyPage(Page):
                 "{n} more are not settled yet: settle them or declare them void first."
             ).format(n=waiting)
         self.found.say(said, "ok" if able else "warn")
+        self.sheets.setVisible(bool(able))
         if able:
             self.sheets.setFocus()
 
@@ -270,6 +273,7 @@ class PrivacyPage(Page):
         if count:
             said = self.tr("Destroyed: {n}.").format(n=count) + " " + said
             self.sheets.offer([])
+            self.sheets.hide()
             self.found.say("")
         self.refresh()
         self.result.say(said, "ok")
