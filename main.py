@@ -122,6 +122,40 @@ def run_verify(arguments: argparse.Namespace) -> int:
     )
 
 
+def run_backup(arguments: argparse.Namespace) -> int:
+    """A checked copy of a project."""
+    from storage.backup import backup_project
+    from ui.commands import backup
+
+    return backup.run(
+        arguments.project, arguments.login, arguments.password_file, arguments.to, backup_project
+    )
+
+
+def run_restore(arguments: argparse.Namespace) -> int:
+    """A copy put in the place of a project."""
+    from storage.restore import restore_project
+    from ui.commands import restore
+
+    return restore.run(
+        arguments.project, arguments.copy, arguments.login, arguments.password_file, restore_project
+    )
+
+
+def run_rekey(arguments: argparse.Namespace) -> int:
+    """Another key for the database."""
+    from ui.commands import rekey
+
+    def change(project: Path, login: str, password: str) -> None:
+        gate = gate_on(project)
+        try:
+            gate.rekey(login, password)
+        finally:
+            gate.close()
+
+    return rekey.run(arguments.project, arguments.login, arguments.password_file, change)
+
+
 def run_form_check(arguments: argparse.Namespace) -> int:
     """What is wrong with workbooks."""
     from ui.commands import form_check
@@ -204,11 +238,16 @@ def _tour_commands(commands: Commands) -> None:
 
 
 def _checking_commands(commands: Commands) -> None:
-    verify = commands.add_parser("verify", help="check journal, signatures, tables, attachments")
-    verify.add_argument("project", type=Path)
-    verify.add_argument("--login", default="admin")
-    verify.add_argument("--password-file", help="else TWINKEY_PASSWORD, or a prompt")
-    verify.set_defaults(run=run_verify)
+    _project_command(
+        commands, "verify", "check journal, signatures, tables, attachments", run_verify
+    )
+    _project_command(commands, "rekey", "give the database another key", run_rekey)
+    backup = _project_command(commands, "backup", "write a checked copy", run_backup)
+    backup.add_argument("--to", type=Path, help="a folder (default: backups/ of the project)")
+    restore = _project_command(
+        commands, "restore", "put a copy in the project's place", run_restore
+    )
+    restore.add_argument("copy", nargs="?", default="", help="a copy (default: the newest)")
     form = commands.add_parser("form", help="work on XLSForm workbooks")
     check = form.add_subparsers(required=True).add_parser(
         "check", help="say what is wrong with workbooks and how to mend it"
@@ -217,6 +256,17 @@ def _checking_commands(commands: Commands) -> None:
     check.add_argument("--json", action="store_true")
     check.add_argument("--language", choices=("zh", "en"), default="en")
     check.set_defaults(run=run_form_check)
+
+
+def _project_command(
+    commands: Commands, name: str, tells: str, run: Callable[[argparse.Namespace], int]
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=tells)
+    command.add_argument("project", type=Path)
+    command.add_argument("--login", default="admin")
+    command.add_argument("--password-file", help="else TWINKEY_PASSWORD, or a prompt")
+    command.set_defaults(run=run)
+    return command
 
 
 def _window(project: Path) -> int:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.event import Changes
+from core.services.desk import Desk
 from core.version import APP_NAME
 from ui import errors
 from ui.job_panel import JobPanel
@@ -71,6 +72,11 @@ class Workspace(QWidget):
     def name(self) -> str:
         """The name of the page shown."""
         return next(name for name, page in self._pages.items() if page is self.page)
+
+    @property
+    def desk(self) -> Desk:
+        """The signed-in person's desk."""
+        return self._tools.desk
 
     @property
     def is_busy(self) -> bool:

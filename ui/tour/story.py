@@ -15,6 +15,7 @@ CLERKS = ("clerk1", "clerk2")
 JUDGES = ("judge1", "judge2")
 LEADER, QUALITY, SHOPPER, ADMIN = "leader", "quality", "shopper", "admin"
 REVIEWERS = {2: LEADER, 3: QUALITY}
+LEVEL_2, APPROVED = 2, "approved"
 ROUNDS = 8
 """More rounds of drawing and correcting than any batch needs: a full recheck is the third."""
 
@@ -44,10 +45,8 @@ def whole(stage: Stage, script: Script) -> Story:
     yield from visiting.record(stage, SHOPPER, script.visits, script.visit, script.photo, "visit")
     yield from batching.close_keying(stage, LEADER, script.visits.batch)
     yield from settle(stage, script.visits)
-    for level in REVIEWERS:
-        yield from approve(stage, paper, level, photograph=level == 2)
-    for level in REVIEWERS:
-        yield from approve(stage, script.visits, level, photograph=False)
+    yield from approve(stage, paper, photograph=True)
+    yield from approve(stage, script.visits, photograph=False)
     batches = (paper.batch, script.visits.batch)
     yield from reporting.export(stage, QUALITY, batches, script.reports, "reports")
     yield from photographs_of_the_rest(stage)
@@ -69,12 +68,26 @@ def judges(stage: Stage, paper: Paper) -> Story:
         yield from ruling.rule(stage, login, paper)
 
 
-def approve(stage: Stage, paper: Paper, level: int, *, photograph: bool) -> Story:
-    """Review a batch at a level, round by round, until it is passed on."""
+def approve(stage: Stage, paper: Paper, *, photograph: bool) -> Story:
+    """Review a batch until it is approved; a return at level 3 begins at level 2 again."""
+    for _ in range(ROUNDS):
+        for level in REVIEWERS:
+            yield from pass_level(stage, paper, level, photograph=photograph and level == LEVEL_2)
+        photograph = False
+        desk = stage.workspace.desk
+        if desk.batches.batch(desk.session, paper.batch).state == APPROVED:
+            return
+    raise RuntimeError("the batch was not approved")
+
+
+def pass_level(stage: Stage, paper: Paper, level: int, *, photograph: bool) -> Story:
+    """Review at one level, round by round, until the batch leaves it."""
     reviewer = REVIEWERS[level]
     for _ in range(ROUNDS):
         known = len(stage.finds.reviewed)
         yield from reviewing.draw(stage, reviewer, paper, level)
+        if reviewing.task_of(stage, paper.batch, level) is None:
+            return
         yield from reviewing.check_all(stage, paper, level, "review" if photograph else "")
         if len(stage.finds.reviewed) > known:
             yield from judges(stage, paper)

@@ -14,6 +14,7 @@ def close_keying(stage: Stage, login: str, batch: BatchId, photograph: str = "")
     yield from stage.go("batch", batch)
     if photograph:
         yield from stage.picture(photograph)
+        yield from _sheet(stage, batch)
     page = stage.page
     assert isinstance(page, BatchPage)
     if page.close_button.isVisibleTo(page):
@@ -21,3 +22,11 @@ def close_keying(stage: Stage, login: str, batch: BatchId, photograph: str = "")
         stage.space()
         yield lambda: not page.close_button.isVisibleTo(page)
     stage.tell(f"{login}: keying closed")
+
+
+def _sheet(stage: Stage, batch: BatchId) -> Story:
+    """Read the story of the sheet that the cursor is on, and come back."""
+    stage.enter()
+    yield None
+    yield from stage.picture("sheet")
+    yield from stage.go("batch", batch)

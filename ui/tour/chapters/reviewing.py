@@ -21,7 +21,7 @@ def draw(stage: Stage, login: str, paper: Paper, level: int) -> Story:
     """Sign a reviewer in at a batch and draw the sample if one is due."""
     yield from stage.sign_in(login)
     yield from open_batch(stage, paper.batch, level)
-    if step_of(stage) == DRAW:
+    if task_of(stage, paper.batch, level) is not None and step_of(stage) == DRAW:
         view_of(stage).take_keyboard()
         stage.space()
         yield lambda: step_of(stage) != DRAW
