@@ -11,6 +11,7 @@ from core.errors import TwinkeyError
 from core.ports.gate import Gate
 from core.services.desk import Desk
 from ui import errors
+from ui.backup_clock import BackupClock
 from ui.change_bus import ChangeBus
 from ui.idle import IdleLock
 from ui.jobs import Jobs
@@ -120,6 +121,7 @@ class MainWindow(QMainWindow):
             self._tools = Tools(self._desk, ChangeBus(), Jobs(), self._preferences)
         else:  # pages of the old look must hear nothing more
             self._tools = Tools(self._desk, ChangeBus(), self._tools.jobs, self._preferences)
+        BackupClock(self._tools)
         workspace = Workspace(self._tools)
         self._put(workspace)
         workspace.go(workspace.names[0])

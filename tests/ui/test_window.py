@@ -224,7 +224,7 @@ def luminance(colour: str) -> float:
 
 def test_a_screen_that_nobody_works_at_locks_itself(enter, qtbot):
     window = enter("clerk1")
-    assert 0 < window._idle.left_ms <= 15 * 60_000
+    assert 0 < window._idle.left_ms <= 15 * 60_000 * 1.05  # a coarse timer may be 5 % late
     window._idle._timer.start(1)
     qtbot.waitUntil(lambda: isinstance(window.door, SignInPage))
     assert window._idle._minutes() == 0

@@ -76,7 +76,7 @@ class PeoplePage(Page):
         self._units = {u.id: say(dict(u.names)) for u in units}
         chosen = self.unit.currentData()
         self.unit.clear()
-        to_give = {u.id: self._units[u.id] for u in units if self._may_give(u, units)}
+        to_give = {str(u.id): self._units[u.id] for u in units if self._may_give(u, units)}
         for unit, name in to_give.items():
             self.unit.addItem(f"{unit} {name}", unit)
         self.unit.setCurrentIndex(max(self.unit.findData(chosen), 0))
