@@ -2960,7 +2960,7 @@
         <translation>没有待复核的疑点。规则发现矛盾时，疑点会出现在这里。</translation>
     </message>
     <message>
-        <source>{n} queries are open. Take the paper, look, decide.</source>
+        <source>Open queries: {n}. Take the paper, look, decide.</source>
         <translation>有 {n} 个疑点未结。请取出纸质答卷，核对后决定。</translation>
     </message>
     <message>

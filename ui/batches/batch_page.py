@@ -285,4 +285,4 @@ def _refusal(error: UserError, names: Mapping[PersonId, str]) -> str:
         return errors.sentence(error)
     person = PersonId(str(error.params["person"]))
     problem = PostProblem(error.code, Post(str(error.params["post"])), person, dict(error.params))
-    return words.post_sentence(problem, names)
+    return words.post_sentence(problem, {str(known): name for known, name in names.items()})

@@ -32,7 +32,7 @@ class PostBox(QWidget):
     def __init__(self, post: Post) -> None:
         super().__init__()
         self.post = post
-        self._title, self._count = label("", "Heading", wrap=True), label("", "Muted")
+        self._title, self._count = label("", "Number", wrap=True), label("", "Muted")
         self.people = CheckList("")
         self.people.setFixedHeight(self.people.fontMetrics().height() * 2 * ROWS_SHOWN)
         self._finding = FindingLine()

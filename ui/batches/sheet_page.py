@@ -27,8 +27,8 @@ from ui.widgets.marks import Chip
 from ui.widgets.rows_table import Column, RowsTable
 
 EVENTS = 200
-READ_ONLY_WHEN_SETTLED = frozenset({Kind.KEYING_SUBMITTED, Kind.SHEET_SET_ASIDE})
-"""Whose names stay hidden while somebody may still have to rule between the readings."""
+NAMELESS_AT_FIRST = frozenset({Kind.KEYING_SUBMITTED, Kind.SHEET_SET_ASIDE, Kind.SHEET_COMPARED})
+"""What names a clerk: hidden while somebody may still have to rule between the readings."""
 
 
 @dataclass(frozen=True)
@@ -143,14 +143,14 @@ class SheetPage(Page):
         self.state.show_state(word("state", state), tone(state))
 
     def _happened(self, event: Event, is_over: bool) -> Happened:
-        shown = is_over or event.kind not in READ_ONLY_WHEN_SETTLED
+        shown = is_over or event.kind not in NAMELESS_AT_FIRST
         who = self._names.get(event.actor, event.actor) if shown else "–"
         return Happened(
             words.moment(event),
             words.kind(event.kind),
             who,
             words.acting(event.role) if shown else "–",
-            self._details(event),
+            self._details(event) if shown else "",
         )
 
     def _details(self, event: Event) -> str:
@@ -158,6 +158,8 @@ class SheetPage(Page):
             return ""  # it stands above, question by question
         desk = self._tools.desk
         said = words.lines(event, desk.journal.changes(desk.session, event), self._names)
+        if any(event.body.get(name) for name in words.SEALED):
+            said = said[:-1]  # the last line only says that something is sealed
         return "; ".join(f"{what}: {value}" for what, value in said)
 
     def _answer_columns(self) -> tuple[Column, ...]:

@@ -49,6 +49,7 @@ QLineEdit[closed="true"] { border: 1px dashed $line; background: transparent; }
 QLineEdit[closed="true"]:focus { border: 2px solid $accent; background: $surface; }
 #Row QLabel:disabled { color: $muted; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; }
+QListWidget, QListView, QTreeView { outline: none; }
 QListWidget::item { padding: 6px 8px; border-radius: 4px; }
 QListWidget::item:selected { background: $accent_soft; color: $chosen_ink; }
 
@@ -64,16 +65,16 @@ QPushButton#Link { border: none; background: transparent; color: $accent; paddin
 QPushButton#Link:focus { border: 1px solid $accent; padding: 3px 5px; }
 QCheckBox, QRadioButton { spacing: 8px; padding: 2px; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
-QCheckBox::indicator, QRadioButton::indicator { width: 15px; height: 15px; border: 1px solid $field_edge;
+QCheckBox::indicator, QRadioButton::indicator { width: $mark; height: $mark; border: 1px solid $field_edge;
   background: $surface; }
 QCheckBox::indicator { border-radius: 4px; }
-QRadioButton::indicator { border-radius: 8px; }
+QRadioButton::indicator { border-radius: $round; }
 QCheckBox::indicator:checked, QRadioButton::indicator:checked { background: $accent; border-color: $accent; }
 QCheckBox::indicator:checked { image: url("$icons/tick-$theme.svg"); }
 QRadioButton::indicator:checked { image: url("$icons/dot-$theme.svg"); }
 QComboBox { padding-right: 26px; }
 QComboBox::drop-down { border: none; width: 24px; }
-QComboBox::down-arrow { image: url("$icons/down-$theme.svg"); width: 14px; height: 14px; }
+QComboBox::down-arrow { image: url("$icons/down-$theme.svg"); width: $arrow; height: $arrow; }
 
 QTableView { outline: none; background: $surface; alternate-background-color: $stripe; border: 1px solid $line;
   border-radius: 6px; padding: 1px; gridline-color: transparent; selection-background-color: $accent_soft;
@@ -90,6 +91,8 @@ QTabBar::tab:selected { color: $ink; border-bottom: 3px solid $accent; font-weig
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QProgressBar { border: none; background: $line; border-radius: 4px; text-align: center; max-height: 8px;
   min-height: 8px; }
+QProgressBar#Thin { max-height: 4px; min-height: 4px; border-radius: 2px; }
+QProgressBar#Thin::chunk { border-radius: 2px; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
 QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }
 QScrollBar::handle:vertical { background: $field_edge; border-radius: 4px; min-height: 28px; margin: 2px; }
@@ -123,6 +126,9 @@ def style_sheet(tokens: Tokens, points: float) -> str:
         "title": f"{points * 1.55:.1f}pt",
         "heading": f"{points * 1.18:.1f}pt",
         "brand": f"{points * 2.2:.1f}pt",
+        "mark": f"{round(points * 1.5)}px",
+        "round": f"{round(points * 1.5) // 2 + 1}px",
+        "arrow": f"{round(points * 1.4)}px",
     }
     theme = next(name for name, table in TABLES.items() if table == tokens)
     icons = (RESOURCES / "icons").as_posix()

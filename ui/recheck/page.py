@@ -19,6 +19,7 @@ from ui.recheck.query_card import SEVERITY_TONES, QueryCard
 from ui.sentences import word
 from ui.widgets.key_catcher import KeyCatcher
 from ui.widgets.layout import SectionHeader, page_layout, scrolled
+from ui.widgets.printed_section import PrintedSection
 from ui.widgets.rows_table import Column, RowsTable
 
 
@@ -40,7 +41,7 @@ class RecheckPage(Page):
             ),
             preferences=tools.preferences,
         )
-        self.card = QueryCard()
+        self.card, self.printed = QueryCard(), PrintedSection()
         today = QDate.currentDate()
         self.closing = ClosingPanel(
             date(today.year(), today.month(), today.day()),
@@ -62,7 +63,7 @@ class RecheckPage(Page):
         still = sum(query.state == "open" for query in queries)
         self.header.show_text(
             self.tr("Recheck"),
-            self.tr("{n} queries are open. Take the paper, look, decide.").format(n=still)
+            self.tr("Open queries: {n}. Take the paper, look, decide.").format(n=still)
             if still
             else "",
         )
@@ -101,6 +102,7 @@ class RecheckPage(Page):
         right.setContentsMargins(0, 0, 8, 0)
         right.addWidget(self.card)
         right.addWidget(self.closing)
+        right.addWidget(self.printed)
         right.addStretch(1)
         self._side = scrolled(side)
         self._side.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 42)
@@ -121,6 +123,7 @@ class RecheckPage(Page):
         self._shown = query
         form = self._form(query.batch)
         self.card.show_query(query, form)
+        self.printed.show_around(form, next(iter(query.questions), ""))
         self.closing.show_query(query, form)
         self.closing.setVisible(query.state == "open")
 

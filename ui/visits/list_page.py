@@ -17,7 +17,7 @@ from ui.page import Page, Tools
 from ui.sentences import word
 from ui.visits.score_card import TONES, ScoreCard, points
 from ui.widgets.fields import SteadyCombo
-from ui.widgets.layout import SectionHeader, label, page_layout, primary, row
+from ui.widgets.layout import SectionHeader, label, page_layout, primary, row, scrolled
 from ui.widgets.rows_table import Column, RowsTable
 
 DRAFT = "draft"
@@ -126,7 +126,9 @@ class VisitsPage(Page):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
-        split.addWidget(side)
+        area = scrolled(side)
+        area.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 34)
+        split.addWidget(area)
         split.setSizes([620, 380])
         layout = page_layout(self)
         layout.addWidget(header)

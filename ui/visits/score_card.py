@@ -13,7 +13,6 @@ from ui.widgets.layout import Card, label, row
 from ui.widgets.marks import Chip, FindingLine
 
 TONES = {"excellent": "ok", "good": "ok", "pass": "warn", "rectify": "bad"}
-BAR_WIDTH = 70
 Parts = tuple[QLabel, QLabel, QProgressBar, QLabel]
 
 
@@ -27,11 +26,11 @@ class ScoreCard(Card):
         self._sections = QWidget()
         self._grid = QGridLayout(self._sections)
         self._grid.setContentsMargins(0, 6, 0, 0)
-        self._grid.setVerticalSpacing(7)
+        self._grid.setVerticalSpacing(5)
+        self._grid.setHorizontalSpacing(8)
         self._grid.setColumnStretch(0, 1)
         self._rows: list[Parts] = []
-        self.body.addWidget(label(self.tr("Score"), "Heading"))
-        self.body.addLayout(row(self.total, self.band, 1))
+        self.body.addLayout(row(label(self.tr("Score"), "Heading"), 1, self.total, self.band))
         self.body.addWidget(self._red)
         self.body.addWidget(self._sections)
 
@@ -94,16 +93,16 @@ class ScoreCard(Card):
 
     def _add(self) -> None:
         name, weight, bar, shown = label("", wrap=True), label("", "Muted"), QProgressBar(), label()
+        bar.setObjectName("Thin")
         bar.setRange(0, 100)
         bar.setTextVisible(False)
-        bar.setFixedWidth(BAR_WIDTH)
         shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         shown.setMinimumWidth(shown.fontMetrics().horizontalAdvance("100.0"))
-        number = len(self._rows)
+        number = 2 * len(self._rows)
         parts = (name, weight, bar, shown)
-        for column, part in enumerate(parts):
+        for column, part in enumerate((name, weight, shown)):
             self._grid.addWidget(part, number, column)
-        self._grid.setAlignment(bar, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(bar, number + 1, 0, 1, 3)
         self._rows.append(parts)
 
 

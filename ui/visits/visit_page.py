@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from core.errors import FILE_MISSING, UNANSWERED, TwinkeyError, UserError
 from core.event import Changes
@@ -23,8 +23,15 @@ from ui.look.language import say
 from ui.page import Page, Tools
 from ui.visits.evidence_card import EvidenceCard
 from ui.visits.score_card import ScoreCard
-from ui.widgets.layout import SectionHeader, page_layout, scrolled
+from ui.widgets.layout import GAP, MARGIN, SectionHeader, page_layout, scrolled
 from ui.widgets.marks import Chip
+
+SIDE, BESIDE = 40, 92
+"""Digits of width of the score, and of a page on which it stands beside the questions."""
+LINES = 8
+"""Lines of the score where it stands under them."""
+QWIDGETSIZE_MAX = 16_777_215
+"""Qt's own: no limit."""
 
 
 class VisitPage(Page):
@@ -89,15 +96,24 @@ class VisitPage(Page):
         right.addWidget(self.score)
         right.addWidget(self.evidence)
         right.addStretch(1)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self._stack)
-        area = scrolled(side)
-        area.setFixedWidth(self.fontMetrics().horizontalAdvance("0") * 38)
-        split.addWidget(area)
+        self._side = scrolled(side)
+        self._split = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._split.setSpacing(GAP)
+        self._split.addWidget(self._stack, 1)
+        self._split.addWidget(self._side)
         layout = page_layout(self)
         layout.addWidget(self._header)
-        layout.addWidget(split, 1)
+        layout.addLayout(self._split, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The score stands beside the questions, or under them where the text is large."""
+        super().resizeEvent(event)
+        digit, metrics = self.fontMetrics().horizontalAdvance("0"), self.fontMetrics()
+        beside = self.width() >= digit * BESIDE
+        direction = QBoxLayout.Direction
+        self._split.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        self._side.setFixedWidth(digit * SIDE if beside else self.width() - 2 * MARGIN)
+        self._side.setMaximumHeight(QWIDGETSIZE_MAX if beside else metrics.height() * LINES)
 
     def _open(self, draft: Draft, at: str = "") -> None:
         presenter = self._presenters.of(

@@ -75,7 +75,8 @@ class FindingLine(QWidget):
         colour = {"bad": tokens.current().bad, "warn": tokens.current().warn}.get(
             tone, tokens.current().ok
         )
-        self._sign.setPixmap(icons.pixmap(SIGNS.get(tone, "info"), colour, 16))
+        side = self.fontMetrics().height() - 3
+        self._sign.setPixmap(icons.pixmap(SIGNS.get(tone, "info"), colour, side))
         self.setVisible(bool(sentence))
         if sentence:
             announce(self, sentence)

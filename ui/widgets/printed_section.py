@@ -10,7 +10,7 @@ from core.forms.model import Form, Question, Section
 from ui.look.language import current, say
 from ui.widgets.layout import Card, label
 
-AROUND = 5
+AROUND = 3
 """Questions shown before and after the one in work."""
 MANY_OPTIONS = 14
 
@@ -74,10 +74,11 @@ def _line(question: Question, *, here: bool) -> QWidget:
     number = label(question.number, "Number")
     number.setFixedWidth(number.fontMetrics().horizontalAdvance("Q000.0"))
     grid.addWidget(number, 0, 0, Qt.AlignmentFlag.AlignTop)
-    grid.addWidget(label(say(question.labels) or question.name, wrap=True), 0, 1)
+    text = label(say(question.labels) or question.name, wrap=True)
+    grid.addWidget(text, 0, 1, Qt.AlignmentFlag.AlignTop)
     options = printed_options(question)
     if options:
-        grid.addWidget(label(options, "Muted", wrap=True), 0, 2)
+        grid.addWidget(label(options, "Muted", wrap=True), 0, 2, Qt.AlignmentFlag.AlignTop)
     grid.setColumnStretch(1, 4)
     grid.setColumnStretch(2, 5)
     return frame

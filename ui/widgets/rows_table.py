@@ -44,8 +44,10 @@ Index = QModelIndex | QPersistentModelIndex
 SORT = Qt.ItemDataRole.UserRole
 MEASURED = 200
 """Rows looked at when widths are chosen."""
-PADDING, ROOMY = 30, 48
+PADDING, ROOMY = 26, 48
 """Pixels a cell needs beside its text, and the most that a column is given for looks."""
+SHORT, LEAST = 20, 13
+"""Characters of a figure that is never cut (a cut number misleads), and digits left of cut words."""
 FILTER_FROM = 8
 """Fewer rows need no filter."""
 
@@ -301,7 +303,7 @@ class RowsTable(QWidget):
         self._is_fitting = False
 
     def _needed(self, column: int) -> tuple[int, int]:
-        """Pixels of the title and of the widest text.
+        """Pixels that must not be cut, and pixels of the widest text.
 
         Measured by the text: before the first paint the view does not know its padding.
         """
@@ -312,7 +314,8 @@ class RowsTable(QWidget):
         title = str(self._model.headerData(column, Qt.Orientation.Horizontal) or "")
         least = QFontMetrics(bold).horizontalAdvance(title) + PADDING
         widest = max((metrics.horizontalAdvance(text) for text in texts), default=0) + PADDING
-        return least, max(least, widest)
+        floor = widest if _are_figures(texts) else metrics.horizontalAdvance("0") * LEAST
+        return max(least, min(floor, widest)), max(least, widest)
 
     def _restore_widths(self, columns: int) -> None:
         header = self.view.horizontalHeader()
@@ -328,6 +331,14 @@ class RowsTable(QWidget):
         self._is_by_person = True
         if self._preferences is not None:
             self._preferences.keep_widths(self._name, self.view.horizontalHeader().saveState())
+
+
+def _are_figures(texts: Sequence[str]) -> bool:
+    """Whether a column holds codes, times and numbers: short, and each with a digit in it."""
+    said = [text for text in texts if text]
+    return bool(said) and all(
+        len(text) <= SHORT and any(c.isdigit() for c in text) for text in said
+    )
 
 
 def fitted(needed: Sequence[tuple[int, int]], room: int) -> list[int]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtWidgets import QWidget
 
+from tests.support.world import form_of, workbook
 from ui.pages import PAGES
+from ui.widgets.printed_section import AROUND, PrintedSection
 from ui.widgets.rows_table import fitted
 
 
@@ -34,3 +37,17 @@ def test_columns_fill_the_table_and_never_cut_a_title(needed, room):
     widths = fitted(needed, room)
     assert all(width >= least for width, (least, _) in zip(widths, needed, strict=True))
     assert sum(widths) == max(room, sum(least for least, _ in needed))
+
+
+def test_the_printed_neighbours_hold_no_answer_and_mark_the_question(qtbot):
+    form = form_of("BSQ-1.xlsx", workbook("BSQ-1.xlsx"))
+    section = next(s for s in form.sections if "Q05" in s.questions)
+    printed = PrintedSection()
+    qtbot.addWidget(printed)
+    printed.show_around(form, "Q05")
+    assert "Q05" in printed.numbers
+    shown = [form.by_key[key].number for key in section.questions if key in form.by_key]
+    at = shown.index("Q05")
+    assert printed.numbers == tuple(shown[max(at - AROUND, 0) : at + AROUND + 1])
+    marked = [line for line in printed.findChildren(QWidget, "Here") if not line.isHidden()]
+    assert [line.accessibleName() for line in marked] == ["Q05"]
