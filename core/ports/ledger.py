@@ -42,7 +42,11 @@ class Ledger(Protocol):
         ...
 
     def count(
-        self, session: Session, table: str, by: Sequence[str] = (), where: Mapping[str, Any] | None = None
+        self,
+        session: Session,
+        table: str,
+        by: Sequence[str] = (),
+        where: Mapping[str, Any] | None = None,
     ) -> dict[tuple[Any, ...], int]:
         """Number of rows for each combination of the `by` columns; {(): n} without any."""
         ...

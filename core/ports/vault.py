@@ -67,7 +67,9 @@ class Vault(Protocol):
         """Encrypt so that only holders of the batch key can read."""
         ...
 
-    def open_from_batch(self, session: Session, batch: BatchKey, context: str, sealed: str) -> bytes:
+    def open_from_batch(
+        self, session: Session, batch: BatchKey, context: str, sealed: str
+    ) -> bytes:
         """Decrypt what `seal_to_batch` sealed."""
         ...
 

@@ -108,7 +108,9 @@ class AccountPage(Page):
         layout.addLayout(across, 1)
 
     def _wire(self) -> None:
-        self.old.returnPressed.connect(self.focusNextChild)  # as Tab does: selected to be typed over
+        self.old.returnPressed.connect(
+            self.focusNextChild
+        )  # as Tab does: selected to be typed over
         self.new.returnPressed.connect(self.focusNextChild)
         self.again.returnPressed.connect(self._change)
         self.change_button.clicked.connect(self._change)

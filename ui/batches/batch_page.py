@@ -54,30 +54,13 @@ class BatchPage(Page):
         )
         self.finding = FindingLine()
         self.close_button = primary(self.tr("Close keying"))
-        self.close_button.clicked.connect(self._close)
         self.back_button = button(self.tr("All batches"))
-        self.back_button.clicked.connect(self._on_back)
         self.void_button = button(self.tr("V  Call the sheet void"))
-        self.void_button.clicked.connect(self._ask_why_void)
         self.name_button = button(self.tr("N  Name a further adjudicator"))
-        self.name_button.clicked.connect(self._ask_whom)
         self.panel = Panel()
-        self.panel.picked.connect(self._on_picked)
-        self.panel.closed.connect(self.register.setFocus)
         self._then: Callable[[object], None] | None = None
-        self.register.activated_row.connect(self._on_sheet)
-        self.register.current_changed.connect(self._on_current)
-        KeyCatcher(self.register.view, VOID + NAME).pressed.connect(self._on_key)
-        layout = page_layout(self)
-        layout.addWidget(self.header)
-        layout.addWidget(self.figures)
-        layout.addWidget(self.blind_hint)
-        layout.addWidget(self.register, 1)
-        layout.addWidget(self.panel)
-        layout.addWidget(self.finding)
-        layout.addLayout(
-            row(self.back_button, 1, self.void_button, self.name_button, self.close_button)
-        )
+        self._lay_out()
+        self._wire()
 
     def open_at(self, place: object) -> None:
         """Show a batch by its id."""
@@ -197,6 +180,29 @@ class BatchPage(Page):
         self._tools.bus.publish(changes)
         self._tools.told.emit(told)
         self.refresh()
+
+    def _lay_out(self) -> None:
+        layout = page_layout(self)
+        layout.addWidget(self.header)
+        layout.addWidget(self.figures)
+        layout.addWidget(self.blind_hint)
+        layout.addWidget(self.register, 1)
+        layout.addWidget(self.panel)
+        layout.addWidget(self.finding)
+        layout.addLayout(
+            row(self.back_button, 1, self.void_button, self.name_button, self.close_button)
+        )
+
+    def _wire(self) -> None:
+        self.close_button.clicked.connect(self._close)
+        self.back_button.clicked.connect(self._on_back)
+        self.void_button.clicked.connect(self._ask_why_void)
+        self.name_button.clicked.connect(self._ask_whom)
+        self.panel.picked.connect(self._on_picked)
+        self.panel.closed.connect(self.register.setFocus)
+        self.register.activated_row.connect(self._on_sheet)
+        self.register.current_changed.connect(self._on_current)
+        KeyCatcher(self.register.view, VOID + NAME).pressed.connect(self._on_key)
 
     def _columns(self) -> tuple[Column, ...]:
         return (

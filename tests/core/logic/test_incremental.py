@@ -71,7 +71,11 @@ def forms(draw: st.DrawFn) -> Form:
     inside = [Q(name, binds=draw(asked())) for name in NAMES[4:]]
     local = {"calculate": draw(st.sampled_from(["../r0 + 1", "position(..)", "/data/q1"]))}
     beside = "<output value='../r0 + 1'/><output value='/data/q3'/>"
-    row = [Q("r0", binds=draw(asked()), label=beside), Q("r1", binds=draw(asked())), Q("rc", binds=local)]
+    row = [
+        Q("r0", binds=draw(asked()), label=beside),
+        Q("r1", binds=draw(asked())),
+        Q("rc", binds=local),
+    ]
     count = draw(st.sampled_from(["", "/data/q1"]))
     listed = Q("s", Kind.SELECT_ONE, "codes", "of = /data/q2")
     severity = draw(st.sampled_from([Severity.WARN, Severity.REVIEW]))
