@@ -37,6 +37,7 @@ SHAPE = "projection"
 """Name in `local` of the digest of the tables as they were created and of the fold that filled them."""
 BAD_ROW = "BAD_ROW"  # table, columns
 CHUNK = 200
+EXISTS = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
 
 
 class Projections:
@@ -58,7 +59,7 @@ class Projections:
             return
         with self._database.write() as transaction:
             for table, columns in self.tables.items():
-                transaction.execute(f'DROP TABLE IF EXISTS "{table}"')
+                drop(transaction, table)
                 transaction.execute(table_sql(table, columns))
                 # indexes first: sorting millions of keys afterwards would take hundreds of megabytes
                 for statement in index_sql(table, columns):
@@ -124,6 +125,14 @@ class Projections:
         if table not in self._stores:
             raise BugError(BAD_ROW, table=table, columns=[])
         return self._stores[table]
+
+
+def drop(transaction: Any, table: str) -> None:
+    """Drop the table if there is one; its pages are not gathered in memory."""
+    if transaction.execute(EXISTS, (table,)).fetchone():
+        # DROP keeps every page it frees for its own undoing, in memory; DELETE of all rows keeps none
+        transaction.execute(f'DELETE FROM "{table}"')  # noqa: S608
+        transaction.execute(f'DROP TABLE "{table}"')
 
 
 @dataclass(frozen=True)
