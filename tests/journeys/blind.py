@@ -216,6 +216,10 @@ def told(draft: Draft) -> str:
 # --- what lies in files ----------------------------------------------------------------------
 
 
+SHORTEST = 6
+"""Bytes; anything shorter stands by chance in keys and ciphertexts now and then."""
+
+
 def forms_of(marker: str) -> list[bytes]:
     """The bytes by which a marker may stand in a file: encodings, and inside base64 at any place."""
     raw = marker.encode()
@@ -223,7 +227,7 @@ def forms_of(marker: str) -> list[bytes]:
     for offset in range(3):
         coded = base64.b64encode(b"\x00" * offset + raw)
         found.append(coded[4 if offset else 0 : -4])
-    return found
+    return [form for form in found if len(form) >= SHORTEST]
 
 
 def places_with(markers: Iterable[str], blocks: Iterable[tuple[str, bytes]]) -> list[str]:
