@@ -33,12 +33,20 @@ def problems(book: Workbook) -> Iterator[Problem]:
 
 def attachments(form: Form) -> Iterator[Problem]:
     """Files that the form refers to and that were not given with it."""
-    for source in parse(form.xml).external.values():
-        name = source.rsplit("/", 1)[-1]
-        if name not in form.attachments and "last-saved" not in source:
-            yield Problem(
-                Weight.WARNING, ATTACHMENT_MISSING, "survey", text=name, params={"file": name}
-            )
+    for name in missing_files(form):
+        yield Problem(
+            Weight.WARNING, ATTACHMENT_MISSING, "survey", text=name, params={"file": name}
+        )
+
+
+def missing_files(form: Form) -> tuple[str, ...]:
+    """Names of the files that the form reads and that were not given with it."""
+    named = {
+        source.rsplit("/", 1)[-1]: None
+        for source in parse(form.xml).external.values()
+        if "last-saved" not in source
+    }
+    return tuple(name for name in named if name not in form.attachments)
 
 
 def _ticked(survey: Sheet) -> set[str]:

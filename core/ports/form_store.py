@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from core.forms.model import Form
@@ -25,6 +26,11 @@ class FormStore(Protocol):
 class FormImport(Protocol):
     """Conversion of a workbook in a child process with limits on memory and time."""
 
-    def read(self, name: str, data: bytes, progress: Progress) -> Form:
-        """The workbook as a Form. Raises UserError NOT_A_WORKBOOK, FORM_BROKEN, FORM_TOO_LARGE."""
+    def read(
+        self, name: str, data: bytes, progress: Progress, attachments: Mapping[str, bytes]
+    ) -> Form:
+        """The workbook as a Form, with the files that its lists and look-ups read, by name.
+
+        Raises UserError NOT_A_WORKBOOK, FORM_BROKEN, FORM_TOO_LARGE.
+        """
         ...

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from core.errors import BAD_DATE, CODE_TAKEN, NOT_ALLOWED, UNIT_CLOSED, UserError
 from core.event import Changes, Kind
+from core.forms.lint_lists import missing_files
 from core.forms.model import Form
 from core.line import plain
 from core.people import Grant, Person, Post, Role, Session, Unit
@@ -24,6 +26,14 @@ from core.workflow.states import Action, permit
 
 UNIT_CODE = re.compile(r"[A-Za-z0-9_.-]{1,32}")
 """Printed in batch codes, and never holding what separates the parts of an id."""
+
+Beside = Callable[[str], bytes | None]
+"""A file that lies beside the workbook, by its name; None where there is none."""
+
+
+def nothing_beside(_: str) -> bytes | None:
+    """A workbook that stands alone."""
+    return None
 
 
 @dataclass(frozen=True)
@@ -156,13 +166,25 @@ class Directory:
         """One published form version."""
         return self._form_store.get(form)
 
-    def publish_form(self, session: Session, name: str, data: bytes, progress: Progress) -> Changes:
-        """Read a workbook and publish it. Raises UserError NOT_A_WORKBOOK, FORM_BROKEN, NOT_ALLOWED.
+    def publish_form(
+        self,
+        session: Session,
+        name: str,
+        data: bytes,
+        progress: Progress,
+        beside: Beside = nothing_beside,
+    ) -> Changes:
+        """Publish a workbook, with those of the files it reads that lie beside it.
 
-        Publishing the same workbook again changes nothing.
+        Publishing the same workbook with the same files again changes nothing. Raises UserError
+        NOT_A_WORKBOOK, FORM_BROKEN, FORM_TOO_LARGE, NOT_ALLOWED, and what `beside` raises.
         """
         acting = permit(session, Action.PUBLISH_FORM)
-        form = self._form_import.read(name, data, progress)
+        form = self._form_import.read(name, data, progress, {})
+        looked = {file: beside(file) for file in missing_files(form)}
+        found = {file: content for file, content in looked.items() if content is not None}
+        if found:
+            form = self._form_import.read(name, data, progress, found)
         self._form_store.put(session, form)
         if self._ledger.rows(session, "form", {"id": form.id}):
             return Changes()

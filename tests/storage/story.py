@@ -6,7 +6,7 @@ It keys, submits, compares, rules, closes, reviews and imports forms by the serv
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -34,7 +34,9 @@ SHEETS = 3
 class Editions:
     """Fulfils FormImport: the same workbook as another edition for every name."""
 
-    def read(self, name: str, data: bytes, progress: Progress) -> Form:
+    def read(
+        self, name: str, data: bytes, progress: Progress, attachments: Mapping[str, bytes]
+    ) -> Form:
         form = form_of(BOOK, workbook(BOOK))
         return form if name == BOOK else replace(form, id=FormId(f"{form.id[:40]}-{name}"))
 

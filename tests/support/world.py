@@ -36,7 +36,11 @@ class InProcess:
     def convert(self, workbook: bytes, kind: str, name: str) -> Conversion:
         return convert(workbook, kind, name)
 
-    def read(self, name: str, data: bytes, progress: Progress) -> Form:
+    def read(
+        self, name: str, data: bytes, progress: Progress, attachments: Mapping[str, bytes]
+    ) -> Form:
+        if attachments:
+            return read_form(data, name, self, attachments)
         return form_of(name, data)
 
 

@@ -12,6 +12,7 @@ from core.people import Session
 from core.progress import Progress
 from core.services.directory import Directory
 from ui import errors, messages_forms
+from ui.files_beside import FilesBeside
 from ui.look.language import current, say
 from ui.page import Page, Tools
 from ui.widgets.layout import Card, SectionHeader, label, page_layout, primary, row
@@ -27,6 +28,7 @@ class FormsPage(Page):
     def __init__(self, tools: Tools) -> None:
         super().__init__()
         self._tools = tools
+        self._beside = FilesBeside(Path())
         self.table = RowsTable(
             self._form_columns(),
             name="forms",
@@ -36,7 +38,10 @@ class FormsPage(Page):
         )
         self.workbook = PathField(
             self.tr("Workbook (.xlsx)"),
-            self.tr("A published version never changes; a changed workbook is a new version."),
+            self.tr(
+                "A published version never changes; a changed workbook is a new version. CSV and XML"
+                " files that it names are taken along if they lie beside it."
+            ),
             pattern=self.tr("Workbooks (*.xlsx *.xls)"),
         )
         self.publish_button = primary(self.tr("Publish the form"))
@@ -128,7 +133,8 @@ class FormsPage(Page):
         desk = self._tools.desk
         self.publish_button.setEnabled(False)
         self.result.say(self.tr("Reading {file} …").format(file=path.name), "ok")
-        work = _publish_work(desk.directory, desk.session, path.name, data)
+        self._beside = FilesBeside(path)
+        work = _publish_work(desk.directory, desk.session, path.name, data, self._beside)
         self._tools.jobs.run(
             self.tr("Publishing {file}").format(file=path.name),
             work,
@@ -149,12 +155,34 @@ class FormsPage(Page):
             )
         else:
             said = self.tr("This very version was already published.")
-        self.result.say(said, "ok")
+        self.result.say(f"{said} {self._files_said()}".strip(), self._files_tone())
+
+    def _files_said(self) -> str:
+        """Which of the files that the workbook names were taken along, and which were not there."""
+        said = []
+        if self._beside.taken:
+            said.append(self.tr("With it: {files}.").format(files=", ".join(self._beside.taken)))
+        if self._beside.missing:
+            missing = self.tr(
+                "Not beside the workbook: {files}. Lists read from there are empty; put the file"
+                " there and publish again."
+            )
+            said.append(missing.format(files=", ".join(self._beside.missing)))
+        return " ".join(said)
+
+    def _files_tone(self) -> str:
+        return "warn" if self._beside.missing else "ok"
 
     def _on_failed(self, error: Exception) -> None:
         self.publish_button.setEnabled(True)
         self.result.say("")
-        if not isinstance(error, UserError):
+        if isinstance(error, OSError):
+            self.workbook.refuse(
+                self.tr("{file} cannot be read. Check its name and place.").format(
+                    file=Path(str(error.filename)).name
+                )
+            )
+        elif not isinstance(error, UserError):
             self._tools.failed.emit(error)
         elif error.code == FORM_BROKEN:
             self._show_problems(error)
@@ -192,9 +220,9 @@ def _column(problem: Problem) -> str:
 
 
 def _publish_work(
-    directory: Directory, session: Session, name: str, data: bytes
+    directory: Directory, session: Session, name: str, data: bytes, beside: FilesBeside
 ) -> Callable[[Progress], Changes]:
     def work(progress: Progress) -> Changes:
-        return directory.publish_form(session, name, data, progress)
+        return directory.publish_form(session, name, data, progress, beside.read)
 
     return work

@@ -14,6 +14,7 @@ from core.forms.archive import MAX_FILE_BYTES
 from core.forms.check_command import Checked
 from core.forms.problem import FILE_UNREADABLE
 from core.forms.workbook import Examined
+from ui.files_beside import file_beside
 from ui.messages_forms import sentence
 
 
@@ -48,9 +49,9 @@ def _examined(path: Path, examine: Examine) -> Examined:
     data = _read(path)
     found = examine(path.name, data, attachments={})
     beside = {
-        name: _read(path.with_name(name))
+        name: _read(place)
         for name in found.missing_files
-        if Path(name).name == name and path.with_name(name).is_file()
+        if (place := file_beside(path, name)) is not None
     }
     return examine(path.name, data, attachments=beside) if beside else found
 

@@ -156,3 +156,38 @@ def test_browsing_blocks_nothing_and_fills_the_path(world, show, qtbot):
     dialog.fileSelected.emit(str(WORKBOOKS / "MSC-1.xlsx"))
     dialog.close()
     assert page.workbook.path == WORKBOOKS / "MSC-1.xlsx"
+
+
+@pytest.fixture
+def with_list(tmp_path):
+    """A form whose towns are in a file beside it."""
+    book = Workbook()
+    survey = book.active
+    survey.title = "survey"
+    for row in (
+        ("type", "name", "label"),
+        ("select_one_from_file towns.csv", "town", "Town"),
+    ):
+        survey.append(row)
+    book.create_sheet("settings").append(["form_title", "form_id"])
+    book["settings"].append(["Towns", "towns"])
+    book.save(tmp_path / "towns.xlsx")
+    return tmp_path / "towns.xlsx"
+
+
+def published(page, qtbot, file) -> str:
+    page.take_keyboard()
+    page.workbook.line.selectAll()
+    keys(f"{file}\n")
+    qtbot.waitUntil(page.publish_button.isEnabled, timeout=30_000)
+    return page.result.sentence
+
+
+def test_a_list_that_lies_beside_the_workbook_is_taken_along(world, show, qtbot, with_list):
+    page = show(world.desk("admin"), "forms").page
+    assert "Not beside the workbook: towns.csv." in published(page, qtbot, with_list)
+    with_list.with_name("towns.csv").write_text("name,label\n1,Shanghai\n2,Suzhou\n", "utf-8")
+    assert "With it: towns.csv." in published(page, qtbot, with_list)
+    assert "already published" in published(page, qtbot, with_list)
+    desk = world.desk("admin")
+    assert set(desk.directory.form(page.table.rows[0].id).attachments) == {"towns.csv"}
