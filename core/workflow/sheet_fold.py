@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -28,12 +29,10 @@ from core.workflow.sheet import (
 def fold(sheet: SheetId, events: Sequence[Event]) -> Sheet:
     """The sheet that these events tell of. Equal decisions coalesce; unequal ones are a conflict."""
     ordered = sorted(events, key=in_stamp_order)
-    by_kind: dict[Kind, list[Event]] = {}
+    by_kind: defaultdict[Kind, list[Event]] = defaultdict(list)
     for event in ordered:
-        by_kind.setdefault(event.kind, []).append(event)
-
-    def of(kind: Kind) -> list[Event]:
-        return by_kind.get(kind, [])
+        by_kind[event.kind].append(event)
+    of = by_kind.__getitem__
 
     every = [_keying(event) for event in of(Kind.KEYING_SUBMITTED)]
     keyings = standing_first(every)
