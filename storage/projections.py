@@ -84,10 +84,14 @@ class Projections:
                 else:
                     store.bring_to(transaction, subject, rows)
 
-    def differences(self, connection: Any, progress: Progress) -> Iterator[tuple[str, str]]:
-        """(table, subject) wherever a fresh fold differs from what is stored; reads only."""
+    def differences(
+        self, connection: Any, progress: Progress, total: int
+    ) -> Iterator[tuple[str, str]]:
+        """(table, subject) wherever a fresh fold of all `total` subjects differs from what is stored.
+
+        Reads only.
+        """
         stored = {table: StoredRows(connection, table, self.tables[table]) for table in self.tables}
-        total = connection.execute("SELECT count(DISTINCT subject) FROM event").fetchone()[0]
         for done, (subject, lines) in enumerate(subjects(connection)):
             try:
                 folded = self._rows(subject, in_order(lines))
@@ -95,10 +99,12 @@ class Projections:
                 yield "fold", subject
                 folded = {}
             for table, rows in stored.items():
-                if rows.next_subject <= subject or table in folded:
-                    yield from ((table, stray) for stray in rows.before(subject))
-                    if rows.of(subject) != folded.get(table, []):
-                        yield table, subject
+                if rows.next_subject > subject and table not in folded:
+                    continue
+                if rows.next_subject < subject:
+                    yield from [(table, stray) for stray in rows.before(subject)]
+                if rows.of(subject) != folded.get(table, []):
+                    yield table, subject
             if done % CHUNK == 0:
                 progress.step(done + 1, total)
         for table, rows in stored.items():
@@ -159,8 +165,9 @@ class Store:
 
     def tuples(self, subject: str, rows: Iterable[Mapping[str, Any]]) -> list[Stored]:
         """A fold's rows in order of column. Raises BugError BAD_ROW for rows that are not the table's."""
+        wanted = self._columns.keys()
         for row in rows:
-            if row.keys() != self._columns.keys():
+            if row.keys() != wanted:
                 raise BugError(
                     BAD_ROW, table=self._table, columns=sorted(row.keys() ^ self._columns.keys())
                 )

@@ -308,7 +308,8 @@ class Verification:
     def _projections(self, progress: Progress) -> None:
         connection = self._database.connection()
         self._subjects = self._database.value("SELECT count(DISTINCT subject) FROM event")
-        for table, subject in self._opened.projections.differences(connection, progress):
+        found = self._opened.projections.differences(connection, progress, self._subjects)
+        for table, subject in found:
             self._found(PROJECTION, f"{table}: {subject}", subject)
 
     def _blobs(self, progress: Progress) -> None:
