@@ -263,6 +263,10 @@
         <translation>N  增派差异核定人</translation>
     </message>
     <message>
+        <source>R  Check records again</source>
+        <translation>R  重新检查记录</translation>
+    </message>
+    <message>
         <source>Close the month</source>
         <translation>结束当月</translation>
     </message>
@@ -281,6 +285,18 @@
     <message>
         <source>{name} rules on differences from now on, too.</source>
         <translation>{name} 今后也核定差异。</translation>
+    </message>
+    <message>
+        <source>Checking the records of {code} again</source>
+        <translation>正在重新检查 {code} 的记录</translation>
+    </message>
+    <message>
+        <source>Checked again: {n} records have other findings. See recheck.</source>
+        <translation>已重新检查：{n} 份记录的疑点有变化，请到“复核”页处理。</translation>
+    </message>
+    <message>
+        <source>Checked again: the rules in force find nothing else.</source>
+        <translation>已重新检查：现行规则没有发现其他疑点。</translation>
     </message>
     <message>
         <source>Serial</source>
@@ -1106,8 +1122,8 @@
         <translation>工作簿（.xlsx）</translation>
     </message>
     <message>
-        <source>A published version never changes; a changed workbook is a new version.</source>
-        <translation>已发布的版本不再改变；改动后的工作簿成为新版本。</translation>
+        <source>A published version never changes; a changed workbook is a new version. CSV and XML files that it names are taken along if they lie beside it.</source>
+        <translation>发布后的版本不再变动；工作簿改动后即为新版本。工作簿引用的 CSV、XML 文件若放在同一文件夹，会一并发布。</translation>
     </message>
     <message>
         <source>Workbooks (*.xlsx *.xls)</source>
@@ -1220,6 +1236,14 @@
     <message>
         <source>This very version was already published.</source>
         <translation>这个版本此前已发布。</translation>
+    </message>
+    <message>
+        <source>With it: {files}.</source>
+        <translation>一并发布：{files}。</translation>
+    </message>
+    <message>
+        <source>Not beside the workbook: {files}. Lists read from there are empty; put the file there and publish again.</source>
+        <translation>工作簿所在文件夹里没有：{files}。由此读取的选项为空；请把文件放到同一文件夹后重新发布。</translation>
     </message>
     <message>
         <source>{file} was not published: {n} problems. Mend them and publish again.</source>
@@ -3691,6 +3715,88 @@
     <message>
         <source>What the checked fields show</source>
         <translation>核查结果说明了什么</translation>
+    </message>
+</context>
+<context>
+    <name>VersionCard</name>
+    <message>
+        <source>Why the two count together</source>
+        <translation>两版合并统计的理由</translation>
+    </message>
+    <message>
+        <source>Approve the erratum</source>
+        <translation>批准为勘误</translation>
+    </message>
+    <message>
+        <source>Version {version} beside version {before}</source>
+        <translation>第 {version} 版与第 {before} 版比较</translation>
+    </message>
+    <message>
+        <source>What differs: {parts}</source>
+        <translation>不同之处：{parts}</translation>
+    </message>
+    <message>
+        <source>Approved: the two count together.</source>
+        <translation>已批准：两版合并统计。</translation>
+    </message>
+    <message>
+        <source>Type why the two count together.</source>
+        <translation>请填写两版合并统计的理由。</translation>
+    </message>
+    <message>
+        <source>{title}, version {version}, counts together with the version before it.</source>
+        <translation>“{title}”第 {version} 版与前一版合并统计。</translation>
+    </message>
+</context>
+<context>
+    <name>Versions</name>
+    <message>
+        <source>Nothing that a person reads or that counts differs.</source>
+        <translation>题目文字和计数方式都没有不同。</translation>
+    </message>
+    <message>
+        <source>Only the wording or the place on paper differs. Answers mean the same.</source>
+        <translation>只有文字或纸面位置不同，答案含义不变。</translation>
+    </message>
+    <message>
+        <source>Only checks differ. Answers mean the same; an adjudicator checks stored records again on the page of each batch.</source>
+        <translation>只有检查规则不同，答案含义不变；由差异核定人在各批次页面对已有记录重新检查。</translation>
+    </message>
+    <message>
+        <source>The meaning changed: questions, codes, logic or weights differ. The two never count together.</source>
+        <translation>含义已变：题目、编码、逻辑或权重不同，两版不能合并统计。</translation>
+    </message>
+    <message>
+        <source>order of the questions</source>
+        <translation>题目顺序</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>languages</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>words of the checks</source>
+        <translation>检查规则的文字</translation>
+    </message>
+    <message>
+        <source>dimensions and their weights</source>
+        <translation>维度及其权重</translation>
+    </message>
+    <message>
+        <source>weights of the sections</source>
+        <translation>各部分的权重</translation>
+    </message>
+    <message>
+        <source>files it reads</source>
+        <translation>引用的文件</translation>
+    </message>
+    <message>
+        <source>kind of the form</source>
+        <translation>表单类型</translation>
     </message>
 </context>
 <context>

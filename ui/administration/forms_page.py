@@ -12,6 +12,7 @@ from core.people import Session
 from core.progress import Progress
 from core.services.directory import Directory
 from ui import errors, messages_forms
+from ui.administration.version_card import VersionCard
 from ui.files_beside import FilesBeside
 from ui.look.language import current, say
 from ui.page import Page, Tools
@@ -23,7 +24,10 @@ from ui.widgets.rows_table import Column, RowsTable
 
 
 class FormsPage(Page):
-    """Enter in the path field, or the button, publishes the workbook."""
+    """Enter in the path field, or the button, publishes the workbook.
+
+    The version that is current in the table is shown beside the one before it.
+    """
 
     def __init__(self, tools: Tools) -> None:
         super().__init__()
@@ -44,6 +48,7 @@ class FormsPage(Page):
             ),
             pattern=self.tr("Workbooks (*.xlsx *.xls)"),
         )
+        self.version = VersionCard(tools)
         self.publish_button = primary(self.tr("Publish the form"))
         self.result = FindingLine()
         self.problems = RowsTable(
@@ -55,6 +60,8 @@ class FormsPage(Page):
         )
         self.problems.hide()
         self._lay_out()
+        self.table.current_changed.connect(self.version.show_form)
+        self.table.activated_row.connect(self._on_opened)
         self.publish_button.clicked.connect(self._publish)
         self.workbook.line.returnPressed.connect(self._publish)
         press_with_enter(self)
@@ -62,6 +69,7 @@ class FormsPage(Page):
     def refresh(self) -> None:
         """Show the forms there are now."""
         self.table.show_rows(self._tools.desk.directory.forms(self._tools.desk.session))
+        self.version.show_form(self.table.current())
 
     def take_keyboard(self) -> None:
         """To the path of a workbook."""
@@ -109,8 +117,14 @@ class FormsPage(Page):
             )
         )
         layout.addWidget(self.table, 2)
+        layout.addWidget(self.version)
         layout.addWidget(card)
         layout.addWidget(self.problems, 3)
+
+    def _on_opened(self, _: object) -> None:
+        """Enter on a version goes to the reason of its approval, where one is open."""
+        if self.version.why.isVisibleTo(self):
+            self.version.why.setFocus()
 
     def _publish(self) -> None:
         path = self.workbook.path

@@ -23,13 +23,14 @@ from ui.widgets.layout import SectionHeader, button, label, page_layout, primary
 from ui.widgets.marks import Chip, FindingLine
 from ui.widgets.rows_table import Column, RowsTable
 
-VOID, NAME = "V", "N"
+VOID, NAME, CHECK = "V", "N", "R"
 
 
 class BatchPage(Page):
     """Opened at a batch; clerks see their own figures and no register.
 
     In the register: Enter opens a sheet's story, V calls it void, N names a further adjudicator.
+    R runs the rules in force over the settled records again.
     """
 
     def __init__(self, tools: Tools) -> None:
@@ -57,6 +58,7 @@ class BatchPage(Page):
         self.back_button = button(self.tr("All batches"))
         self.void_button = button(self.tr("V  Call the sheet void"))
         self.name_button = button(self.tr("N  Name a further adjudicator"))
+        self.check_button = button(self.tr("R  Check records again"))
         self.panel = Panel()
         self._then: Callable[[object], None] | None = None
         self._lay_out()
@@ -94,6 +96,9 @@ class BatchPage(Page):
         self.close_button.setVisible(batch.state == "keying" and leads)
         self.void_button.setVisible(bool(sheets) and leads and goes_on)
         self.name_button.setVisible(Post.ADJUDICATION in batch.posts and goes_on)
+        self.check_button.setVisible(
+            Post.ADJUDICATION in batch.posts and goes_on and batch.settled > 0
+        )
         self._on_current(self.register.current())
 
     def take_keyboard(self) -> None:
@@ -107,7 +112,11 @@ class BatchPage(Page):
         self.void_button.setEnabled(sheet is not None and sheet.state != "void")
 
     def _on_key(self, key: str) -> None:
-        pressed = {VOID: self.void_button, NAME: self.name_button}[key]
+        pressed = {
+            VOID: self.void_button,
+            NAME: self.name_button,
+            CHECK: self.check_button,
+        }[key]
         if pressed.isVisibleTo(self) and pressed.isEnabled():
             pressed.click()
 
@@ -168,6 +177,36 @@ class BatchPage(Page):
 
         return name
 
+    def _check_again(self) -> None:
+        """After changed checks were approved: what they find anew comes to recheck."""
+        if self._batch is None:
+            return
+        desk, batch = self._tools.desk, self._batch
+        self.finding.say("")
+        self.check_button.setEnabled(False)
+        self._tools.jobs.run(
+            self.tr("Checking the records of {code} again").format(code=batch.code),
+            lambda progress: desk.versions.check_again(desk.session, batch.id, progress),
+            self._on_checked,
+            self._on_check_failed,
+        )
+
+    def _on_checked(self, changes: Changes) -> None:
+        self.check_button.setEnabled(True)
+        self._tools.bus.publish(changes)
+        if changes.subjects:
+            said = self.tr("Checked again: {n} records have other findings. See recheck.")
+        else:
+            said = self.tr("Checked again: the rules in force find nothing else.")
+        self._tools.told.emit(said.format(n=len(changes.subjects)))
+
+    def _on_check_failed(self, error: Exception) -> None:
+        self.check_button.setEnabled(True)
+        if isinstance(error, UserError):
+            self.finding.say(errors.sentence(error))
+        else:
+            self._tools.failed.emit(error)
+
     def _do(
         self, action: Callable[[], Changes], told: str, names: Mapping[PersonId, str] | None = None
     ) -> None:
@@ -190,7 +229,14 @@ class BatchPage(Page):
         layout.addWidget(self.panel)
         layout.addWidget(self.finding)
         layout.addLayout(
-            row(self.back_button, 1, self.void_button, self.name_button, self.close_button)
+            row(
+                self.back_button,
+                1,
+                self.check_button,
+                self.void_button,
+                self.name_button,
+                self.close_button,
+            )
         )
 
     def _wire(self) -> None:
@@ -198,11 +244,12 @@ class BatchPage(Page):
         self.back_button.clicked.connect(self._on_back)
         self.void_button.clicked.connect(self._ask_why_void)
         self.name_button.clicked.connect(self._ask_whom)
+        self.check_button.clicked.connect(self._check_again)
         self.panel.picked.connect(self._on_picked)
         self.panel.closed.connect(self.register.setFocus)
         self.register.activated_row.connect(self._on_sheet)
         self.register.current_changed.connect(self._on_current)
-        KeyCatcher(self.register.view, VOID + NAME).pressed.connect(self._on_key)
+        KeyCatcher(self.register.view, VOID + NAME + CHECK).pressed.connect(self._on_key)
 
     def _columns(self) -> tuple[Column, ...]:
         return (

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import PurePath
 
-import openpyxl
 import pytest
 
 from core.errors import NOT_ALLOWED, REASON_MISSING, WRONG_STATE, UserError
@@ -22,10 +20,10 @@ from core.services.recheck import Closing, QueryView
 from core.services.reporting import Reporting, ReportRequest
 from core.services.versions import Versions
 from core.values import BatchId, FormId
+from tests.support.editions import BSQ, CODED, STRICTER, WORDED, edited
 from tests.support.shelves import MemoryFiles
-from tests.support.world import MemoryWorld, in_memory, workbook
+from tests.support.world import MemoryWorld, in_memory
 
-BSQ = "BSQ-1.xlsx"
 WHY = "印刷错误更正"
 
 
@@ -35,25 +33,6 @@ def refused(code: str, **params: str) -> Iterator[None]:
         yield
     assert caught.value.code == code
     assert params.items() <= caught.value.params.items()
-
-
-def edited(sheet: str, name: str, column: str, text: str, version: str = "2") -> bytes:
-    """The questionnaire with one cell changed: the row whose id or name it is."""
-    book = openpyxl.load_workbook(io.BytesIO(workbook(BSQ)))
-    headers = {cell.value: cell.column for cell in book[sheet][1]}
-    key = headers.get("check_id") or headers["name"]
-    row = next(r for r in range(2, 200) if book[sheet].cell(r, key).value == name)
-    book[sheet].cell(row, headers[column]).value = text
-    stated = {cell.value: cell.column for cell in book["settings"][1]}
-    book["settings"].cell(2, stated["version"]).value = version
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-WORDED = edited("survey", "Q26", "label::English (en)", "Overall, our service")
-CODED = edited("survey", "Q26", "required", "no")
-STRICTER = edited("checks", "R07", "test", "not(${Q07} > 0 and ${Q08} > 0)")
 
 
 class Exports(MemoryFiles):

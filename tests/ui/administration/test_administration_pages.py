@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from core.people import Role
+from core.progress import Silent
+from tests.support.editions import BSQ, CODED, STRICTER, WORDED
 from tests.support.memory import PersonId
 from tests.support.world import WORKBOOKS
 from tests.ui.keyboard import commit, focus, keys, press
@@ -191,3 +193,54 @@ def test_a_list_that_lies_beside_the_workbook_is_taken_along(world, show, qtbot,
     assert "already published" in published(page, qtbot, with_list)
     desk = world.desk("admin")
     assert set(desk.directory.form(page.table.rows[0].id).attachments) == {"towns.csv"}
+
+
+def publish(world, *books) -> None:
+    admin = world.desk("admin")
+    for book in books:
+        admin.directory.publish_form(admin.session, BSQ, book, Silent())
+
+
+def test_an_erratum_is_approved_with_its_reason_by_keys(world, show):
+    publish(world, WORDED)
+    workspace = show(world.desk("admin"), "forms")
+    page = workspace.page
+    page.table.choose(next(form for form in page.table.rows if form.version == "2"))
+    page.table.setFocus()
+    assert "Version 2 beside version 1" in page.version.sentences
+    assert "Only the wording" in page.version.sentences
+    assert "What differs: Q26" in page.version.sentences
+    press(K.Key_Return)
+    assert focus() is page.version.why
+    keys("\n")
+    assert page.version.refusal == "Type why the two count together."
+    keys("Misprint mended\n")
+    assert "version 2, counts together with the version before it" in workspace.said
+    assert not page.version.approve_button.isVisible()
+    desk = world.desk("admin")
+    form = page.table.current()
+    assert desk.versions.family(desk.session, form.id)[1].pooled
+
+
+@pytest.mark.parametrize(
+    ("book", "language", "said", "may"),
+    [
+        (STRICTER, "en", "Only checks differ.", True),
+        (STRICTER, "zh", "只有检查规则不同", True),
+        (CODED, "en", "The meaning changed", False),
+        (CODED, "zh", "含义已变", False),
+    ],
+)
+def test_what_a_version_changed_is_said_in_words(world, show, book, language, said, may):
+    publish(world, book)
+    page = show(world.desk("admin"), "forms", language=language).page
+    page.table.choose(next(form for form in page.table.rows if form.version == "2"))
+    assert said in page.version.sentences
+    assert page.version.why.isVisible() == may
+
+
+def test_a_first_version_stands_alone(world, show):
+    page = show(world.desk("admin"), "forms").page
+    for form in page.table.rows:
+        page.table.choose(form)
+        assert not page.version.isVisible()

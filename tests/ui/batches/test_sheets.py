@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 
 from core.people import Grant, Role
 from core.ports.gate import NewPerson
+from core.progress import Silent
 from core.services.keying import Draft
 from core.values import BatchId, UnitId
+from tests.support.editions import BSQ, STRICTER
 from tests.ui.keyboard import focus, keys, press
 from tests.ui.stage import LANGUAGES, settled
 
@@ -135,3 +137,31 @@ def test_a_clerk_has_no_page_of_a_sheet(show, world):
     assert not workspace.page.name_button.isVisible()
     workspace.go("sheet", f"{batch}/0001")
     assert workspace.name == "batch"
+
+
+def test_an_adjudicator_checks_settled_records_again_by_a_key(show, world, qtbot):
+    said = {"Q07": "5", "Q08": "3"}
+    batch, _ = settled(world, 2, {"0001": said, "0002": said})
+    workspace = show(world.desk("judge1"), "batch", batch)
+    page = workspace.page
+
+    def check_again() -> str:
+        page.register.setFocus()
+        keys("r")
+        qtbot.waitUntil(page.check_button.isEnabled, timeout=30_000)
+        return workspace.said
+
+    assert check_again() == "Checked again: the rules in force find nothing else."
+    admin = world.desk("admin")
+    (form,) = admin.directory.publish_form(admin.session, BSQ, STRICTER, Silent()).subjects
+    admin.versions.pool(admin.session, form, "stricter")
+    assert check_again() == "Checked again: 2 records have other findings. See recheck."
+    leader = world.desk("leader")
+    queries = leader.recheck.queries(leader.session, batch)
+    assert sum(query.check == "R07" for query in queries) == 2
+
+
+@pytest.mark.parametrize("login", ["leader", "clerk1"])
+def test_nobody_else_checks_records_again(show, world, login):
+    batch, _ = settled(world, 1)
+    assert not show(world.desk(login), "batch", batch).page.check_button.isVisible()
