@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -116,14 +117,24 @@ def refusing(what: str) -> Callable[..., None]:
     return refuse
 
 
+@pytest.fixture(autouse=True, scope="session")
+def collected_on_this_thread_alone() -> Iterator[None]:
+    """The time limit of each test is a thread: collecting there would destroy widgets, and Qt crashes."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
 @pytest.fixture(autouse=True)
 def no_left_over_windows() -> Iterator[None]:
-    """A window of one test must not take the focus of the next."""
+    """A window of one test must not take the focus of the next, nor be destroyed at any later time."""
     yield
     if QApplication.instance() is None:
+        gc.collect(1)
         return
     for window in QApplication.topLevelWidgets():
         window.close()
     # deleteLater() only acts on this event, which processEvents() alone does not deliver
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     QCoreApplication.processEvents()
+    gc.collect()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Callable
@@ -9,12 +10,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 
 from core.errors import CANCELLED, EnvError
 from core.progress import Progress
 
 REPORT_EVERY_S = 0.1
+COLLECT_EVERY_MS = 500
 
 Work = Callable[[Progress], Any]
 """Runs on a pool thread; may touch services, never a widget."""
@@ -73,6 +75,37 @@ class _Runnable(QRunnable):
         self._finish(self._job.number, result, error)
 
 
+class Collector(QObject):
+    """Keeps Python's cyclic collector on the UI thread while a pool thread runs Python.
+
+    It runs wherever memory is asked for; on a pool thread it would destroy widgets there, which Qt
+    answers with a crash at some later moment.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self)
+        self._timer.setInterval(COLLECT_EVERY_MS)
+        self._timer.timeout.connect(self._collect)
+        self._was_enabled = False
+
+    def hold(self) -> None:
+        """A job begins: from here on only the timer collects."""
+        if not self._timer.isActive():
+            self._was_enabled = gc.isenabled()
+            gc.disable()
+            self._timer.start()
+
+    def release(self) -> None:
+        """No job runs any more."""
+        self._timer.stop()
+        if self._was_enabled:
+            gc.enable()
+
+    def _collect(self) -> None:
+        gc.collect(1)
+
+
 class Jobs(QObject):
     """Runs jobs and calls back on the UI thread; lives as long as the window."""
 
@@ -88,6 +121,7 @@ class Jobs(QObject):
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(2)
         self._jobs: dict[int, tuple[Job, _Runnable]] = {}
+        self._collector = Collector(self)
         self._last = 0
         self._finished.connect(self._on_finished)
 
@@ -99,6 +133,7 @@ class Jobs(QObject):
         runnable = _Runnable(job, work, self._finished.emit)
         self._jobs[job.number] = (job, runnable)
         self.started.emit(job.number, label)
+        self._collector.hold()
         self._pool.start(runnable)
         return job.number
 
@@ -119,10 +154,15 @@ class Jobs(QObject):
         """Stop everything; False if something still runs after five seconds."""
         for job, _ in self._jobs.values():
             job.meter.stop()
-        return self._pool.waitForDone(5000)
+        ended = self._pool.waitForDone(5000)
+        if ended:
+            self._collector.release()
+        return ended
 
     def _on_finished(self, number: int, result: object, error: Exception | None) -> None:
         job, _ = self._jobs.pop(number)
+        if not self._jobs:
+            self._collector.release()
         self.ended.emit(number)
         if error is None:
             if _alive(job.done):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 
 import pytest
@@ -106,3 +107,17 @@ def test_two_thousand_jobs_lose_no_reference(qtbot, jobs):
     assert sorted(desk.results) == list(range(2000))
     gc.collect()
     assert sys.getrefcount(None) > before - 1000, "one lost per emit would be 2,000 and more"
+
+
+def test_no_cycle_is_collected_on_a_pool_thread(qtbot):
+    seen: list[bool] = []
+    before = gc.isenabled()
+    gc.enable()
+    try:
+        jobs = Jobs()
+        jobs.run("work", lambda _: seen.append(gc.isenabled()), seen.append)
+        qtbot.waitUntil(lambda: not jobs.busy())
+        assert (seen[0], gc.isenabled()) == (False, True)
+    finally:
+        if not before:
+            gc.disable()
