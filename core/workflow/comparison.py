@@ -24,8 +24,6 @@ SUSPECTED_SHARE = 0.4  # design §5: above it the two papers are perhaps not the
 SUSPECTED_FIELDS = 5  # fewer fields prove nothing
 LONGEST_COMPARED = 1000
 """Characters; the table of a longer pair would take seconds, so a person looks at it."""
-MOST_ORDERS = 1000
-"""Sets of answered questions whose order is kept in mind."""
 POSITION = re.compile(r"\[\d+\]")
 NUMBERS = (Kind.INTEGER, Kind.DECIMAL, Kind.RANGE)
 
@@ -62,7 +60,6 @@ class Comparer:
         self._single = {q.key for q in form.questions if q.entry == "single"}
         self._ignored = {q.key for q in form.questions if "ignore" in q.compare}
         self._plain = self._order.keys() - self._ignored
-        self._ordered: dict[tuple[str, ...], list[str]] = {}
 
     def compare(self, first: KeyingContent, second: KeyingContent) -> Compared:
         """All fields that either pass answered, in paper order."""
@@ -110,19 +107,11 @@ class Comparer:
         return Compared(len(keys) + len(known), tuple(differing), agreed, variants)
 
     def _keys(self, first: Answers, second: Answers) -> list[str]:
-        """What either answered, in paper order; most sheets of a form answer the same questions."""
-        asked = tuple(first if first.keys() == second.keys() else dict.fromkeys([*first, *second]))
-        keys = self._ordered.get(asked)
-        if keys is None:
-            if len(self._ordered) >= MOST_ORDERS:
-                self._ordered.clear()
-            keys = self._ordered[asked] = self._in_paper_order(asked)
-        return keys
-
-    def _in_paper_order(self, asked: Sequence[str]) -> list[str]:
-        with suppress(KeyError):  # a question inside repeats is known by another key
-            return sorted(asked, key=self._order.__getitem__)
-        return sorted(asked, key=lambda key: paper_order(self._form, self._order, key))
+        if first.keys() == second.keys():
+            with suppress(KeyError):  # a question inside repeats is known by another key
+                return sorted(first, key=self._order.__getitem__)
+        keys = list(dict.fromkeys([*first, *second]))
+        return sorted(keys, key=lambda key: paper_order(self._form, self._order, key))
 
     def _is_read_once(self, base: str, one: Answer | None, other: Answer | None) -> bool:
         """Whether one reading is enough for the question, or all there is."""
