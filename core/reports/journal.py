@@ -37,6 +37,10 @@ MEANINGS: Mapping[Kind, tuple[str, str]] = MappingProxyType(
     }
 )
 """What a signature under each kind of event means, in Chinese and English (21 CFR 11.50)."""
+POOLED = (
+    "批准此版与较早一版合并统计",
+    "approves that this version counts together with an earlier one",
+)
 OTHER_MEANING = ("确认此操作", "confirms this action")
 UNSIGNED = ("", "")
 
@@ -81,7 +85,11 @@ class JournalReport:
 
 def meaning(event: Event) -> tuple[str, str]:
     """What the signature under the event means (Chinese, English); empty where nobody signed."""
-    return MEANINGS.get(event.kind, OTHER_MEANING) if event.signature else UNSIGNED
+    if not event.signature:
+        return UNSIGNED
+    if event.kind is Kind.FORM_PUBLISHED and event.body.get("pools_with"):
+        return POOLED
+    return MEANINGS.get(event.kind, OTHER_MEANING)
 
 
 def journal_workbook(report: JournalReport) -> bytes:

@@ -1086,26 +1086,6 @@
         <source>Key the same again if the paper says so, or F8 with a reason.</source>
         <translation>纸卷确实如此，请再键一次确认，或按 F8 说明。</translation>
     </message>
-    <message>
-        <source>Answered although the form closes this question here.</source>
-        <translation>按问卷此题不应作答，但已有答案。</translation>
-    </message>
-    <message>
-        <source>This option is not offered for these answers.</source>
-        <translation>按前面的答案，此选项不应出现。</translation>
-    </message>
-    <message>
-        <source>The value lies outside what the form expects.</source>
-        <translation>数值超出问卷规定的范围。</translation>
-    </message>
-    <message>
-        <source>Nothing is keyed here yet.</source>
-        <translation>此处尚未录入。</translation>
-    </message>
-    <message>
-        <source>These answers contradict one another.</source>
-        <translation>这些答案互相矛盾。</translation>
-    </message>
 </context>
 <context>
     <name>FormsPage</name>
@@ -1847,6 +1827,10 @@
     <message>
         <source>reference</source>
         <translation>依据</translation>
+    </message>
+    <message>
+        <source>counts together with</source>
+        <translation>合并统计的版本</translation>
     </message>
     <message>
         <source>SHA-256 before</source>

@@ -39,7 +39,7 @@ def workbook(rows: list[tuple[str, ...]]) -> bytes:
     book = Workbook()
     survey = book.active
     survey.title = "survey"
-    survey.append(["type", "name", "label"])
+    survey.append(["type", "name", "label", "hint", "relevant"])
     for row in rows:
         survey.append(row)
     choices = book.create_sheet("choices")
@@ -155,3 +155,34 @@ def test_pages_turn_by_page_keys(view_of):
     assert view.row.key in view.rows
     press(K.Key_PageUp)
     assert view.presenter.cursor == "Q1"
+
+
+WORK = [
+    ("integer", "age", "Age"),
+    ("integer", "years", "Years at work", "At most ${age}", "${age} > 15"),
+    ("text", "end", "End"),
+]
+
+
+def test_a_hint_tells_the_answer_it_mentions(view_of):
+    view = view_of(WORK)
+    keys("40\n")
+    assert view.presenter.field("years").hint == "At most 40"
+    assert view.rows["years"].hint == "At most 40"
+    press(K.Key_Up)
+    keys("50\n")
+    assert view.rows["years"].hint == "At most 50"
+
+
+def test_a_closed_question_says_which_answer_closes_it(view_of):
+    view = view_of(WORK)
+    keys("12\n")
+    assert view.presenter.cursor == "end"
+    closed = "Closed because age > 15 does not hold here (age = {answer})."
+    assert view.rows["years"].closed_because == closed.format(answer="12")
+    press(K.Key_Up)
+    keys("40\n")
+    assert view.rows["years"].closed_because == ""
+    press(K.Key_Up)
+    press(K.Key_1, CTRL)
+    assert view.rows["years"].closed_because == closed.format(answer="left blank")

@@ -114,6 +114,7 @@ FIELDS = {
     "version": QT_TRANSLATE_NOOP("JournalWords", "version"),
     "cause": QT_TRANSLATE_NOOP("JournalWords", "cause"),
     "reference": QT_TRANSLATE_NOOP("JournalWords", "reference"),
+    "pools_with": QT_TRANSLATE_NOOP("JournalWords", "counts together with"),
     "before": QT_TRANSLATE_NOOP("JournalWords", "SHA-256 before"),
     "after": QT_TRANSLATE_NOOP("JournalWords", "SHA-256 after"),
 }

@@ -1,19 +1,23 @@
-"""Says what a rule found: the sentence, the answers it compared, and its limit."""
+"""Says what a rule found or closed: the sentence, and the answers it compared."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
 from core.forms.model import Form
-from core.logic.finding import CLOSED, CLOSED_CHOICE, OUT_OF_RANGE, REQUIRED, Finding
+from core.logic.finding import Condition, Finding
 from ui.keying.outline import question_of
-from ui.look.language import say
+from ui.look.language import current, say
+from ui.messages_forms import closed_because
 from ui.sentences import answer_words
 
 
 def tell(form: Form, finding: Finding, *, hint: bool = True) -> str:
     """One sentence with the compared answers; `hint` adds how to confirm it."""
-    sentence = say(finding.messages) or _built_in(finding)
+    sentence = say(finding.messages)
     compared = _compared(form, finding)
     if compared:
         sentence = f"{sentence} ({compared})"
@@ -25,18 +29,14 @@ def tell(form: Form, finding: Finding, *, hint: bool = True) -> str:
     return f"{sentence} {how}"
 
 
-def _built_in(finding: Finding) -> str:
-    kind = finding.check.partition(":")[0]
-    translate = QCoreApplication.translate
-    if kind == CLOSED:
-        return translate("Findings", "Answered although the form closes this question here.")
-    if kind == CLOSED_CHOICE:
-        return translate("Findings", "This option is not offered for these answers.")
-    if kind == OUT_OF_RANGE:
-        return translate("Findings", "The value lies outside what the form expects.")
-    if kind == REQUIRED:
-        return translate("Findings", "Nothing is keyed here yet.")
-    return translate("Findings", "These answers contradict one another.")
+def tell_closed(form: Form, conditions: Sequence[Condition]) -> str:
+    """Why a question is closed, with the answers that close it; "" where nothing closes it."""
+    worded = [
+        replace(each, values={key: answer_words(answer) for key, answer in each.values.items()})
+        for each in conditions
+    ]
+    read = {key for each in conditions for key in each.values}
+    return closed_because(worded, {key: _number(form, key) for key in read}, current())
 
 
 def _compared(form: Form, finding: Finding) -> str:
@@ -44,6 +44,10 @@ def _compared(form: Form, finding: Finding) -> str:
         return ""
     named = []
     for key, answer in list(finding.values.items())[:4]:
-        question = question_of(form, key)
-        named.append(f"{question.number or question.name} = {answer_words(answer)}")
+        named.append(f"{_number(form, key)} = {answer_words(answer)}")
     return ", ".join(named)
+
+
+def _number(form: Form, key: str) -> str:
+    question = question_of(form, key)
+    return question.number or question.name

@@ -210,16 +210,19 @@ class KeyingPresenter:
 
     def _view(self, key: str, findings: list[Finding]) -> FieldView:
         question = question_of(self.draft.form, key)
+        applies = self.state.is_relevant(key)
         return FieldView(
             key=key,
             question=question,
             label=self.state.label(key, self._language),
             choices=self.state.choices(key) or question.choices,
             answer=self.history.answers.get(key, self.state.value(key)),
-            applies=self.state.is_relevant(key),
+            applies=applies,
             keyed=question.kind.is_keyed and not self.state.is_readonly(key),
             required=self.state.is_required(key),
             note=self.history.notes.get(key, ""),
+            hint=self.state.hint(key, self._language),
+            closed=() if applies else self.state.why_closed(key),
             findings=tuple((f, self.history.is_confirmed(f)) for f in findings),
         )
 

@@ -10,7 +10,7 @@ from core.forms.model import Form
 from core.values import Answer, Special
 from ui import sentences
 from ui.keying.fields import EntryField
-from ui.keying.finding_words import tell
+from ui.keying.finding_words import tell, tell_closed
 from ui.keying.keys import Command
 from ui.keying.options_line import Option, OptionsLine
 from ui.keying.refusal_words import kind_words
@@ -44,6 +44,7 @@ class QuestionRow(QFrame):
         self._label = label("", wrap=True)
         self._options = OptionsLine(self)
         self._chip = Chip()
+        self._closed = label("", "Muted", wrap=True)
         self._note = label("", "Muted", wrap=True)
         self._finding = FindingLine()
         self._build(view)
@@ -56,6 +57,16 @@ class QuestionRow(QFrame):
     def sentence(self) -> str:
         """What is said under the field, or ""."""
         return self._finding.sentence
+
+    @property
+    def hint(self) -> str:
+        """What stands beside the field: options, or the form's hint, or the kind of answer."""
+        return self._options.text
+
+    @property
+    def closed_because(self) -> str:
+        """Why the form closes the question, as shown, or ""."""
+        return self._closed.text()
 
     @property
     def special_shown(self) -> str:
@@ -76,6 +87,8 @@ class QuestionRow(QFrame):
         self._show_options(view)
         self.field.show_text(typed_text(view.answer))
         self._chip.show_state(_chip_text(view), "accent" if view.special else "")
+        self._closed.setText(tell_closed(self._form, view.closed))
+        self._closed.setVisible(bool(view.closed))
         self._note.setText(self.tr("Note: {text}").format(text=view.note) if view.note else "")
         self._note.setVisible(bool(view.note))
         self._show_findings(view)
@@ -124,7 +137,8 @@ class QuestionRow(QFrame):
             self._chip.hide()
             self._options.hide()
         grid.addWidget(self._finding, 1, 1, 1, 2)
-        grid.addWidget(self._note, 2, 1, 1, 2)
+        grid.addWidget(self._closed, 2, 1, 1, 2)
+        grid.addWidget(self._note, 3, 1, 1, 2)
         grid.setColumnStretch(1, 5)
         grid.setColumnStretch(2, 10 if view.keyed else 0)
 
@@ -220,4 +234,4 @@ def _option_label(code: str, text: str) -> str:
 
 
 def _kind_hint(view: FieldView) -> str:
-    return say(view.question.hints) or kind_words(view.question.kind)
+    return view.hint or say(view.question.hints) or kind_words(view.question.kind)

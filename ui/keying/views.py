@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from core.errors import UserError
 from core.forms.model import Choice, Question
-from core.logic.finding import Finding
+from core.logic.finding import Condition, Finding
 from core.values import Answer, Special
 
 
@@ -25,6 +25,10 @@ class FieldView:
     """False for notes and calculated values, which are only shown."""
     required: bool
     note: str
+    hint: str
+    """The form's hint, with the answers it mentions filled in."""
+    closed: tuple[Condition, ...]
+    """The conditions that close the question; empty where it applies."""
     findings: tuple[tuple[Finding, bool], ...]
     """Each with whether a person confirmed it; unanswered required ones are not among them."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePath
 
 import pytest
@@ -11,6 +12,7 @@ from core.event import Event, Kind
 from core.people import Grant, Post, Role
 from core.ports.gate import NewPerson
 from core.progress import Silent
+from core.reports.journal import meaning
 from core.services import demonstration
 from core.services.batches import Counts, NewBatch
 from core.services.journal import JournalFilter
@@ -53,6 +55,17 @@ def test_what_other_sheets_and_other_levels_said_is_no_old_value():
         Change("level", None, 3),
         Change("outcome", None, "passed"),
     )
+
+
+def test_the_approval_of_an_erratum_is_told_apart_from_publishing():
+    published = replace(event(1, Kind.FORM_PUBLISHED, version="2"), signature="s")
+    approved = replace(published, body={**published.body, "pools_with": "f", "why": "misprint"})
+    assert meaning(published)[1] == "publishes this version of the form"
+    assert meaning(approved) == (
+        "批准此版与较早一版合并统计",
+        "approves that this version counts together with an earlier one",
+    )
+    assert meaning(replace(approved, signature="")) == ("", "")
 
 
 @pytest.fixture(scope="module")
