@@ -120,6 +120,8 @@ def refusing(what: str) -> Callable[..., None]:
 @pytest.fixture(autouse=True, scope="session")
 def collected_on_this_thread_alone() -> Iterator[None]:
     """The time limit of each test is a thread: collecting there would destroy widgets, and Qt crashes."""
+    gc.collect()
+    gc.freeze()  # what is imported by now lives to the end: collecting need not look at it again
     gc.disable()
     yield
     gc.enable()
@@ -129,10 +131,11 @@ def collected_on_this_thread_alone() -> Iterator[None]:
 def no_left_over_windows() -> Iterator[None]:
     """A window of one test must not take the focus of the next, nor be destroyed at any later time."""
     yield
-    if QApplication.instance() is None:
+    windows = QApplication.topLevelWidgets() if QApplication.instance() is not None else []
+    if not windows:
         gc.collect(1)
         return
-    for window in QApplication.topLevelWidgets():
+    for window in windows:
         window.close()
     # deleteLater() only acts on this event, which processEvents() alone does not deliver
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
