@@ -19,18 +19,27 @@ log = logging.getLogger(__name__)
 
 
 class BackupClock(QObject):
-    """Looks from time to time whether a copy is due; lives as long as the signed-in person's tools."""
+    """Looks from time to time whether a copy is due, until it is stopped at the person's sign-out."""
 
     def __init__(self, tools: Tools, first_look_ms: int = FIRST_LOOK_MS) -> None:
         super().__init__(tools)
         self._tools = tools
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
-        self._timer.start(LOOK_EVERY_MS)
-        QTimer.singleShot(first_look_ms, self, self.look)
+        self._timer.start(first_look_ms)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it will look again."""
+        return self._timer.isActive()
+
+    def stop(self) -> None:
+        """Look no more: the person's keys are about to be forgotten."""
+        self._timer.stop()
 
     def look(self) -> None:
         """Begin a copy if one is due and nothing else runs."""
+        self._timer.setInterval(LOOK_EVERY_MS)
         desk, jobs = self._tools.desk, self._tools.jobs
         if jobs.busy() or not desk.backups.is_due(desk.session):
             return

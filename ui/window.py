@@ -40,6 +40,7 @@ class MainWindow(QMainWindow):
         self._crashes.crashed.connect(self._on_crash)
         self._desk: Desk | None = None
         self._tools: Tools | None = None
+        self._clock: BackupClock | None = None
         self._idle = IdleLock(self._on_idle, self._idle_minutes)
         self._resume: tuple[str, str, object] | None = None
         self.resize(1180, 760)
@@ -121,7 +122,8 @@ class MainWindow(QMainWindow):
             self._tools = Tools(self._desk, ChangeBus(), Jobs(), self._preferences)
         else:  # pages of the old look must hear nothing more
             self._tools = Tools(self._desk, ChangeBus(), self._tools.jobs, self._preferences)
-        BackupClock(self._tools)
+        self._stop_clock()
+        self._clock = BackupClock(self._tools)
         workspace = Workspace(self._tools)
         self._put(workspace)
         workspace.go(workspace.names[0])
@@ -134,10 +136,16 @@ class MainWindow(QMainWindow):
 
     def _leave(self) -> None:
         assert self._desk is not None
+        self._stop_clock()
         if self._tools is not None:
             self._tools.jobs.close()
         session, self._desk, self._tools = self._desk.session, None, None
         self._gate.sign_out(session)
+
+    def _stop_clock(self) -> None:
+        if self._clock is not None:
+            self._clock.stop()
+            self._clock = None
 
     def _put(self, body: QWidget) -> None:
         self._body = body

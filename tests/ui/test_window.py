@@ -240,3 +240,14 @@ def test_preferences_count_at_once(enter):
     keys("01\n")
     keys("20261115\n1")
     assert window.workspace.page.sheet.presenter.cursor == "channel"
+
+
+def test_the_daily_copy_is_looked_for_only_while_somebody_is_signed_in(enter):
+    window = enter("clerk1")
+    first = window._clock
+    assert first is not None
+    window.rebuild()
+    second = window._clock
+    assert second is not None
+    window.lock()
+    assert (first.is_running, second.is_running, window._clock) == (False, False, None)
