@@ -47,6 +47,7 @@ BAD_DATE = "BAD_DATE"  # typed
 UNIT_CLOSED = "UNIT_CLOSED"  # unit, until, successor
 # --- batches and posts -----------------------------------------------------------------------
 TWO_POSTS = "TWO_POSTS"  # person, posts
+TOO_FEW_ADJUDICATORS = "TOO_FEW_ADJUDICATORS"
 POST_EMPTY = "POST_EMPTY"  # post, eligible
 NOT_ELIGIBLE = "NOT_ELIGIBLE"  # person, post
 BAD_SERIALS = "BAD_SERIALS"  # first, last

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from core.errors import BLIND, DAMAGED, BugError, EnvError, UserError
 from core.people import Session
-from core.ports.vault import BatchKey, ContentKey
+from core.ports.vault import BatchKey, ContentKey, FormerKey
 from core.values import PersonId, SheetId
 from core.workflow.sheet import sheet_of
 from storage import keys
@@ -21,6 +22,7 @@ from storage.keys import OpeningError
 from storage.seat import Seat
 
 BATCH_KEY = b"twinkey/batch-key/1\x00"
+FORMER = b"twinkey/former-batch-key/1\x00"
 CONTENT_KEY = b"twinkey/content-key/1\x00"
 CONTENT = b"twinkey/content/1\x00"
 TO_BATCH = b"twinkey/to-batch/1\x00"
@@ -62,6 +64,14 @@ class SealedVault:
         raw = self._batch_private(session, key).private_bytes_raw()
         return self._to_person(to, key.public, raw)
 
+    def replace_batch_key(
+        self, session: Session, key: BatchKey, holders: Sequence[PersonId]
+    ) -> tuple[BatchKey, str]:
+        """A new key for these holders alone, and the private half of the one it replaces, sealed to it."""
+        raw = self._batch_private(session, key).private_bytes_raw()
+        new = self.new_batch_key(session, holders)
+        return new, keys.seal_to(new.public, FORMER + key.public.encode(), raw)
+
     def new_content_key(self, session: Session, batch_public: str) -> ContentKey:
         """Make the signed-in clerk's key for a batch."""
         own = self._seat.keys(session)
@@ -71,6 +81,7 @@ class SealedVault:
             key_id,
             keys.seal_to(own.seal_public, context, raw),
             seal_to_known(batch_public, context, raw),
+            batch_public,
         )
         self._content_keys[key.to_self] = raw
         return key
@@ -92,10 +103,10 @@ class SealedVault:
         self, session: Session, batch: BatchKey, key: ContentKey, context: str, sealed: str
     ) -> bytes:
         """Decrypt a clerk's keying as a holder of the batch key."""
-        private = self._batch_private(session, batch)
+        self._batch_private(session, batch)
         raw = self._content_keys.get(key.to_batch)
         if raw is None:
-            raw = held(private, CONTENT_KEY + key.id.encode(), key.to_batch)
+            raw = self._held(session, batch, CONTENT_KEY + key.id.encode(), key.to_batch)
             self._content_keys[key.to_batch] = raw
         sheet_key = self._sheet_keys_ahead(sheet_in(context))
         return opened(joined(raw, sheet_key), bound(CONTENT, context), sealed)
@@ -111,8 +122,8 @@ class SealedVault:
         self, session: Session, batch: BatchKey, context: str, sealed: str
     ) -> bytes:
         """Decrypt what `seal_to_batch` sealed."""
-        private, within = self._batch_private(session, batch), bound(TO_BATCH, context)
-        inner = held(private, within, sealed)
+        within = bound(TO_BATCH, context)
+        inner = self._held(session, batch, within, sealed)
         return opened_bytes(self._sheet_key(context), within, inner)
 
     def seal_private(self, session: Session, sheet: SheetId, data: bytes) -> str:
@@ -194,6 +205,39 @@ class SealedVault:
         elif session.person not in batch.sealed:
             raise UserError(BLIND)
         return private
+
+    def _held(self, session: Session, batch: BatchKey, context: bytes, sealed: str) -> bytes:
+        """What was sealed to the batch key, or to one that it replaced. Raises EnvError DAMAGED."""
+        for private in self._privates(session, batch):
+            with suppress(OpeningError):
+                return keys.open_with(private, context, sealed)
+        raise EnvError(DAMAGED, file="sealed")
+
+    def _privates(self, session: Session, batch: BatchKey) -> Iterator[X25519PrivateKey]:
+        """The private halves of the batch key and of those it replaced, newest first."""
+        later = {batch.public: self._batch_private(session, batch)}
+        yield later[batch.public]
+        for former in reversed(batch.former):
+            private = self._former_private(session, former, later)
+            if private is not None:
+                later[former.public] = private
+                yield private
+
+    def _former_private(
+        self, session: Session, former: FormerKey, later: Mapping[str, X25519PrivateKey]
+    ) -> X25519PrivateKey | None:
+        """A replaced key, as one was given it, or else as it was sealed to a later one."""
+        private = self._batch_keys.get(former.public)
+        if private is not None:
+            return private
+        ways = [(session.person, self._seat.keys(session).seal, BATCH_KEY)]
+        ways += [(public, held, FORMER) for public, held in later.items()]
+        for name, opener, purpose in ways:
+            with suppress(KeyError, OpeningError, EnvError):
+                raw = keys.open_with(opener, purpose + former.public.encode(), former.sealed[name])
+                private = self._batch_keys[former.public] = batch_private(raw, former.public)
+                return private
+        return None
 
     def _granted(self, session: Session, own: X25519PrivateKey, public: str, sealed: str) -> bytes:
         """A batch key that was granted. Raises UserError BLIND where a reset took the key for it away."""

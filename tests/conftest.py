@@ -141,3 +141,4 @@ def no_left_over_windows() -> Iterator[None]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     QCoreApplication.processEvents()
     gc.collect()
+    gc.freeze()  # what is left now are modules imported meanwhile

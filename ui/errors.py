@@ -47,6 +47,9 @@ SENTENCES: dict[str, object] = {
     codes.TWO_POSTS: QT_TRANSLATE_NOOP(
         "Errors", "{person} stands in two posts ({posts}). Give one of them to somebody else."
     ),
+    codes.TOO_FEW_ADJUDICATORS: QT_TRANSLATE_NOOP(
+        "Errors", "Too few adjudicators would be left. Name a further one (N) first."
+    ),
     codes.POST_EMPTY: QT_TRANSLATE_NOOP(
         "Errors", "Nobody is assigned to {post}. Choose one of the {eligible} eligible people."
     ),

@@ -11,6 +11,17 @@ from core.values import PersonId, SheetId
 
 
 @dataclass(frozen=True)
+class FormerKey:
+    """A batch key that another one replaced.
+
+    All base64. `sealed` maps person ids, "@recovery", and public halves of later keys, to the private half.
+    """
+
+    public: str
+    sealed: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class BatchKey:
     """A batch's X25519 key: its public half, and the private half sealed to each holder.
 
@@ -19,6 +30,13 @@ class BatchKey:
 
     public: str
     sealed: Mapping[str, str]
+    former: tuple[FormerKey, ...] = ()
+    """Oldest first. What was sealed to them, holders of this key open still."""
+
+    @property
+    def origin(self) -> str:
+        """The public half that the batch was opened with."""
+        return self.former[0].public if self.former else self.public
 
 
 @dataclass(frozen=True)
@@ -28,6 +46,8 @@ class ContentKey:
     id: str
     to_self: str
     to_batch: str
+    batch: str = ""
+    """Public half of the batch key it is sealed to."""
 
 
 class Vault(Protocol):
@@ -43,6 +63,15 @@ class Vault(Protocol):
 
     def grant_batch_key(self, session: Session, key: BatchKey, to: PersonId) -> str:
         """Seal the private half, which the session must hold, to another person."""
+        ...
+
+    def replace_batch_key(
+        self, session: Session, key: BatchKey, holders: Sequence[PersonId]
+    ) -> tuple[BatchKey, str]:
+        """A new key for these holders alone, and the private half of the one it replaces, sealed to it.
+
+        The session must hold the one that is replaced.
+        """
         ...
 
     def new_content_key(self, session: Session, batch_public: str) -> ContentKey:

@@ -201,7 +201,7 @@ class Account:
         people = {known.id: known for known in self._directory.people(session)}
         opening.refuse(opening.joining(found.posts, person, people, found.lineage, found.is_visit))
         sealed = self._keyring.recover_batch_key(session, recovery, found.key, person)
-        granted = batch_key_recovered(batch, person, sealed)
+        granted = batch_key_recovered(batch, person, sealed, found.key.public)
         return self._ledger.append(session, acting, [granted])
 
     def without_holder(self, session: Session) -> tuple[BatchId, ...]:

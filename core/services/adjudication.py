@@ -13,11 +13,12 @@ from core.ports.clock import Clock
 from core.ports.ledger import Ledger
 from core.ports.vault import Vault
 from core.progress import Progress
+from core.services.batch_keys import renewal
 from core.services.batches import BatchRow, batch_row
 from core.services.loading import Loading
 from core.services.opened_desk import OpenedDesk
 from core.services.overview import Listed, listed
-from core.values import Answer, BatchId, SheetId, batch_of
+from core.values import Answer, BatchId, PersonId, SheetId, batch_of
 from core.workflow import settling
 from core.workflow.batch import Batch
 from core.workflow.bodies import SheetCompared, sheet_compared
@@ -97,9 +98,9 @@ class Adjudication:
         """Open and compare every pair not yet compared; sheets without a difference settle at once."""
         found = self._loading.batch(session, batch)
         acting = permit(session, Action.COMPARE, found)
+        changes = self._renewed_key(session, acting, found)
         sheets = self._uncompared(session, batch)
-        desk = OpenedDesk(session, found, self._vault, self._loading)
-        changes = Changes()
+        desk = OpenedDesk(session, self._loading.batch(session, batch), self._vault, self._loading)
         for start in range(0, len(sheets), CHUNK):
             progress.step(start, len(sheets))
             events: list[NewEvent] = []
@@ -137,7 +138,7 @@ class Adjudication:
         if sheet.barred_from(replace(found, question=case.question), session.person):
             raise UserError(NOT_THIRD_PERSON)
         given = (verdict.choice, verdict.answer, verdict.why, verdict.note)
-        ruling = decided(desk.form, case, batch.key.public, *given)
+        ruling = decided(desk.form, case, batch.key.origin, *given)
         salt = desk.salt(sheet)
         events = [ruled(sheet, found, ruling, salt, desk.seal_ruling(found, ruling))]
         if is_last(sheet, found):
@@ -167,6 +168,13 @@ class Adjudication:
         if sheet.state is SheetState.DIFFERING and not sheet.unruled:
             return self._settled(desk, sheet, desk.after_rulings(sheet), desk.salt(sheet))
         return []
+
+    def _renewed_key(self, session: Session, acting: str, batch: Batch) -> Changes:
+        """A new batch key where an adjudicator was removed, so that what follows stays shut to that person."""
+        rows = self._ledger.rows(session, "person", {"active": 0})
+        removed = {PersonId(row["id"]) for row in rows}
+        event = renewal(session, self._vault, batch, removed)
+        return self._ledger.append(session, acting, [event] if event else [])
 
     def _compared(self, desk: OpenedDesk, sheet: Sheet) -> list[NewEvent]:
         compared, salt = desk.compare(sheet)
@@ -221,7 +229,7 @@ class Adjudication:
 
 
 def _view(batch: Batch, sheet: Sheet, case: Case) -> DifferenceView:
-    first, second = shown(case, batch.key.public)
+    first, second = shown(case, batch.key.origin)
     return DifferenceView(
         id=case.difference.id,
         sheet=sheet.id,

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from itertools import count
 
-from core.errors import CODE_TAKEN, NOT_ALLOWED, REASON_MISSING, UserError
+from core.errors import CODE_TAKEN, NOT_ALLOWED, REASON_MISSING, TOO_FEW_ADJUDICATORS, UserError
 from core.event import Changes
 from core.line import plain
 from core.people import Post, Session
 from core.ports.ledger import Ledger, Row
 from core.ports.vault import Vault
+from core.services.batch_keys import are_enough, holders, replaced_key
 from core.services.directory import Directory, FormRow
 from core.services.loading import Loading
 from core.services.overview import KEYED_TWICE, Listed, figures, listed
@@ -221,8 +222,30 @@ class Batches:
         people = {known.id: known for known in self._directory.people(session)}
         opening.refuse(opening.joining(found.posts, person, people, found.lineage, found.is_visit))
         sealed = self._vault.grant_batch_key(session, found.key, person)
-        granted = batch_key_granted(batch, person, sealed)
+        granted = batch_key_granted(batch, person, sealed, found.key.public)
         return self._ledger.append(session, acting, [granted])
+
+    def adjudicators(self, session: Session, batch: BatchId) -> tuple[PersonId, ...]:
+        """Who rules on the batch's differences. Raises UserError NOT_ALLOWED to anybody but them."""
+        found = self._loading.batch(session, batch)
+        permit(session, Action.DISMISS_ADJUDICATOR, found)
+        return found.posts[Post.ADJUDICATION]
+
+    def dismiss_adjudicator(self, session: Session, batch: BatchId, person: PersonId) -> Changes:
+        """Give the batch a new key that this adjudicator does not hold: what is keyed, compared and
+        ruled from then on stays shut to that person.
+
+        Raises UserError NOT_ALLOWED to anybody but another adjudicator, TOO_FEW_ADJUDICATORS.
+        """
+        found = self._loading.batch(session, batch)
+        acting = permit(session, Action.DISMISS_ADJUDICATOR, found)
+        if person == session.person or person not in found.posts[Post.ADJUDICATION]:
+            raise UserError(NOT_ALLOWED, action=Action.DISMISS_ADJUDICATOR.value)
+        staying = [holder for holder in holders(found) if holder != person]
+        if not are_enough(staying, found):
+            raise UserError(TOO_FEW_ADJUDICATORS)
+        replaced = replaced_key(session, self._vault, found, staying)
+        return self._ledger.append(session, acting, [replaced])
 
     def void(self, session: Session, sheet: SheetId, why: str) -> Changes:
         """Take a sheet out of everything, for a reason: a spoilt page, no answer at all.

@@ -15,6 +15,7 @@ from core.errors import (
     UNANSWERED,
     WRONG_STATE,
     BugError,
+    EnvError,
     UserError,
 )
 from core.event import Changes
@@ -133,9 +134,11 @@ class Keying:
         self._refuse_submitted(session, found, sheet)
         if self._void(session, batch, sheet):
             raise UserError(WRONG_STATE, state=SheetState.VOID.value, action=Action.KEY.value)
-        key = self._own_key(session, found, sheet, pass_no)
+        mine = self._own_keys(session, found, sheet, pass_no)
+        key = next((key for key in mine if key.batch == found.key.public), None)
         if key is None:
-            self._lose_drafts(session, batch)
+            if not mine:
+                self._lose_drafts(session, batch)
             key = self._vault.new_content_key(session, found.key.public)
             self._ledger.append(session, acting, [content_key_granted(batch, key)])
         row = batch_row(listed(self._ledger, session, {"id": batch})[0])
@@ -149,7 +152,7 @@ class Keying:
             changes=(),
             content_key=key,
         )
-        return replace(draft, changes=self._resumed(session, draft))
+        return replace(draft, changes=self._resumed(session, draft, mine))
 
     def accept(self, session: Session, draft: Draft, change: DraftChange) -> Draft:
         """Make one change durable and return the draft with it. Raises UserError BAD_VALUE; EnvError."""
@@ -233,33 +236,50 @@ class Keying:
         if missing:
             raise UserError(UNANSWERED, questions=missing)
 
-    def _own_key(
+    def _own_keys(
         self, session: Session, batch: Batch, sheet: SheetId, pass_no: int
-    ) -> ContentKey | None:
-        """The person's first content key that still opens: a reset takes those from before away."""
+    ) -> list[ContentKey]:
+        """The person's content keys that still open: a reset takes those from before away."""
         context = draft_context(sheet, pass_no, session.person, 0)
+        found = []
         for key in batch.keys_of(session.person):
             try:
                 self._vault.seal(session, key, context, b"")
             except UserError as error:
                 if error.code != BLIND:
                     raise
-                continue
-            return key
-        return None
+            else:
+                found.append(key)
+        return found
 
     def _lose_drafts(self, session: Session, batch: BatchId) -> None:
         """Nobody can open any more what was sealed under a key that a reset took away."""
         for keying in self._drafts.open(session, batch):
             self._drafts.discard(session, keying)
 
-    def _resumed(self, session: Session, draft: Draft) -> tuple[DraftChange, ...]:
+    def _resumed(
+        self, session: Session, draft: Draft, mine: Sequence[ContentKey]
+    ) -> tuple[DraftChange, ...]:
+        """The draft's changes; those from before the batch's key was replaced are under an earlier key."""
+        own = _key(draft)
+        keys = [own, *(key for key in mine if key != own)]
         changes = []
         for line in self._drafts.lines(session, draft.id):
             context = draft_context(draft.sheet, draft.pass_no, session.person, line.n)
-            opened = self._vault.open(session, _key(draft), context, line.sealed)
+            opened = self._opened_by_one(session, keys, context, line.sealed)
             changes.append(change_of(orjson.loads(opened)))
         return tuple(changes)
+
+    def _opened_by_one(
+        self, session: Session, keys: Sequence[ContentKey], context: str, sealed: str
+    ) -> bytes:
+        *others, last = keys
+        for key in others:
+            try:
+                return self._vault.open(session, key, context, sealed)
+            except EnvError:
+                continue
+        return self._vault.open(session, last, context, sealed)
 
 
 def _key(draft: Draft) -> ContentKey:

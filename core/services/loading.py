@@ -91,7 +91,7 @@ class Loading:
             ClerkKey(
                 PersonId(row["person"]),
                 row["pass"],
-                ContentKey(row["id"], row["to_self"], row["to_batch"]),
+                ContentKey(row["id"], row["to_self"], row["to_batch"], row["public"]),
             )
             for row in rows
         )

@@ -370,4 +370,10 @@ def _what(event: Event) -> str:
         return f"level {body['level']} round {body['round']}: {said}. {body['why']}".strip()
     if event.kind is Kind.BATCH_CLOSED:
         return ", ".join(f"{name} {body[name]}" for name in ("sheets", "set_aside", "void"))
-    return str(body.get("what", "")) if event.kind is Kind.KEY_GRANTED else ""
+    return _of_key(body) if event.kind is Kind.KEY_GRANTED else ""
+
+
+def _of_key(body: Mapping[str, Any]) -> str:
+    """Which key, and whom it was handed to or taken from."""
+    people = [body["to"]] if "to" in body else body.get("without", [])
+    return " ".join([body["what"], *people])

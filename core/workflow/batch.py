@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from core.errors import UNKNOWN_SERIAL, UserError
 from core.event import Event, Kind, Stamp
 from core.people import Post, Role
-from core.ports.vault import BatchKey, ContentKey
+from core.ports.vault import BatchKey, ContentKey, FormerKey
 from core.values import BatchId, FormId, PersonId, SheetId, UnitId, sheet_id
+from core.workflow.key_bodies import CONTENT, RECOVERED, REPLACED
 from core.workflow.states import Action, BatchState, led_to, of_level
 
 VISIT_SERIAL = re.compile(r"[A-Z0-9-]{1,16}")
@@ -194,29 +195,62 @@ def _stepped(batch: Batch, action: Action) -> Batch:
 
 def _with_key(batch: Batch, event: Event) -> Batch:
     body = event.body
-    if body["what"] == "content":
+    if body["what"] == CONTENT:
         pass_no = batch.pass_of(event.actor)
         if pass_no is None:  # whoever has no pass has nothing to seal
             return batch
-        key = ContentKey(body["id"], body["to_self"], body["to_batch"])
+        sealed_to = body.get("public") or batch.key.origin
+        key = ContentKey(body["id"], body["to_self"], body["to_batch"], sealed_to)
         kept = ClerkKey(event.actor, pass_no, key)
         return replace(batch, content_keys=(*batch.content_keys, kept))
     # only a holder can hand the key on, or an administrator who was given the recovery key
-    recovered = body["what"] == "recovered" and event.role == Role.ADMIN
+    recovered = body["what"] == RECOVERED and event.role == Role.ADMIN
     if not recovered and event.actor not in batch.key.sealed:
         return batch
-    return _with_holder(batch, PersonId(body["to"]), body["sealed"])
+    if body["what"] == REPLACED:
+        return _with_new_key(batch, event)
+    return _with_holder(batch, PersonId(body["to"]), body["sealed"], body.get("public", ""))
 
 
-def _with_holder(batch: Batch, person: PersonId, sealed: str) -> Batch:
+def _with_holder(batch: Batch, person: PersonId, sealed: str, public: str) -> Batch:
     """Whoever is handed the batch key adjudicates from then on; nobody who has another post."""
     judges = batch.posts.get(Post.ADJUDICATION, ())
     if person not in judges:
         if batch.posts_of(person):
             return batch
         judges = (*judges, person)
-    key = BatchKey(batch.key.public, {**batch.key.sealed, person: sealed})
-    return replace(batch, key=key, posts={**batch.posts, Post.ADJUDICATION: judges})
+    posts = {**batch.posts, Post.ADJUDICATION: judges}
+    if public in ("", batch.key.public):
+        key = replace(batch.key, sealed={**batch.key.sealed, person: sealed})
+    else:  # handed on where it was not yet known that it had been replaced
+        key = replace(batch.key, former=_sealed_too(batch.key.former, public, person, sealed))
+    return replace(batch, key=key, posts=posts)
+
+
+def _with_new_key(batch: Batch, event: Event) -> Batch:
+    """The batch key replaced by one of its holders, for those of them who stay.
+
+    Of two who do so on two machines, the later one's key counts, and nobody comes back.
+    """
+    body, key = event.body, batch.key
+    staying = key.sealed.keys() - set(body["without"])
+    holders = {name: sealed for name, sealed in body["holders"].items() if name in staying}
+    judges = tuple(j for j in batch.posts.get(Post.ADJUDICATION, ()) if j not in body["without"])
+    if event.actor not in holders or not judges:
+        return batch
+    replaced = (*key.former, FormerKey(key.public, key.sealed))
+    former = _sealed_too(replaced, body["of"], body["public"], body["former"])
+    new = BatchKey(body["public"], holders, former)
+    return replace(batch, key=new, posts={**batch.posts, Post.ADJUDICATION: judges})
+
+
+def _sealed_too(
+    former: Sequence[FormerKey], public: str, to: str, sealed: str
+) -> tuple[FormerKey, ...]:
+    return tuple(
+        replace(key, sealed={**key.sealed, to: sealed}) if key.public == public else key
+        for key in former
+    )
 
 
 def _with_sample(batch: Batch, event: Event) -> Batch:

@@ -20,6 +20,7 @@ from core.people import Post
 from core.values import BatchId, PersonId, SheetId
 from core.workflow.key_bodies import batch_key_granted as batch_key_granted  # noqa: PLC0414
 from core.workflow.key_bodies import batch_key_recovered as batch_key_recovered  # noqa: PLC0414
+from core.workflow.key_bodies import batch_key_replaced as batch_key_replaced  # noqa: PLC0414
 from core.workflow.key_bodies import content_key_granted as content_key_granted  # noqa: PLC0414
 from core.workflow.setup_bodies import FormPublished as FormPublished  # noqa: PLC0414
 from core.workflow.setup_bodies import PersonAdded as PersonAdded  # noqa: PLC0414

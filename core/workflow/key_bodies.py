@@ -2,41 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NotRequired, TypedDict
 
 from core.event import Kind, NewEvent
-from core.ports.vault import ContentKey
+from core.ports.vault import BatchKey, ContentKey
 from core.values import BatchId, PersonId
 
-CONTENT, BATCH, RECOVERED = "content", "batch", "recovered"
+CONTENT, BATCH, RECOVERED, REPLACED = "content", "batch", "recovered", "replaced"
 
 
 class KeyGranted(TypedDict):
     """key.granted on the batch: a clerk's own content key (what = content), or the batch key handed
     to one more person, who adjudicates from then on: by a holder (what = batch), or by an administrator
-    with the recovery key (what = recovered)."""
+    with the recovery key (what = recovered); or a new batch key in place of `of`, made by a holder, which
+    those `without` are not given: they adjudicate no longer (what = replaced)."""
 
     what: str
     id: NotRequired[str]
     to_self: NotRequired[str]
     to_batch: NotRequired[str]
     to: NotRequired[str]
+    public: NotRequired[str]
+    """Public half of the batch key that is handed on, or is new, or that a content key is sealed to."""
     sealed: NotRequired[str]
+    of: NotRequired[str]
+    """Public half of the batch key that is replaced."""
+    former: NotRequired[str]
+    """Its private half, sealed to the new one."""
+    holders: NotRequired[dict[str, str]]
+    """As BatchOpened's `sealed`, of the new batch key."""
+    without: NotRequired[list[str]]
 
 
 def content_key_granted(batch: BatchId, key: ContentKey) -> NewEvent:
     """The clerk's own key for the batch, sealed to the clerk and to the batch key."""
-    body = {"what": CONTENT, "id": key.id, "to_self": key.to_self, "to_batch": key.to_batch}
+    body = {
+        "what": CONTENT,
+        "id": key.id,
+        "to_self": key.to_self,
+        "to_batch": key.to_batch,
+        "public": key.batch,
+    }
     return NewEvent(Kind.KEY_GRANTED, batch, body)
 
 
-def batch_key_granted(batch: BatchId, to: PersonId, sealed: str) -> NewEvent:
+def batch_key_granted(batch: BatchId, to: PersonId, sealed: str, public: str = "") -> NewEvent:
     """The batch key for one more adjudicator, from a holder."""
-    body = {"what": BATCH, "to": str(to), "sealed": sealed}
+    return _handed(batch, BATCH, to, sealed, public)
+
+
+def batch_key_recovered(batch: BatchId, to: PersonId, sealed: str, public: str = "") -> NewEvent:
+    """The batch key for an adjudicator, opened by the recovery key."""
+    return _handed(batch, RECOVERED, to, sealed, public)
+
+
+def batch_key_replaced(
+    batch: BatchId, of: str, new: BatchKey, former: str, without: Sequence[PersonId]
+) -> NewEvent:
+    """A new batch key in place of `of`, whose private half `former` is sealed to it."""
+    body = {
+        "what": REPLACED,
+        "of": of,
+        "public": new.public,
+        "holders": dict(new.sealed),
+        "former": former,
+        "without": [*map(str, without)],
+    }
     return NewEvent(Kind.KEY_GRANTED, batch, body)
 
 
-def batch_key_recovered(batch: BatchId, to: PersonId, sealed: str) -> NewEvent:
-    """The batch key for an adjudicator, opened by the recovery key."""
-    body = {"what": RECOVERED, "to": str(to), "sealed": sealed}
+def _handed(batch: BatchId, what: str, to: PersonId, sealed: str, public: str) -> NewEvent:
+    body = {"what": what, "to": str(to), "sealed": sealed, "public": public}
     return NewEvent(Kind.KEY_GRANTED, batch, body)

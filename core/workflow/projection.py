@@ -16,7 +16,7 @@ from core.workflow.sheet import Sheet
 
 Rows = dict[str, list[dict[str, Any]]]
 """Table of workflow.tables -> full rows."""
-FOLD = 1
+FOLD = 2
 """Raised whenever the same events give other rows than before: stored rows are then folded anew."""
 
 
@@ -183,6 +183,7 @@ def batch_rows(subject: str, events: Sequence[Event]) -> Rows:
             "pass": held.pass_no,
             "to_self": held.key.to_self,
             "to_batch": held.key.to_batch,
+            "public": held.key.batch,
         }
         for held in batch.content_keys
     ]

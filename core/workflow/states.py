@@ -65,6 +65,7 @@ class Action(StrEnum):
     KEY = "key"
     CLOSE_BATCH = "close_batch"
     NAME_ADJUDICATOR = "name_adjudicator"
+    DISMISS_ADJUDICATOR = "dismiss_adjudicator"
     COMPARE = "compare"
     RULE = "rule"
     CLOSE_QUERY = "close_query"
@@ -147,6 +148,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(A.CLOSE_BATCH, frozenset({S.KEYING}), Scope.OVER_UNIT, OVER, to=S.CLOSED),
     Rule(A.NAME_ADJUDICATOR, AT_WORK, Scope.POST, posts=(Post.ADJUDICATION,)),
+    Rule(A.DISMISS_ADJUDICATOR, AT_WORK, Scope.POST, posts=(Post.ADJUDICATION,)),
     Rule(A.COMPARE, AT_WORK, Scope.POST, posts=(Post.ADJUDICATION,)),
     Rule(
         A.RULE,

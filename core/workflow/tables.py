@@ -69,6 +69,7 @@ TABLES: dict[str, dict[str, type]] = {
         "pass": int,
         "to_self": str,
         "to_batch": str,
+        "public": str,
     },
     "sheet": {
         "subject": str,

@@ -263,6 +263,10 @@
         <translation>N  增派差异核定人</translation>
     </message>
     <message>
+        <source>D  Dismiss an adjudicator</source>
+        <translation>D  撤换核定人</translation>
+    </message>
+    <message>
         <source>R  Check records again</source>
         <translation>R  重新检查记录</translation>
     </message>
@@ -285,6 +289,14 @@
     <message>
         <source>{name} rules on differences from now on, too.</source>
         <translation>{name} 今后也核定差异。</translation>
+    </message>
+    <message>
+        <source>Who rules on differences no longer?</source>
+        <translation>谁今后不再核定差异？</translation>
+    </message>
+    <message>
+        <source>{name} opens nothing that is keyed or ruled here from now on.</source>
+        <translation>{name} 今后打不开本批次此后录入和核定的内容。</translation>
     </message>
     <message>
         <source>Checking the records of {code} again</source>
@@ -847,6 +859,10 @@
     <message>
         <source>{person} stands in two posts ({posts}). Give one of them to somebody else.</source>
         <translation>{person} 占了两个岗位（{posts}），请把其中一个交给别人。</translation>
+    </message>
+    <message>
+        <source>Too few adjudicators would be left. Name a further one (N) first.</source>
+        <translation>剩下的核定人太少，请先增加一位核定人（N）。</translation>
     </message>
     <message>
         <source>Nobody is assigned to {post}. Choose one of the {eligible} eligible people.</source>

@@ -10,6 +10,7 @@ import base64
 import hashlib
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from typing import Any
@@ -245,12 +246,20 @@ class MemoryVault:
     def grant_batch_key(self, session: Session, key: BatchKey, to: PersonId) -> str:
         return self._to(to, "batch", self._batch(session, key).private_bytes_raw())
 
+    def replace_batch_key(
+        self, session: Session, key: BatchKey, holders: Sequence[PersonId]
+    ) -> tuple[BatchKey, str]:
+        raw = self._batch(session, key).private_bytes_raw()
+        new = self.new_batch_key(session, holders)
+        return new, sealed_to(new.public, key.public, raw)
+
     def new_content_key(self, session: Session, batch_public: str) -> ContentKey:
         key_id, raw = os.urandom(8).hex(), os.urandom(KEY_BYTES)
         return ContentKey(
             key_id,
             sealed_to(public_of(self._own.seal), key_id, raw),
             sealed_to(batch_public, key_id, raw),
+            batch_public,
         )
 
     def seal(self, session: Session, key: ContentKey, context: str, data: bytes) -> str:
@@ -262,7 +271,7 @@ class MemoryVault:
     def open_keying(
         self, session: Session, batch: BatchKey, key: ContentKey, context: str, sealed: str
     ) -> bytes:
-        raw = opened_with(self._batch(session, batch), key.id, key.to_batch)
+        raw = self._held(session, batch, key.id, key.to_batch)
         return decrypted(joined(raw, self._lasted(context)), context, sealed)
 
     def seal_to_batch(self, session: Session, batch: BatchKey, context: str, data: bytes) -> str:
@@ -272,7 +281,7 @@ class MemoryVault:
     def open_from_batch(
         self, session: Session, batch: BatchKey, context: str, sealed: str
     ) -> bytes:
-        inner = opened_with(self._batch(session, batch), context, sealed)
+        inner = self._held(session, batch, context, sealed)
         return decrypted(self._lasted(context), context, inner.decode())
 
     def seal_private(self, session: Session, sheet: SheetId, data: bytes) -> str:
@@ -309,6 +318,20 @@ class MemoryVault:
             return opened_with(self._own.seal, key.id, key.to_self)
         except Exception as error:
             raise UserError(BLIND) from error
+
+    def _held(self, session: Session, batch: BatchKey, context: str, sealed: str) -> bytes:
+        later = {batch.public: self._batch(session, batch)}
+        for former in reversed(batch.former):
+            if session.person in former.sealed:
+                raw = opened_with(self._own.seal, "batch", former.sealed[session.person])
+            else:
+                public = next(name for name in former.sealed if name in later)
+                raw = opened_with(later[public], former.public, former.sealed[public])
+            later[former.public] = X25519PrivateKey.from_private_bytes(raw)
+        for private in later.values():
+            with suppress(Exception):
+                return opened_with(private, context, sealed)
+        raise UserError(BLIND)
 
     def _batch(self, session: Session, key: BatchKey) -> X25519PrivateKey:
         if session.person not in key.sealed:

@@ -23,13 +23,14 @@ from ui.widgets.layout import SectionHeader, button, label, page_layout, primary
 from ui.widgets.marks import Chip, FindingLine
 from ui.widgets.rows_table import Column, RowsTable
 
-VOID, NAME, CHECK = "V", "N", "R"
+VOID, NAME, DISMISS, CHECK = "V", "N", "D", "R"
 
 
 class BatchPage(Page):
     """Opened at a batch; clerks see their own figures and no register.
 
-    In the register: Enter opens a sheet's story, V calls it void, N names a further adjudicator.
+    In the register: Enter opens a sheet's story, V calls it void, N names a further adjudicator,
+    D dismisses one.
     R runs the rules in force over the settled records again.
     """
 
@@ -58,6 +59,7 @@ class BatchPage(Page):
         self.back_button = button(self.tr("All batches"))
         self.void_button = button(self.tr("V  Call the sheet void"))
         self.name_button = button(self.tr("N  Name a further adjudicator"))
+        self.dismiss_button = button(self.tr("D  Dismiss an adjudicator"))
         self.check_button = button(self.tr("R  Check records again"))
         self.panel = Panel()
         self._then: Callable[[object], None] | None = None
@@ -95,7 +97,8 @@ class BatchPage(Page):
         leads, goes_on = may_open(desk.session), batch.state != "approved"
         self.close_button.setVisible(batch.state == "keying" and leads)
         self.void_button.setVisible(bool(sheets) and leads and goes_on)
-        self.name_button.setVisible(Post.ADJUDICATION in batch.posts and goes_on)
+        for mine in (self.name_button, self.dismiss_button):
+            mine.setVisible(Post.ADJUDICATION in batch.posts and goes_on)
         self.check_button.setVisible(
             Post.ADJUDICATION in batch.posts and goes_on and batch.settled > 0
         )
@@ -115,6 +118,7 @@ class BatchPage(Page):
         pressed = {
             VOID: self.void_button,
             NAME: self.name_button,
+            DISMISS: self.dismiss_button,
             CHECK: self.check_button,
         }[key]
         if pressed.isVisibleTo(self) and pressed.isEnabled():
@@ -177,6 +181,31 @@ class BatchPage(Page):
 
         return name
 
+    def _ask_whom_to_dismiss(self) -> None:
+        """What comes after is shut to that person by a new key of the batch."""
+        if self._batch is None:
+            return
+        desk = self._tools.desk
+        judges = desk.batches.adjudicators(desk.session, self._batch.id)
+        names = {p.id: p.name for p in desk.directory.people(desk.session) if p.id in judges}
+        others = [(name, person) for person, name in names.items() if person != desk.session.person]
+        self._then = self._dismiss_among(names)
+        self.panel.ask(self.tr("Who rules on differences no longer?"), containing(others))
+
+    def _dismiss_among(self, names: Mapping[PersonId, str]) -> Callable[[object], None]:
+        def dismiss(value: object) -> None:
+            if self._batch is None:
+                return
+            desk, batch, person = self._tools.desk, self._batch.id, PersonId(str(value))
+            said = self.tr("{name} opens nothing that is keyed or ruled here from now on.")
+            self._do(
+                lambda: desk.batches.dismiss_adjudicator(desk.session, batch, person),
+                said.format(name=names[person]),
+                names,
+            )
+
+        return dismiss
+
     def _check_again(self) -> None:
         """After changed checks were approved: what they find anew comes to recheck."""
         if self._batch is None:
@@ -235,6 +264,7 @@ class BatchPage(Page):
                 self.check_button,
                 self.void_button,
                 self.name_button,
+                self.dismiss_button,
                 self.close_button,
             )
         )
@@ -244,12 +274,13 @@ class BatchPage(Page):
         self.back_button.clicked.connect(self._on_back)
         self.void_button.clicked.connect(self._ask_why_void)
         self.name_button.clicked.connect(self._ask_whom)
+        self.dismiss_button.clicked.connect(self._ask_whom_to_dismiss)
         self.check_button.clicked.connect(self._check_again)
         self.panel.picked.connect(self._on_picked)
         self.panel.closed.connect(self.register.setFocus)
         self.register.activated_row.connect(self._on_sheet)
         self.register.current_changed.connect(self._on_current)
-        KeyCatcher(self.register.view, VOID + NAME + CHECK).pressed.connect(self._on_key)
+        KeyCatcher(self.register.view, VOID + NAME + DISMISS + CHECK).pressed.connect(self._on_key)
 
     def _columns(self) -> tuple[Column, ...]:
         return (

@@ -91,6 +91,24 @@ def test_an_adjudicator_names_a_further_one_by_keys(show, world, heir):
     assert batch in {task.batch.id for task in new.adjudication.tasks(new.session)}
 
 
+def test_an_adjudicator_dismisses_another_by_keys(show, world, heir):
+    batch = world.open_paper(1)
+    workspace = show(world.desk("judge1"), "batch", batch)
+    page = workspace.page
+    keys("d")
+    (other,) = page.panel.texts
+    keys("\n")
+    assert "Name a further one (N) first" in page.finding.sentence
+    keys("n")
+    keys("Song\n")
+    keys("d")
+    assert len(page.panel.texts) == 2
+    keys(f"{other.split()[1]}\n")
+    assert workspace.said == f"{other} opens nothing that is keyed or ruled here from now on."
+    dismissed = world.desk("judge2")
+    assert batch not in {t.batch.id for t in dismissed.adjudication.tasks(dismissed.session)}
+
+
 def test_a_clerk_of_the_batch_is_not_named_an_adjudicator(show, world):
     batch = world.open_paper(1)
     page = show(world.desk("judge1"), "batch", batch).page
