@@ -26,11 +26,12 @@ from core.people import Grant, Role, Session, Unit
 from core.ports.drafts import DraftLine
 from core.ports.gate import NewPerson
 from core.ports.journal import Wanted
+from core.progress import Silent
 from core.values import BatchId, KeyingId, UnitId, sheet_id
 from core.workflow.bodies import keying_submitted, sheet_set_aside
 from storage.gate import FolderGate
 from storage.opened import Opened
-from storage.verify import Report, verify
+from storage.verify import CHAINS_FROM_TO, Report, verify
 
 TURN = 50
 CHUNK = 200
@@ -39,6 +40,7 @@ SEALED = "QUJD" * 100
 BANK = UnitId("HO")
 PASSWORD = "benchmark-only"
 REASON = "page missing " * 12
+SCHEMA = "SELECT sql FROM sqlite_master WHERE sql NOT NULL AND name NOT LIKE 'sqlite_%'"
 
 
 def main() -> None:
@@ -70,9 +72,13 @@ def project(folder: Path | None) -> Iterator[FolderGate[Session]]:
 
 
 def commits(opened: Opened, wanted: int) -> dict[str, object]:
-    """Milliseconds of one durable commit: the peer's row, our draft line, our signed event."""
-    peer = plain_sqlite(opened.database.path.parent / "peer.db")
+    """Milliseconds of one durable commit: the peer's row, the peer's rows where it writes all that we
+    write (event, indexes, projection), our draft line, our signed event."""
     session, ports = opened.session, opened.ports
+    peer = plain_sqlite(opened.database.path.parent / "peer.db")
+    peer.execute("CREATE TABLE event (n INTEGER PRIMARY KEY, subject TEXT, line TEXT)")
+    twin = plain_twin(opened)
+    written: list[list[str]] = []
 
     def plain(n: int) -> None:
         with peer:
@@ -85,14 +91,26 @@ def commits(opened: Opened, wanted: int) -> dict[str, object]:
         sheet = sheet_id(BATCH, f"{n:06d}")
         ports.ledger.append(session, "pass1", [keying_submitted(sheet, 1, 1, "k", SEALED)])
 
-    took = in_turns({"plain_sqlite": plain, "draft": draft, "signed_event": event}, wanted)
+    def same_rows(n: int) -> None:
+        with twin:
+            twin.execute("BEGIN IMMEDIATE")
+            for statement in written[n - 1]:
+                twin.execute(statement)
+
+    with recorded(opened, written):
+        for n in range(wanted):
+            event(100_000 + n)
+    acts = {"plain_sqlite": plain, "same_rows": same_rows, "draft": draft, "signed_event": event}
+    took = in_turns(acts, wanted)
     peer.close()
+    twin.close()
     base = statistics.fmean(took["plain_sqlite"])
     return {
         name: {
             "mean_ms": round(statistics.fmean(times), 3),
             "p99_ms": round(statistics.quantiles(times, n=100)[98], 3),
             "of_plain": round(statistics.fmean(times) / base, 2),
+            "of_same_rows": round(statistics.fmean(times) / statistics.fmean(took["same_rows"]), 2),
         }
         for name, times in took.items()
     }
@@ -115,8 +133,36 @@ def plain_sqlite(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("CREATE TABLE event (n INTEGER PRIMARY KEY, subject TEXT, line TEXT)")
     return connection
+
+
+def plain_twin(opened: Opened) -> sqlite3.Connection:
+    """The same tables, indexes and guards, unencrypted."""
+    twin = plain_sqlite(opened.database.path.parent / "twin.db")
+    for (sql,) in opened.database.query(SCHEMA):
+        twin.execute(sql)
+    for row in opened.database.query("SELECT * FROM tail"):
+        twin.execute("INSERT INTO tail VALUES (?, ?, ?, ?, ?, ?)", row)
+    twin.commit()
+    twin.isolation_level = None
+    return twin
+
+
+@contextlib.contextmanager
+def recorded(opened: Opened, written: list[list[str]]) -> Iterator[None]:
+    """Gathers what each transaction of this thread writes, a list of statements each."""
+
+    def note(statement: str) -> None:
+        word = statement.split()[0]
+        if word == "BEGIN":
+            written.append([])
+        elif word in ("INSERT", "UPDATE"):
+            written[-1].append(statement)
+
+    connection = opened.database.connection()
+    connection.set_trace_callback(note)
+    yield
+    connection.set_trace_callback(None)
 
 
 def volume(opened: Opened, wanted: int) -> dict[str, object]:
@@ -131,18 +177,37 @@ def volume(opened: Opened, wanted: int) -> dict[str, object]:
     opened.database.query("DELETE FROM local WHERE name = 'projection'")
     projected = cpu_s(opened.projections.ensure)
     reports: list[Report] = []
-    verified = cpu_s(lambda: reports.append(verify(opened)))
+    chains = Chains()
+    verified = cpu_s(lambda: reports.append(verify(opened, chains)))
     (report,) = reports
     assert report.sound, report.problems[:3]
     opened.database.query("PRAGMA wal_checkpoint(TRUNCATE)")
+    signed = report.signatures * signature_s()
     return {
         "events": report.events,
         "file_mb": round(opened.database.path.stat().st_size / 2**20),
         "appended_per_s": round(wanted / appended),
         "projected_per_s": round(report.events / projected),
-        "verified_per_s": round(report.events / (verified - report.signatures * signature_s())),
+        "chains_verified_per_s": round(report.events / (chains.cpu_s() - signed)),
+        "verified_and_compared_per_s": round(report.events / (verified - signed)),
         "verified_signatures": report.signatures,
     }
+
+
+class Chains(Silent):
+    """Notes the processor time while `verify` follows the chains: lines, hashes, columns, authors."""
+
+    def __init__(self) -> None:
+        self._at: list[float] = []
+
+    def step(self, done: int, total: int) -> None:
+        first, last = CHAINS_FROM_TO
+        if first <= done <= last:
+            self._at.append(time.process_time())
+
+    def cpu_s(self) -> float:
+        """From the beginning of that part to its end."""
+        return self._at[-1] - self._at[0]
 
 
 def aside(n: int) -> NewEvent:

@@ -54,6 +54,8 @@ EVENTS = (
 
 
 COLUMNS = itemgetter(*"dskqatn")
+CHAINS_FROM_TO = (120, 500)
+"""Where in the progress of the whole the chains are followed."""
 PERMILLE = 1000
 """Progress is told in thousandths of the whole."""
 
@@ -155,8 +157,8 @@ class Verification:
         checks = (
             (self._file, 100),
             (self._people, 110),
-            (self._pins, 120),
-            (self._chains, 500),
+            (self._pins, CHAINS_FROM_TO[0]),
+            (self._chains, CHAINS_FROM_TO[1]),
             (self._marks, 510),
             (self._projections, 950),
             (self._blobs, PERMILLE),
