@@ -153,7 +153,7 @@ def recorded(opened: Opened, written: list[list[str]]) -> Iterator[None]:
     """Gathers what each transaction of this thread writes, a list of statements each."""
 
     def note(statement: str) -> None:
-        word = statement.split()[0]
+        word = statement.split(maxsplit=1)[0]
         if word == "BEGIN":
             written.append([])
         elif word in ("INSERT", "UPDATE"):
