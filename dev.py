@@ -118,9 +118,13 @@ def i18n(args: list[str]) -> int:
     sources = sorted((ROOT / "ui").rglob("*.py"))
     options = ["-locations", "none", "-no-obsolete"]
     options += ["-source-language", "en", "-target-language", "zh_CN"]
-    return call(tool / "pyside6-lupdate", *options, *sources, "-ts", target) or call(
-        tool / "pyside6-lrelease", target, "-qm", target.with_suffix(".qm")
+    part = target.with_suffix(".part.qm")
+    failed = call(tool / "pyside6-lupdate", *options, *sources, "-ts", target) or call(
+        tool / "pyside6-lrelease", target, "-qm", part
     )
+    if not failed:
+        part.replace(target.with_suffix(".qm"))  # a program that runs has the old one mapped
+    return failed
 
 
 def lock(args: list[str]) -> int:
