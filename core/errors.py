@@ -37,6 +37,8 @@ class BugError(TwinkeyError):
 # --- people and rights -----------------------------------------------------------------------
 WRONG_PASSWORD = "WRONG_PASSWORD"  # wait_s: seconds until the next try is taken
 TRY_LATER = "TRY_LATER"  # wait_s
+SAME_PASSWORD = "SAME_PASSWORD"
+GIVEN_PASSWORD = "GIVEN_PASSWORD"
 PASSWORD_TOO_SHORT = "PASSWORD_TOO_SHORT"  # at_least
 NOT_ALLOWED = "NOT_ALLOWED"  # action
 NAME_TAKEN = "NAME_TAKEN"  # name

@@ -85,6 +85,8 @@ class Session:
     name: str
     grants: tuple[Grant, ...]
     device: str
+    given_password: bool = False
+    """Somebody else chose the password and knows it: nothing but choosing one's own is allowed."""
 
     def has(self, role: Role) -> bool:
         """Whether the person holds the role anywhere."""

@@ -29,6 +29,8 @@ PROJECT = "@project"
 RECOVERY = "@recovery"
 CERTIFICATE = b"twinkey/person/1\x00"
 EVENT = b"twinkey/event/1\x00"
+CHOSE = frozenset({"password", "recovered"})
+"""What a person did about the own password (core.workflow.signing)."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,8 @@ class Member:
     """ISO day on which a temporary operator's rights end; "" for everybody else."""
     sign_keys: tuple[SignKey, ...] = ()
     """Every key the person ever had, the first one first."""
+    own_password: bool = True
+    """Whether the person chose the password, and nobody else knows it."""
 
     @property
     def is_admin(self) -> bool:
@@ -189,6 +193,7 @@ class Roll:
             seal_key=claim.seal_key,
             until=str(body.get("until", "")),
             sign_keys=(SignKey(FIRST, claim.sign_key),),
+            own_password=claim.by == PROJECT,
         )
 
     def _certified(self, claim: Certificate, body: Mapping[str, Any], event: Event) -> bool:
@@ -209,6 +214,8 @@ class Roll:
         member, signer, body = self.members.get(event.subject), self._signer(event), event.body
         if member is None or signer is None:
             return None
+        if body.get("did") in CHOSE and signer.id == member.id:
+            return replace(member, own_password=True)
         wanted = grants_of(body) if "grants" in body else member.grants
         manages = may_manage(signer.grants, (*member.grants, *wanted), self.parents)
         if "sign_key" in body:
@@ -238,6 +245,7 @@ class Roll:
             sign_key=claim.sign_key,
             seal_key=claim.seal_key,
             sign_keys=(*member.sign_keys, known),
+            own_password=False,
         )
 
     def _seconded(

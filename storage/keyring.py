@@ -9,6 +9,7 @@ from core.errors import (
     BLIND,
     NOT_ALLOWED,
     RECOVERY_NOT_PROVED,
+    SAME_PASSWORD,
     WRONG_PASSWORD,
     UserError,
 )
@@ -52,10 +53,12 @@ class SlotKeyring:
     def change_password(self, session: Session, old: str, new: str) -> None:
         """Put one's own keys behind another password, and journal that.
 
-        Raises UserError WRONG_PASSWORD, TRY_LATER, PASSWORD_TOO_SHORT.
+        Raises UserError WRONG_PASSWORD, TRY_LATER, PASSWORD_TOO_SHORT, SAME_PASSWORD.
         """
         own = self._seat.keys(session)
         check_password(new)
+        if new == old:
+            raise UserError(SAME_PASSWORD)
         known = slots.load(self._folder.path)
         slot = self._slot(known, session.person)
         self._proved(slot, old)

@@ -92,7 +92,9 @@ def open_for(
         if member is None or not is_welcome(member, own, today):
             database.close()
             return None
-        session = Session(member.id, member.name, member.grants, this_device(database).id)
+        given = not member.own_password and not known.demo  # a demonstration tells its password
+        device = this_device(database).id
+        session = Session(member.id, member.name, member.grants, device, given)
         return furnished(folder, known, database, Seat(session, own), members, fittings)
     except BaseException:
         database.close()

@@ -21,6 +21,12 @@ SENTENCES: dict[str, object] = {
     codes.TRY_LATER: QT_TRANSLATE_NOOP(
         "Errors", "After several wrong passwords the next try is taken in {wait_s} s."
     ),
+    codes.SAME_PASSWORD: QT_TRANSLATE_NOOP(
+        "Errors", "That is the present password. Choose another one."
+    ),
+    codes.GIVEN_PASSWORD: QT_TRANSLATE_NOOP(
+        "Errors", "Somebody else chose your password. Sign in again and choose your own first."
+    ),
     codes.PASSWORD_TOO_SHORT: QT_TRANSLATE_NOOP(
         "Errors", "The password is too short: use at least {at_least} characters."
     ),

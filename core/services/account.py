@@ -58,7 +58,10 @@ class Account:
     # --- one's own ------------------------------------------------------------------------------
 
     def change_password(self, session: Session, old: str, new: str) -> Changes:
-        """Take another password. Raises UserError WRONG_PASSWORD, TRY_LATER, PASSWORD_TOO_SHORT."""
+        """Take another password.
+
+        Raises UserError WRONG_PASSWORD, TRY_LATER, PASSWORD_TOO_SHORT, SAME_PASSWORD.
+        """
         self._keyring.change_password(session, old, new)
         return _changed(session.person)
 

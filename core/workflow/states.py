@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from core.errors import (
     FOUR_EYES,
+    GIVEN_PASSWORD,
     NOT_ALLOWED,
     NOT_THIRD_PERSON,
     NOT_YOUR_PASS,
@@ -218,8 +219,10 @@ def permit(
 
     `lineage` stands for the batch's where there is none yet; `state` for its stored state where
     the caller knows that it is settled. Raises UserError NOT_ALLOWED, NOT_YOUR_PASS, WRONG_STATE,
-    NOT_THIRD_PERSON, FOUR_EYES.
+    NOT_THIRD_PERSON, FOUR_EYES, GIVEN_PASSWORD.
     """
+    if session.given_password:
+        raise UserError(GIVEN_PASSWORD)
     rule = _BY_ACTION[action]
     acting = _acting_as(session, rule, batch, tuple(lineage))
     if acting is None:

@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 
 from core.errors import (
     BLIND,
+    GIVEN_PASSWORD,
     NAME_TAKEN,
     NOT_ALLOWED,
     PASSWORD_TOO_SHORT,
     RECOVERY_NOT_PROVED,
+    SAME_PASSWORD,
     TRY_LATER,
     WRONG_PASSWORD,
 )
@@ -24,6 +26,7 @@ from core.people import Grant, Role
 from core.ports.gate import NewPerson, Second
 from core.values import PersonId, UnitId
 from core.workflow.setup_bodies import person_changed
+from core.workflow.states import Action, permit
 from storage import keys, slots
 from storage.certificates import Certificate
 from storage.projections import in_order
@@ -42,9 +45,28 @@ def test_a_changed_password_opens_the_same_keys_and_the_old_one_nothing(bank, re
         bank.project.gate.open("clerk", PASSWORD)
     bank.now[0] += 60
     opened = bank.enters("clerk", OTHER)
-    assert bank.member("clerk") == before
+    assert bank.member("clerk") == replace(before, own_password=True)
     (told,) = opened.ports.ledger.history(opened.session, before.id)[1:]
     assert (told.kind, told.body["did"], told.actor) == (Kind.PERSON_CHANGED, "password", before.id)
+
+
+def test_who_comes_in_by_a_given_password_may_do_nothing_but_choose_another(bank, refused):
+    assert not bank.project.at("admin").session.given_password  # chosen when the project was made
+    clerk = bank.enters("clerk")
+    assert clerk.session.given_password
+    with refused(GIVEN_PASSWORD):
+        permit(clerk.session, Action.KEY)
+    with refused(SAME_PASSWORD):
+        clerk.ports.keyring.change_password(clerk.session, PASSWORD, PASSWORD)
+    clerk.ports.keyring.change_password(clerk.session, PASSWORD, OTHER)
+    assert not bank.enters("clerk", OTHER).session.given_password
+    admin = bank.project.at("admin")
+    admin.ports.keyring.reset(admin.session, bank.id("clerk"), PASSWORD, WHY)
+    again = bank.enters("clerk")
+    assert again.session.given_password
+    claim = person_changed(bank.id("clerk"), {"did": "password"})
+    admin.ports.ledger.append(admin.session, "admin", [claim])  # nobody says so for another
+    assert bank.enters("clerk").session.given_password
 
 
 def test_a_password_is_changed_only_by_who_knows_it_and_each_guess_costs(bank, refused):

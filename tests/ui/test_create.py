@@ -57,6 +57,19 @@ def test_a_project_is_created_by_keys_and_its_administrator_is_in(window, tmp_pa
     click(step(window), "Start working")
     assert window.workspace is not None
     assert "people" in window.workspace.names
+    window.lock()
+    window.door._login.setText("bo")
+    window.door._password.setFocus()
+    keys("also long enough\n")  # the administrator knows it: it opens nothing yet
+    assert window.workspace is None
+    keys("also long enough\nalso long enough\n")
+    assert window.door.first.fields["new"].sentence.startswith("That is the present password")
+    keys("bo's very own\nbo's very own\n")
+    assert window.workspace is not None
+    window.lock()
+    window.door._password.setFocus()
+    keys("bo's very own\n")
+    assert window.workspace is not None
 
 
 def test_a_wrong_recovery_key_creates_nothing(window):

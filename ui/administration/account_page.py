@@ -5,7 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, QLocale, QTimeZone
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from core.errors import PASSWORD_TOO_SHORT, TRY_LATER, WRONG_PASSWORD, TwinkeyError, UserError
+from core.errors import (
+    PASSWORD_TOO_SHORT,
+    SAME_PASSWORD,
+    TRY_LATER,
+    WRONG_PASSWORD,
+    TwinkeyError,
+    UserError,
+)
 from core.services.account import Signed
 from ui import errors
 from ui.page import Page, Tools
@@ -134,7 +141,8 @@ class AccountPage(Page):
         self.old.setFocus()
 
     def _refuse(self, error: TwinkeyError) -> None:
-        places = {WRONG_PASSWORD: "old", TRY_LATER: "old", PASSWORD_TOO_SHORT: "new"}
+        places = dict.fromkeys((WRONG_PASSWORD, TRY_LATER), "old")
+        places |= dict.fromkeys((PASSWORD_TOO_SHORT, SAME_PASSWORD), "new")
         if isinstance(error, UserError) and error.code in places:
             self.fields[places[error.code]].refuse(errors.sentence(error))
         else:

@@ -21,6 +21,7 @@ from core.services.demonstration import PASSWORD
 from ui import errors, sentences
 from ui.look import icons
 from ui.preferences import Preferences
+from ui.sign_in.first_password import FirstPassword
 from ui.sign_in.lost import LostPassword
 from ui.widgets.banner import Banner
 from ui.widgets.fields import Field, line_edit
@@ -104,7 +105,9 @@ class SignInPage(QWidget):
         sign_in.setLayout(form)
         self._sides = QStackedWidget()
         self._sides.addWidget(sign_in)
-        self._sides.addWidget(self.lost)
+        self.first = FirstPassword(self._gate)
+        for side in (self.lost, self.first):
+            self._sides.addWidget(side)
         return self._sides
 
     def _brand(self) -> QHBoxLayout:
@@ -148,6 +151,8 @@ class SignInPage(QWidget):
         self._enter.clicked.connect(self._on_enter)
         self._lost_link.clicked.connect(self._on_lost)
         self.lost.done.connect(self._on_found)
+        self.first.chosen.connect(self.signed_in)
+        self.first.left.connect(self._on_left)
 
     def _choose(self, login: str) -> None:
         for number in range(self._list.count()):
@@ -171,6 +176,10 @@ class SignInPage(QWidget):
             self._message.say(self.tr("The password is set. Sign in with it."), "ok")
         self._password.setFocus()
 
+    def _on_left(self) -> None:
+        self._sides.setCurrentIndex(0)
+        self._password.setFocus()
+
     def _on_activated(self) -> None:
         self._on_person(self._list.currentItem())
         self._password.setFocus()
@@ -182,15 +191,19 @@ class SignInPage(QWidget):
     def _on_enter(self) -> None:
         if self._wait_s:
             return
-        login = self._login.text().strip()
+        login, password = self._login.text().strip(), self._password.text()
         try:
-            desk = self._gate.sign_in(login, self._password.text())
+            desk = self._gate.sign_in(login, password)
         except (UserError, EnvError) as error:
             self._refuse(error)
             return
         self._preferences.last_login = login
         self._password.clear()
-        self.signed_in.emit(desk)
+        if desk.session.given_password:
+            self._sides.setCurrentWidget(self.first)
+            self.first.begin(desk, login, password)
+        else:
+            self.signed_in.emit(desk)
 
     def _refuse(self, error: UserError | EnvError) -> None:
         self._refused = error.code
