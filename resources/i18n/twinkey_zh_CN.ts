@@ -825,6 +825,14 @@
         <translation>密码多次输错，{wait_s} 秒后才能再试。</translation>
     </message>
     <message>
+        <source>That is the present password. Choose another one.</source>
+        <translation>这就是现在的密码，请换一个。</translation>
+    </message>
+    <message>
+        <source>Somebody else chose your password. Sign in again and choose your own first.</source>
+        <translation>您的密码由他人设置，请重新登录并先设置自己的密码。</translation>
+    </message>
+    <message>
         <source>The password is too short: use at least {at_least} characters.</source>
         <translation>密码太短：至少 {at_least} 个字符。</translation>
     </message>
@@ -1101,6 +1109,41 @@
     <message>
         <source>Key the same again if the paper says so, or F8 with a reason.</source>
         <translation>纸卷确实如此，请再键一次确认，或按 F8 说明。</translation>
+    </message>
+</context>
+<context>
+    <name>FirstPassword</name>
+    <message>
+        <source>New password</source>
+        <translation type="unfinished">新密码</translation>
+    </message>
+    <message>
+        <source>Nobody else knows it. If it is lost, an administrator resets it.</source>
+        <translation type="unfinished">密码只有您本人知道。如果丢失，由管理员重置。</translation>
+    </message>
+    <message>
+        <source>The new password once more</source>
+        <translation type="unfinished">再次输入新密码</translation>
+    </message>
+    <message>
+        <source>Take this password</source>
+        <translation>使用此密码</translation>
+    </message>
+    <message>
+        <source>Choose your own password</source>
+        <translation>请设置自己的密码</translation>
+    </message>
+    <message>
+        <source>Somebody else chose the present one and could sign in your name. What you sign must be yours alone.</source>
+        <translation>现在的密码由他人设置，对方可以用您的名义登录。您签名的内容只能由您本人负责，请先更换。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">返回</translation>
+    </message>
+    <message>
+        <source>The two passwords differ. Type it again.</source>
+        <translation type="unfinished">两次输入的密码不同，请重新输入。</translation>
     </message>
 </context>
 <context>
