@@ -230,7 +230,8 @@ class SealedVault:
         private = self._batch_keys.get(former.public)
         if private is not None:
             return private
-        ways = [(session.person, self._seat.keys(session).seal, BATCH_KEY)]
+        own = self._seat.keys(session).seal
+        ways: list[tuple[str, X25519PrivateKey, bytes]] = [(session.person, own, BATCH_KEY)]
         ways += [(public, held, FORMER) for public, held in later.items()]
         for name, opener, purpose in ways:
             with suppress(KeyError, OpeningError, EnvError):

@@ -26,7 +26,7 @@ FRESH = "a fresh password"
 def bank(tmp_path: Path):
     """The demonstration's people on a real project; `bank.recovery_key` opens it."""
     gate = FolderGate(tmp_path / "project", desk_of, kdf=Kdf(t=1, m=64, p=1))
-    setup = gate.create("Survey", demonstration.first_admin(), demonstration.units())
+    setup = gate.create("Survey", demonstration.first_admin(), demonstration.units(), demo=True)
     setup.prove(setup.recovery_key)
     made = StoredWorld(gate=gate)
     made.recovery_key = setup.recovery_key
