@@ -1115,15 +1115,15 @@
     <name>FirstPassword</name>
     <message>
         <source>New password</source>
-        <translation type="unfinished">新密码</translation>
+        <translation>新密码</translation>
     </message>
     <message>
         <source>Nobody else knows it. If it is lost, an administrator resets it.</source>
-        <translation type="unfinished">密码只有您本人知道。如果丢失，由管理员重置。</translation>
+        <translation>只有您本人知道。遗失时由管理员重置。</translation>
     </message>
     <message>
         <source>The new password once more</source>
-        <translation type="unfinished">再次输入新密码</translation>
+        <translation>再输一次新密码</translation>
     </message>
     <message>
         <source>Take this password</source>
@@ -1139,11 +1139,11 @@
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">返回</translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>The two passwords differ. Type it again.</source>
-        <translation type="unfinished">两次输入的密码不同，请重新输入。</translation>
+        <translation>两次输入的密码不同，请重新输入。</translation>
     </message>
 </context>
 <context>
