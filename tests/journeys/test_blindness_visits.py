@@ -76,7 +76,7 @@ def made(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Worlds
 def made_in(root: Path) -> Worlds:
     quiet_root, visited_root = root / "quiet", root / "visited"
     gate = FolderGate(quiet_root / "project", desk_of, kdf=CHEAP)
-    setup = gate.create("Survey", demonstration.first_admin(), demonstration.units())
+    setup = gate.create("Survey", demonstration.first_admin(), demonstration.units(), demo=True)
     setup.prove(setup.recovery_key)
     admin = gate.sign_in("admin", PASSWORD)
     books = {name: workbook(name) for name in ("BSQ-1.xlsx", "MSC-1.xlsx")}
