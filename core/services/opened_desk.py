@@ -69,8 +69,8 @@ class OpenedDesk:
     def compare(self, sheet: Sheet) -> tuple[Compared, bytes]:
         """The comparison of both passes, and the sheet's salt."""
         raw = self._keyings(sheet)
-        contents = [KeyingContent.readings(data) for data in raw]
-        return self._comparer.compare(contents[0], contents[1]), salt_of(*raw)
+        first, second = KeyingContent.both_readings(*raw)
+        return self._comparer.compare(first, second), salt_of(*raw)
 
     def salt(self, sheet: Sheet) -> bytes:
         """The secret that only those have who can open the sheet's keyings, or did before it was erased."""

@@ -63,7 +63,8 @@ class Comparer:
 
     def compare(self, first: KeyingContent, second: KeyingContent) -> Compared:
         """All fields that either pass answered, in paper order."""
-        if first.answers == second.answers and first.answers.keys() <= self._plain:
+        same = first.answers is second.answers or first.answers == second.answers
+        if same and first.answers.keys() <= self._plain:
             keys = self._keys(first.answers, first.answers)  # as most pairs are
             return Compared(len(keys), (), {key: first.answers[key] for key in keys}, {})
         fields, differing = 0, []

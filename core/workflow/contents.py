@@ -75,6 +75,14 @@ class KeyingContent:
         found = orjson.loads(data)
         return cls(restored(found["a"]), found["n"], found["c"])
 
+    @classmethod
+    def both_readings(cls, one: bytes, other: bytes) -> tuple[KeyingContent, KeyingContent]:
+        """As `readings` of each; answers that are the same, as of most pairs, are restored once."""
+        first, second = orjson.loads(one), orjson.loads(other)
+        ours = restored(first["a"])
+        theirs = ours if first["a"] == second["a"] else restored(second["a"])
+        return cls(ours, first["n"], first["c"]), cls(theirs, second["n"], second["c"])
+
 
 @dataclass(frozen=True)
 class Differing:
