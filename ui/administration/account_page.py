@@ -18,7 +18,6 @@ from ui import errors
 from ui.page import Page, Tools
 from ui.widgets.fields import Field, line_edit
 from ui.widgets.layout import Card, SectionHeader, label, page_layout, primary, row
-from ui.widgets.pressing import press_with_enter
 from ui.widgets.rows_table import Column, RowsTable
 
 MEANINGS: dict[str, object] = {
@@ -85,7 +84,6 @@ class AccountPage(Page):
         )
         self._lay_out()
         self._wire()
-        press_with_enter(self)
 
     def refresh(self) -> None:
         """Show what has been signed by now."""

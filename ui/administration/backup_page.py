@@ -13,7 +13,6 @@ from ui import errors
 from ui.page import Page, Tools
 from ui.widgets.layout import Card, SectionHeader, label, page_layout, primary, row
 from ui.widgets.marks import FindingLine
-from ui.widgets.pressing import press_with_enter
 from ui.widgets.rows_table import Column, RowsTable
 
 MEGABYTE = 2**20
@@ -39,7 +38,6 @@ class BackupPage(Page):
         self.make_button = primary(self.tr("Make a copy now"))
         self._lay_out()
         self.make_button.clicked.connect(self._make)
-        press_with_enter(self)
 
     def refresh(self) -> None:
         """Show the copies there are now."""

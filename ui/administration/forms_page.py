@@ -19,7 +19,6 @@ from ui.page import Page, Tools
 from ui.widgets.layout import Card, SectionHeader, label, page_layout, primary, row
 from ui.widgets.marks import FindingLine
 from ui.widgets.path_field import PathField
-from ui.widgets.pressing import press_with_enter
 from ui.widgets.rows_table import Column, RowsTable
 
 
@@ -64,7 +63,6 @@ class FormsPage(Page):
         self.table.activated_row.connect(self._on_opened)
         self.publish_button.clicked.connect(self._publish)
         self.workbook.line.returnPressed.connect(self._publish)
-        press_with_enter(self)
 
     def refresh(self) -> None:
         """Show the forms there are now."""

@@ -19,7 +19,6 @@ from ui.page import Page, Tools
 from ui.sentences import word, words
 from ui.widgets.fields import Field, SteadyCombo, line_edit
 from ui.widgets.layout import Card, SectionHeader, label, page_layout, primary, row, scrolled
-from ui.widgets.pressing import press_with_enter
 from ui.widgets.rows_table import Column, RowsTable
 
 DATE_FORMATS = ("yyyy-MM-dd", "yyyyMMdd")
@@ -67,7 +66,6 @@ class PeoplePage(Page):
         self._lay_out()
         self._wire()
         self._on_role()
-        press_with_enter(self)
 
     def refresh(self) -> None:
         """Show the people and units there are now."""

@@ -17,7 +17,6 @@ from ui.sentences import word, words
 from ui.widgets.fields import Field, SteadyCombo, line_edit
 from ui.widgets.layout import Card, SectionHeader, label, page_layout, primary, row
 from ui.widgets.marks import FindingLine
-from ui.widgets.pressing import press_with_enter
 
 
 class UnitsPage(Page):
@@ -47,7 +46,6 @@ class UnitsPage(Page):
         self._name_field = Field(self.tr("Chinese name"), self.chinese)
         self._lay_out()
         self._wire()
-        press_with_enter(self)
 
     def refresh(self) -> None:
         """Show the units there are now."""

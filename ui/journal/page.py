@@ -23,7 +23,6 @@ from ui.widgets.fields import Field, SteadyCombo, line_edit
 from ui.widgets.layout import Card, SectionHeader, button, label, page_layout, primary, row
 from ui.widgets.marks import FindingLine
 from ui.widgets.path_field import PathField
-from ui.widgets.pressing import press_with_enter
 from ui.widgets.rows_table import Column, RowsTable
 
 AT_ONCE = 200
@@ -82,7 +81,6 @@ class JournalPage(Page):
         )
         self._lay_out()
         self._wire()
-        press_with_enter(self)
 
     def refresh(self) -> None:
         """Read the newest events that fit the filters."""

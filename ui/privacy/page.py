@@ -31,7 +31,6 @@ from ui.widgets.layout import (
 )
 from ui.widgets.marks import FindingLine
 from ui.widgets.path_field import PathField
-from ui.widgets.pressing import press_with_enter
 from ui.widgets.rows_table import Column, RowsTable
 
 SHOWN = frozenset({Kind.SHEET_ERASED, Kind.RECORD_SETTLED, Kind.SHEET_VOIDED})
@@ -72,7 +71,6 @@ class PrivacyPage(Page):
         )
         self._lay_out()
         self._wire()
-        press_with_enter(self)
 
     def refresh(self) -> None:
         """Show what was destroyed; finish what a power cut left half-done."""
