@@ -56,6 +56,9 @@ BAD_SERIALS = "BAD_SERIALS"  # first, last
 BAD_COUNTS = "BAD_COUNTS"  # issued, returned, not_returned, spoilt
 CODE_TAKEN = "CODE_TAKEN"  # code
 UNKNOWN_SERIAL = "UNKNOWN_SERIAL"  # serial
+PAPER_NOT_HERE = "PAPER_NOT_HERE"  # at, to
+WRONG_PLACE = "WRONG_PLACE"  # at
+PAPER_LOST = "PAPER_LOST"  # serial
 BATCH_NOT_READY = "BATCH_NOT_READY"  # state, open
 # --- keying ----------------------------------------------------------------------------------
 BAD_VALUE = "BAD_VALUE"  # question, typed, allowed

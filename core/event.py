@@ -23,6 +23,7 @@ class Kind(StrEnum):
     KEYING_SUBMITTED = "keying.submitted"
     SHEET_SET_ASIDE = "sheet.set_aside"
     BATCH_CLOSED = "batch.closed"
+    BATCH_CHANGED = "batch.changed"
     SHEET_COMPARED = "sheet.compared"
     DIFFERENCE_OPENED = "difference.opened"
     DIFFERENCE_RULED = "difference.ruled"
@@ -49,6 +50,7 @@ SIGNED = frozenset(
         Kind.KEY_GRANTED,
         Kind.KEYING_SUBMITTED,
         Kind.BATCH_CLOSED,
+        Kind.BATCH_CHANGED,
         Kind.DIFFERENCE_RULED,
         Kind.RECORD_SETTLED,
         Kind.QUERY_CLOSED,

@@ -76,6 +76,17 @@ SENTENCES: dict[str, object] = {
     codes.UNKNOWN_SERIAL: QT_TRANSLATE_NOOP(
         "Errors", "The batch has no sheet {serial}. Check the number printed on the paper."
     ),
+    codes.PAPER_NOT_HERE: QT_TRANSLATE_NOOP(
+        "Errors",
+        "The paper is on its way from {at} to {to}. Go on when it has been received there.",
+    ),
+    codes.WRONG_PLACE: QT_TRANSLATE_NOOP(
+        "Errors", "The paper was last at {at}. Look again at where it is and where it goes."
+    ),
+    codes.PAPER_LOST: QT_TRANSLATE_NOOP(
+        "Errors",
+        "The paper of sheet {serial} is lost in house. Tell your team leader if you have it.",
+    ),
     codes.BATCH_NOT_READY: QT_TRANSLATE_NOOP(
         "Errors", "The batch is not ready for this: {open} sheets are still open."
     ),

@@ -26,6 +26,10 @@ MEANINGS: Mapping[Kind, tuple[str, str]] = MappingProxyType(
             "level 1: keyed from the paper and checked by the clerk",
         ),
         Kind.BATCH_CLOSED: ("结束录入", "ends the keying of the batch"),
+        Kind.BATCH_CHANGED: (
+            "对批次的纸卷或人员作出说明",
+            "accounts for the paper or the people of the batch",
+        ),
         Kind.DIFFERENCE_RULED: ("第三人按纸卷核定", "ruled from the paper as a third person"),
         Kind.RECORD_SETTLED: ("核定答卷成立", "settles the record of the sheet"),
         Kind.QUERY_CLOSED: ("对疑点作出处理", "decides on this query"),

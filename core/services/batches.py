@@ -27,6 +27,7 @@ from core.workflow.bodies import (
     batch_opened,
     posts_body,
     sheet_voided,
+    unpacked,
 )
 from core.workflow.states import Action, BatchState, SheetState, permit
 
@@ -90,6 +91,15 @@ class BatchRow:
     void: int = 0
     set_aside: int = 0
     round: int = 1
+    place: tuple[dict[str, str], ...] = ()
+    """Names of the unit where the paper is and, on its way, of the one it goes to; empty: here."""
+    lost: tuple[str, ...] = ()
+    """Serials of sheets lost in house."""
+
+    @property
+    def is_transit(self) -> bool:
+        """Whether the paper is on its way, so that nobody can work from it."""
+        return len(self.place) > 1
 
 
 @dataclass(frozen=True)
@@ -306,6 +316,8 @@ def batch_row(found: Listed) -> BatchRow:
         void=counted.in_state(found.id, [SheetState.VOID]),
         set_aside=counted.in_state(found.id, [SheetState.SET_ASIDE]),
         round=row["round"],
+        place=found.place_names,
+        lost=tuple(unpacked(row["lost"]) or ()),
     )
 
 

@@ -16,6 +16,7 @@ from core.services.directory import Directory
 from core.services.journal import Journal
 from core.services.keying import Keying
 from core.services.loading import Loading
+from core.services.papers import Papers
 from core.services.privacy import Privacy
 from core.services.recheck import Recheck
 from core.services.reporting import Reporting
@@ -31,6 +32,7 @@ class Desk:
     session: Session
     directory: Directory
     batches: Batches
+    papers: Papers
     keying: Keying
     adjudication: Adjudication
     recheck: Recheck
@@ -54,6 +56,7 @@ def build_desk(session: Session, ports: Ports, form_import: FormImport, fonts: F
         session=session,
         directory=directory,
         batches=Batches(ledger, vault, loading, directory),
+        papers=Papers(ledger, loading, directory),
         keying=keying,
         adjudication=Adjudication(ledger, vault, clock, loading),
         recheck=Recheck(ledger, vault, loading),

@@ -41,6 +41,7 @@ from core.workflow.contents import (
     keying_context,
     optional,
 )
+from core.workflow.paper import is_reachable, refuse_unreachable
 from core.workflow.states import Action, BatchState, SheetState, permit
 
 KINDS = ("answer", "undo", "redo", "confirm", "note")
@@ -58,6 +59,11 @@ class KeyingTask:
     total: int
     drafts: tuple[str, ...]
     """Serials begun and not submitted."""
+
+    @property
+    def open(self) -> int:
+        """How many can be keyed now: none while the paper is on its way."""
+        return 0 if self.batch.is_transit else max(self.total - self.done, 0)
 
 
 @dataclass(frozen=True)
@@ -111,7 +117,7 @@ class Keying:
         return tuple(self._task(session, each) for each in mine)
 
     def waiting(self, session: Session, batch: BatchId) -> tuple[str, ...]:
-        """Serials of the person's own pass that are not submitted or set aside, in order."""
+        """Serials of the person's own pass that can be keyed now and are not yet, in order."""
         found = self._loading.batch(session, batch)
         permit(session, Action.KEY, found)
         gone = {
@@ -120,16 +126,21 @@ class Keying:
             for row in self._own(session, table, found)
         }
         gone |= {row["serial"] for row in self._void(session, batch)}
-        return tuple(serial for serial in found.serials if serial not in gone)
+        return tuple(
+            serial
+            for serial in found.serials
+            if serial not in gone and is_reachable(found.paper, serial, has_scan=False)
+        )
 
     def begin(self, session: Session, batch: BatchId, serial: str) -> Draft:
         """Start or resume the person's keying of a sheet.
 
-        Raises UserError UNKNOWN_SERIAL, ALREADY_SUBMITTED, NOT_YOUR_PASS.
+        Raises UserError UNKNOWN_SERIAL, ALREADY_SUBMITTED, NOT_YOUR_PASS, PAPER_NOT_HERE, PAPER_LOST.
         """
         found = self._loading.batch(session, batch)
         acting = permit(session, Action.KEY, found)
         sheet = found.sheet(serial)
+        refuse_unreachable(found.paper, serial, has_scan=False)
         pass_no = found.pass_of(session.person) or 1
         self._refuse_submitted(session, found, sheet)
         if self._void(session, batch, sheet):

@@ -7,7 +7,7 @@ from core.forms.model import Form
 from core.logic.program import Program, compile_form
 from core.people import Post, Session
 from core.ports.form_store import FormStore
-from core.ports.ledger import Ledger
+from core.ports.ledger import Ledger, Row
 from core.ports.vault import BatchKey, ContentKey
 from core.services.pools import pools
 from core.values import BatchId, FormId, PersonId, SheetId, UnitId
@@ -15,6 +15,7 @@ from core.workflow import batch as batches
 from core.workflow import sheet_fold
 from core.workflow.batch import Batch, ClerkKey
 from core.workflow.bodies import unpacked
+from core.workflow.paper import UNTOLD, Paper, Place
 from core.workflow.sheet import Sheet
 from core.workflow.states import BatchState
 
@@ -83,6 +84,7 @@ class Loading:
             round=row["round"],
             content_keys=self._content_keys(session, batch),
             opened_at=row["opened_at"],
+            paper=paper_of(row),
         )
 
     def _content_keys(self, session: Session, batch: BatchId) -> tuple[ClerkKey, ...]:
@@ -95,3 +97,14 @@ class Loading:
             )
             for row in rows
         )
+
+
+def place_of(row: Row) -> Place | None:
+    """Where a batch's paper is, as its row says: without the people, whom only some may know."""
+    said = unpacked(row["place"])
+    return Place(UnitId(said["at"]), UnitId(said["to"]) if said["to"] else None) if said else None
+
+
+def paper_of(row: Row) -> Paper:
+    """A batch's paper as its row says."""
+    return Paper(place_of(row), dict.fromkeys(unpacked(row["lost"]) or (), UNTOLD))

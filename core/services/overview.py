@@ -8,8 +8,10 @@ from typing import Any
 
 from core.people import Post, Session
 from core.ports.ledger import Ledger, Row
+from core.services.loading import place_of
 from core.values import BatchId, FormId, UnitId
 from core.workflow.bodies import unpacked
+from core.workflow.paper import Place
 from core.workflow.sheet import BLOCKING
 from core.workflow.states import BatchState, SheetState
 
@@ -81,6 +83,8 @@ class Listed:
     figures: Figures
     form_titles: dict[str, str]
     unit_names: dict[str, str]
+    place_names: tuple[dict[str, str], ...] = ()
+    """Of the unit where the paper is, then of the one to which it goes; empty if it never went."""
 
     @property
     def id(self) -> BatchId:
@@ -125,7 +129,9 @@ def listed(
     posts = ledger.rows(session, "post", {"person": session.person, "batch": ids})
     held = {(post["batch"], post["post"]) for post in posts}
     forms = _texts(ledger, session, "form", "titles", {FormId(row["form"]) for row in rows})
-    units = _texts(ledger, session, "unit", "names", {UnitId(row["unit"]) for row in rows})
+    places = {row["id"]: place_of(row) for row in rows}
+    known = {UnitId(row["unit"]) for row in rows}.union(*map(_units, places.values()))
+    units = _texts(ledger, session, "unit", "names", known)
     return tuple(
         Listed(
             row,
@@ -133,9 +139,16 @@ def listed(
             counted,
             forms.get(row["form"], {}),
             units.get(row["unit"], {}),
+            tuple(units.get(unit, {"": unit}) for unit in _units(places[row["id"]])),
         )
         for row in rows
     )
+
+
+def _units(place: Place | None) -> tuple[UnitId, ...]:
+    if place is None:
+        return ()
+    return (place.at, place.to) if place.to else (place.at,)
 
 
 def _texts(

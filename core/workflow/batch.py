@@ -11,7 +11,9 @@ from core.event import Event, Kind, Stamp
 from core.people import Post, Role
 from core.ports.vault import BatchKey, ContentKey, FormerKey
 from core.values import BatchId, FormId, PersonId, SheetId, UnitId, sheet_id
+from core.workflow import paper as papers
 from core.workflow.key_bodies import CONTENT, RECOVERED, REPLACED
+from core.workflow.paper import Paper
 from core.workflow.states import Action, BatchState, led_to, of_level
 
 VISIT_SERIAL = re.compile(r"[A-Z0-9-]{1,16}")
@@ -81,6 +83,7 @@ class Batch:
     decisions: tuple[Decision, ...] = ()
     opened_at: int = 0
     opened_by: PersonId | None = None
+    paper: Paper = field(default_factory=Paper)
     conflict: bool = False
     """Two people decided the same round apart."""
     seen: int = 0
@@ -179,6 +182,8 @@ def opened(event: Event) -> Batch:
 def _after(batch: Batch, event: Event) -> Batch:
     if event.kind is Kind.KEY_GRANTED:
         return _with_key(batch, event)
+    if event.kind is Kind.BATCH_CHANGED:
+        return replace(batch, paper=papers.after(batch.paper, event))
     if event.kind is Kind.BATCH_CLOSED:
         return _stepped(batch, Action.CLOSE_BATCH)
     if event.kind is Kind.SAMPLE_DRAWN:

@@ -12,11 +12,12 @@ from core.workflow import batch as batches
 from core.workflow import sheet_fold
 from core.workflow.batch import Batch
 from core.workflow.bodies import packed
+from core.workflow.paper import Paper
 from core.workflow.sheet import Sheet
 
 Rows = dict[str, list[dict[str, Any]]]
 """Table of workflow.tables -> full rows."""
-FOLD = 2
+FOLD = 3
 """Raised whenever the same events give other rows than before: stored rows are then folded anew."""
 
 
@@ -211,7 +212,14 @@ def _batch(batch: Batch) -> dict[str, Any]:
         "lineage": packed(list(batch.lineage)),
         "branch_profile": int(batch.branch_profile),
         "conflict": int(batch.conflict),
+        "place": _place(batch.paper),
+        "lost": packed(sorted(batch.paper.lost)) if batch.paper.lost else "",
     }
+
+
+def _place(paper: Paper) -> str:
+    place = paper.place
+    return packed({"at": place.at, "to": place.to or ""}) if place else ""
 
 
 def _samples(batch: Batch, own: dict[str, Any]) -> list[dict[str, Any]]:

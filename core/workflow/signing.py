@@ -19,6 +19,7 @@ MEANINGS: dict[Kind, str] = {
     Kind.KEY_GRANTED: "granted",
     Kind.KEYING_SUBMITTED: "keyed",
     Kind.BATCH_CLOSED: "closed",
+    Kind.BATCH_CHANGED: "accounted",
     Kind.DIFFERENCE_RULED: "ruled",
     Kind.RECORD_SETTLED: "settled",
     Kind.QUERY_CLOSED: "rechecked",

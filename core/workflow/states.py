@@ -65,6 +65,7 @@ class Action(StrEnum):
     SEE_REGISTER = "see_register"
     KEY = "key"
     CLOSE_BATCH = "close_batch"
+    TRACK_PAPER = "track_paper"
     NAME_ADJUDICATOR = "name_adjudicator"
     DISMISS_ADJUDICATOR = "dismiss_adjudicator"
     COMPARE = "compare"
@@ -148,6 +149,7 @@ RULES: tuple[Rule, ...] = (
         sheets=UNSETTLED,
     ),
     Rule(A.CLOSE_BATCH, frozenset({S.KEYING}), Scope.OVER_UNIT, OVER, to=S.CLOSED),
+    Rule(A.TRACK_PAPER, ANY_STATE, Scope.OVER_UNIT, OVER, DESK),
     Rule(A.NAME_ADJUDICATOR, AT_WORK, Scope.POST, posts=(Post.ADJUDICATION,)),
     Rule(A.DISMISS_ADJUDICATOR, AT_WORK, Scope.POST, posts=(Post.ADJUDICATION,)),
     Rule(A.COMPARE, AT_WORK, Scope.POST, posts=(Post.ADJUDICATION,)),

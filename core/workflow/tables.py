@@ -57,6 +57,8 @@ TABLES: dict[str, dict[str, type]] = {
         "lineage": str,
         "branch_profile": int,
         "conflict": int,
+        "place": str,
+        "lost": str,
     },
     "reach": {"subject": str, "batch": str, "unit": str, "state": str, "is_visit": int},
     "post": {"subject": str, "batch": str, "post": str, "person": str},
@@ -189,6 +191,7 @@ TABLES: dict[str, dict[str, type]] = {
 """Table -> column -> Python type; structured columns hold canonical JSON text.
 
 `reach` has one row for the batch's unit and each unit above it: whose grant covers the batch.
+`batch.place` and `batch.lost` say where the paper is, never who had it: clerks read them too.
 `set_aside` has what a clerk laid aside and has not keyed since. `difference.question` is "" while
 the question is sealed with the readings. `sheet.queries` counts open ones that block the batch; a
 void sheet says nothing but that it is void.

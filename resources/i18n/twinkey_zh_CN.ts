@@ -897,6 +897,18 @@
         <translation>本批次没有编号为 {serial} 的答卷，请核对纸卷上印的编号。</translation>
     </message>
     <message>
+        <source>The paper is on its way from {at} to {to}. Go on when it has been received there.</source>
+        <translation>纸卷正从 {at} 送往 {to}，对方签收后才能继续。</translation>
+    </message>
+    <message>
+        <source>The paper was last at {at}. Look again at where it is and where it goes.</source>
+        <translation>纸卷最后登记在 {at}。请核对现在何处、送往何处。</translation>
+    </message>
+    <message>
+        <source>The paper of sheet {serial} is lost in house. Tell your team leader if you have it.</source>
+        <translation>答卷 {serial} 的纸卷在内部遗失。如在您手中，请告知组长。</translation>
+    </message>
+    <message>
         <source>The batch is not ready for this: {open} sheets are still open.</source>
         <translation>批次尚不能进行此操作：还有 {open} 份答卷未了结。</translation>
     </message>
@@ -1558,6 +1570,10 @@
     <message>
         <source>Keying closed</source>
         <translation>结束录入</translation>
+    </message>
+    <message>
+        <source>Paper or people of a batch</source>
+        <translation>批次的纸卷或人员变动</translation>
     </message>
     <message>
         <source>Readings compared</source>
@@ -2490,6 +2506,17 @@
     <message>
         <source>Type what the paper says: + if left blank, - if illegible.</source>
         <translation>请录入纸上的内容：空白键入 +，不清键入 -。</translation>
+    </message>
+</context>
+<context>
+    <name>PaperWords</name>
+    <message>
+        <source>on its way: {at} → {to}</source>
+        <translation>在途：{at} → {to}</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>本处</translation>
     </message>
 </context>
 <context>
@@ -4240,6 +4267,10 @@
     <message>
         <source>Done</source>
         <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>纸卷在哪</translation>
     </message>
     <message>
         <source>Month</source>

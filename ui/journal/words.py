@@ -27,6 +27,7 @@ KINDS: dict[Kind, Any] = {
     Kind.KEYING_SUBMITTED: QT_TRANSLATE_NOOP("JournalWords", "Keying signed (level 1)"),
     Kind.SHEET_SET_ASIDE: QT_TRANSLATE_NOOP("JournalWords", "Sheet set aside"),
     Kind.BATCH_CLOSED: QT_TRANSLATE_NOOP("JournalWords", "Keying closed"),
+    Kind.BATCH_CHANGED: QT_TRANSLATE_NOOP("JournalWords", "Paper or people of a batch"),
     Kind.SHEET_COMPARED: QT_TRANSLATE_NOOP("JournalWords", "Readings compared"),
     Kind.DIFFERENCE_OPENED: QT_TRANSLATE_NOOP("JournalWords", "Difference opened"),
     Kind.DIFFERENCE_RULED: QT_TRANSLATE_NOOP("JournalWords", "Difference ruled"),

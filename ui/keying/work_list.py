@@ -11,6 +11,7 @@ from core.values import BatchId
 from ui import sentences
 from ui.look.language import say
 from ui.page import Page, Tools
+from ui.paper_words import place
 from ui.widgets.layout import SectionHeader, page_layout, primary
 from ui.widgets.rows_table import Column, RowsTable
 
@@ -53,6 +54,7 @@ class WorkListPage(Page):
                 Column(self.tr("My post"), _post),
                 Column(self.tr("To do"), _open, sort=_open_count, right=True, tone=_tone),
                 Column(self.tr("Done"), _done, sort=_done_count, right=True),
+                Column(self.tr("Paper"), _paper, tone=_paper_tone),
                 Column(self.tr("Month"), _period),
                 Column(self.tr("Form"), _form),
             ),
@@ -102,7 +104,7 @@ class WorkListPage(Page):
 
 def _keying(desk: Desk) -> list[WorkRow]:
     return [
-        WorkRow("keying", t.batch, f"pass{t.pass_no}", t.total - t.done, t.done, t.total)
+        WorkRow("keying", t.batch, f"pass{t.pass_no}", t.open, t.done, t.total)
         for t in desk.keying.tasks(desk.session)
         if not t.batch.is_visit
     ]
@@ -180,6 +182,14 @@ def _done(row: WorkRow) -> str:
 
 def _done_count(row: WorkRow) -> int:
     return row.done
+
+
+def _paper(row: WorkRow) -> str:
+    return "–" if row.batch.is_visit else place(row.batch)
+
+
+def _paper_tone(row: WorkRow) -> str:
+    return "warn" if row.batch.is_transit else ""
 
 
 def _period(row: WorkRow) -> str:
