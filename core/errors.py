@@ -89,6 +89,11 @@ FORM_TOO_LARGE = "FORM_TOO_LARGE"  # file, limit
 ANSWERS_DO_NOT_MATCH = "ANSWERS_DO_NOT_MATCH"  # file, row, column, text
 FILE_MISSING = "FILE_MISSING"  # file
 NOT_A_PICTURE = "NOT_A_PICTURE"  # file
+NOT_A_SCAN = "NOT_A_SCAN"  # file
+SCAN_DAMAGED = "SCAN_DAMAGED"  # file
+SCAN_LOCKED = "SCAN_LOCKED"  # file
+NO_NEW_PICTURE = "NO_NEW_PICTURE"  # folder
+NO_CAMERA_FOLDER = "NO_CAMERA_FOLDER"
 FILE_TOO_LARGE = "FILE_TOO_LARGE"  # file, limit
 NOTHING_APPROVED = "NOTHING_APPROVED"  # batch
 # --- the world outside -----------------------------------------------------------------------

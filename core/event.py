@@ -36,6 +36,7 @@ class Kind(StrEnum):
     BATCH_DECIDED = "batch.decided"
     REPORT_EXPORTED = "report.exported"
     SHEET_ERASED = "sheet.erased"
+    SHEET_SCANNED = "sheet.scanned"
     FILE_CLEANED = "file.cleaned"
     LOGIN_FAILED = "login.failed"
 

@@ -41,7 +41,7 @@ class SealedFiles:
         database: Database,
         seat: Seat,
         folder: Path,
-        may_get: Callable[[Session], bool],
+        may_get: Callable[[Session, str], bool],
     ) -> None:
         self._database, self._seat, self._folder = database, seat, folder
         self._may_get = may_get
@@ -71,10 +71,10 @@ class SealedFiles:
     def get(self, session: Session, sha256: str) -> bytes:
         """The bytes again. Raises EnvError DAMAGED if they no longer have that hash,
         UserError FILE_MISSING if they are not here, NOT_ALLOWED to whoever has nothing to do with
-        visits."""
+        visits, or with the sheet whose scan it is."""
         self._seat.require(session)
         data = read_blob(self._database, self._folder, sha256)  # what is gone is gone for everybody
-        if not self._may_get(session):
+        if not self._may_get(session, sha256):
             raise UserError(NOT_ALLOWED, action="open a file")
         return data
 

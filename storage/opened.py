@@ -15,7 +15,8 @@ from core.people import Session
 from core.ports import Ports
 from core.ports.clock import Clock
 from core.workflow.membership import has_expired
-from storage import slots
+from core.workflow.tables import TABLES
+from storage import selection, slots
 from storage.attempts import Attempts
 from storage.backup import FolderBackups
 from storage.blobs import SealedFiles
@@ -125,7 +126,7 @@ def furnished(
             database,
             seat,
             folder.blobs,
-            lambda person: policy.may_open_files(sight.places(person)),
+            lambda person, sha256: may_get(policy, database, sight, person, sha256),
         ),
         clock=fittings.clock,
         forms=StoredForms(database, seat),
@@ -139,6 +140,17 @@ def furnished(
     return Opened(
         database, seat.session, seat, members, vault, projections, known, folder.blobs, ports
     )
+
+
+def may_get(
+    policy: Policy, database: Database, sight: Sight, session: Session, sha256: str
+) -> bool:
+    """Whether the person may open a file: a scan with its sheet, evidence as a visit's."""
+    if not database.query("SELECT 1 FROM scan WHERE file = ? LIMIT 1", (sha256,)):
+        return policy.may_open_files(sight.places(session))
+    seen = sight.of_rows(session, "scan")
+    shown = selection.select_rows(TABLES, "scan", {"file": sha256}, seen)
+    return bool(database.query(*shown))
 
 
 def is_welcome(member: Member, own: PersonKeys, today: date) -> bool:

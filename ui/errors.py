@@ -166,6 +166,21 @@ SENTENCES: dict[str, object] = {
     "NOT_A_PICTURE": QT_TRANSLATE_NOOP(
         "Errors", "{file} is not a picture that can be read. Attach a JPEG or PNG file."
     ),
+    codes.NOT_A_SCAN: QT_TRANSLATE_NOOP(
+        "Errors", "{file} is no scan: attach a JPEG, PNG or TIFF picture, or a PDF."
+    ),
+    codes.SCAN_DAMAGED: QT_TRANSLATE_NOOP(
+        "Errors", "{file} cannot be read to its end. Scan the sheet again."
+    ),
+    codes.SCAN_LOCKED: QT_TRANSLATE_NOOP(
+        "Errors", "{file} asks for a password. Save it without one and attach it again."
+    ),
+    codes.NO_NEW_PICTURE: QT_TRANSLATE_NOOP(
+        "Errors", "There is no new picture in {folder}. Take one with the camera, then press again."
+    ),
+    codes.NO_CAMERA_FOLDER: QT_TRANSLATE_NOOP(
+        "Errors", "No folder of a document camera is chosen. Choose one in the preferences."
+    ),
     # the world outside
     codes.NOT_A_PROJECT: QT_TRANSLATE_NOOP(
         "Errors", "{folder} holds something that is not a Twinkey project. Choose another folder."

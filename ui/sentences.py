@@ -51,6 +51,10 @@ WORDS: dict[str, dict[str, object]] = {
         "na": QT_TRANSLATE_NOOP("Words", "not applicable"),
         "refused": QT_TRANSLATE_NOOP("Words", "refused"),
     },
+    "scan_did": {
+        "attached": QT_TRANSLATE_NOOP("Words", "attached"),
+        "removed": QT_TRANSLATE_NOOP("Words", "removed"),
+    },
     "severity": {
         "block": QT_TRANSLATE_NOOP("Words", "Must be mended"),
         "review": QT_TRANSLATE_NOOP("Words", "Goes to recheck"),

@@ -21,6 +21,7 @@ from core.services.privacy import Privacy
 from core.services.recheck import Recheck
 from core.services.reporting import Reporting
 from core.services.review import Review
+from core.services.scans import Scans
 from core.services.versions import Versions
 from core.services.visits import Visits
 
@@ -44,6 +45,7 @@ class Desk:
     privacy: Privacy
     account: Account
     versions: Versions
+    scans: Scans
 
 
 def build_desk(session: Session, ports: Ports, form_import: FormImport, fonts: FontFiles) -> Desk:
@@ -69,5 +71,6 @@ def build_desk(session: Session, ports: Ports, form_import: FormImport, fonts: F
             ledger, ports.enrolment, ports.keyring, ports.journal, clock, loading, directory
         ),
         versions=Versions(ledger, vault, clock, loading),
+        scans=Scans(ledger, vault, ports.files, loading),
         privacy=Privacy(ledger, vault, ports.files, clock, loading, fonts),
     )

@@ -40,6 +40,7 @@ def sheet_rows(sheet: Sheet) -> Rows:
         {**own, "pass": s.pass_no, "clerk": s.clerk, "reason": s.reason, "at": s.at}
         for s in sheet.set_aside
     ]
+    rows["scan"] = _scans(sheet, own)
     rows["difference"] = _differences(sheet, own)
     rows["record"] = _record(sheet, own)
     rows["query"] = _queries(sheet, own)
@@ -100,6 +101,21 @@ def _keyings(sheet: Sheet, own: dict[str, Any]) -> list[dict[str, Any]]:
             "submitted_at": k.stamp.ms,
         }
         for _, k in sorted(sheet.keyings.items())
+    ]
+
+
+def _scans(sheet: Sheet, own: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {
+            **own,
+            "file": s.file,
+            "format": s.format,
+            "pages": s.pages,
+            "page": s.page,
+            "pass": s.pass_no,
+            "private": s.private,
+        }
+        for s in sheet.scans
     ]
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from core.event import Stamp
 from core.values import BatchId, PersonId, SheetId, batch_of, serial_of
 from core.workflow.bodies import unpacked
+from core.workflow.scanning import Scan
 from core.workflow.states import SheetState
 
 BLOCKING = frozenset({"review", "void", "block"})
@@ -191,6 +192,8 @@ class Sheet:
     voided_by: PersonId | None = None
     erased: str = ""
     """Why what was sealed of it is destroyed (request, retention), or ""."""
+    scans: tuple[Scan, ...] = ()
+    """Pictures of its paper, in order of its pages; none once it is erased."""
     conflict: bool = False
     """Two people settled, ruled or closed apart; both decisions are kept."""
     seen: int = 0

@@ -11,6 +11,7 @@ from core.event import Event, Kind
 from core.line import in_stamp_order
 from core.values import PersonId, SheetId
 from core.workflow.query_fold import folded_queries
+from core.workflow.scanning import standing_scans
 from core.workflow.sheet import (
     NO_STAMP,
     Comparison,
@@ -58,6 +59,7 @@ def fold(sheet: SheetId, events: Sequence[Event]) -> Sheet:
         void=voids[0].body["why"] if voids else "",
         voided_by=voids[0].actor if voids else None,
         erased=erasures[0].body["cause"] if erasures else "",
+        scans=() if erasures else standing_scans(of(Kind.SHEET_SCANNED)),
         conflict=apart
         or any(d.state == "conflict" for d in differences)
         or any(query.conflict for query in queries),

@@ -83,6 +83,7 @@ class Action(StrEnum):
     REPORT = "report"
     READ_JOURNAL = "read_journal"
     ERASE = "erase"
+    SCAN = "scan"
 
 
 class Scope(StrEnum):
@@ -198,6 +199,7 @@ RULES: tuple[Rule, ...] = (
         (Role.QUALITY,),
         sheets=frozenset({SheetState.SETTLED, SheetState.VOID}),
     ),
+    Rule(A.SCAN, AT_WORK, Scope.OVER_UNIT, OVER),
 )
 _BY_ACTION = {rule.action: rule for rule in RULES}
 

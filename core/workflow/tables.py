@@ -112,6 +112,17 @@ TABLES: dict[str, dict[str, type]] = {
         "reason": str,
         "at": int,
     },
+    "scan": {
+        "subject": str,
+        "sheet": str,
+        "batch": str,
+        "file": str,
+        "format": str,
+        "pages": int,
+        "page": int,
+        "pass": int,
+        "private": str,
+    },
     "difference": {
         "subject": str,
         "id": str,
@@ -192,6 +203,8 @@ TABLES: dict[str, dict[str, type]] = {
 
 `reach` has one row for the batch's unit and each unit above it: whose grant covers the batch.
 `batch.place` and `batch.lost` say where the paper is, never who had it: clerks read them too.
+`scan` has the pictures of a sheet's paper, without who attached them and when: clerks read it. `pass`
+is that of the clerk who did, 0 for anybody else.
 `set_aside` has what a clerk laid aside and has not keyed since. `difference.question` is "" while
 the question is sealed with the readings. `sheet.queries` counts open ones that block the batch; a
 void sheet says nothing but that it is void.

@@ -11,6 +11,7 @@ from typing import Any
 
 from core.event import Event, Kind
 from core.people import Post, Role, Session
+from core.workflow.scanning import FOR_ALL
 
 Where = Mapping[str, Any]
 Alternatives = tuple[Where, ...]
@@ -92,6 +93,8 @@ def row_filter(session: Session, table: str, places: Places) -> Alternatives | N
         return _some({"batch": desk}) + _some({"batch": others, "state": "void"})
     if table in ("keying", "set_aside"):
         return _some({"batch": desk}) + _own_passes(session, places)
+    if table == "scan":
+        return _some({"batch": desk}) + _paper_in_hand(places)
     if table == "record":
         return _some({"batch": _batches(places, DESKS | OVERSIGHT | {OVER_MANAGER})})
     return _some({"batch": desk}) if table in DESK_TABLES else None
@@ -171,6 +174,15 @@ def _own_passes(session: Session, places: Places) -> Alternatives:
     paper = {batch: held for batch, held in places.items() if VISITS not in held}
     visits = _batches({b: h for b, h in places.items() if VISITS in h}, {Post.PASS1.value})
     own = _some({"batch": visits, "clerk": session.person})
+    for post, number in PASSES.items():
+        own += _some({"batch": _batches(paper, {post}), "pass": number})
+    return own
+
+
+def _paper_in_hand(places: Places) -> Alternatives:
+    """Scans that a clerk may see: of those another pass's clerk made, none, since that would tell."""
+    paper = {batch: held for batch, held in places.items() if VISITS not in held}
+    own = _some({"batch": _batches(paper, PASSES), "pass": FOR_ALL})
     for post, number in PASSES.items():
         own += _some({"batch": _batches(paper, {post}), "pass": number})
     return own

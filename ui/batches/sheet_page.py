@@ -27,7 +27,9 @@ from ui.widgets.marks import Chip
 from ui.widgets.rows_table import Column, RowsTable
 
 EVENTS = 200
-NAMELESS_AT_FIRST = frozenset({Kind.KEYING_SUBMITTED, Kind.SHEET_SET_ASIDE, Kind.SHEET_COMPARED})
+NAMELESS_AT_FIRST = frozenset(
+    {Kind.KEYING_SUBMITTED, Kind.SHEET_SET_ASIDE, Kind.SHEET_COMPARED, Kind.SHEET_SCANNED}
+)
 """What names a clerk: hidden while somebody may still have to rule between the readings."""
 
 

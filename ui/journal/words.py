@@ -40,6 +40,7 @@ KINDS: dict[Kind, Any] = {
     Kind.BATCH_DECIDED: QT_TRANSLATE_NOOP("JournalWords", "Batch decided"),
     Kind.REPORT_EXPORTED: QT_TRANSLATE_NOOP("JournalWords", "Report exported"),
     Kind.SHEET_ERASED: QT_TRANSLATE_NOOP("JournalWords", "Personal data destroyed"),
+    Kind.SHEET_SCANNED: QT_TRANSLATE_NOOP("JournalWords", "Scan attached or removed"),
     Kind.FILE_CLEANED: QT_TRANSLATE_NOOP("JournalWords", "Picture written anew"),
     Kind.LOGIN_FAILED: QT_TRANSLATE_NOOP("JournalWords", "Wrong passwords before"),
 }
@@ -116,6 +117,11 @@ FIELDS = {
     "cause": QT_TRANSLATE_NOOP("JournalWords", "cause"),
     "reference": QT_TRANSLATE_NOOP("JournalWords", "reference"),
     "pools_with": QT_TRANSLATE_NOOP("JournalWords", "counts together with"),
+    "did": QT_TRANSLATE_NOOP("JournalWords", "what was done"),
+    "file": QT_TRANSLATE_NOOP("JournalWords", "SHA-256"),
+    "format": QT_TRANSLATE_NOOP("JournalWords", "format"),
+    "pages": QT_TRANSLATE_NOOP("JournalWords", "pages"),
+    "page": QT_TRANSLATE_NOOP("JournalWords", "page"),
     "before": QT_TRANSLATE_NOOP("JournalWords", "SHA-256 before"),
     "after": QT_TRANSLATE_NOOP("JournalWords", "SHA-256 after"),
 }
@@ -136,6 +142,7 @@ CODED = {
     "severity": "severity",
     "class": "finding_class",
     "cause": "erasure",
+    "did": "scan_did",
 }
 
 

@@ -1,0 +1,144 @@
+"""What a scan's file is, by its first bytes; whether it can be read to its end; a PDF in pieces."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from core.errors import FILE_TOO_LARGE, NOT_A_SCAN, SCAN_DAMAGED, SCAN_LOCKED, UserError
+
+LARGEST_BYTES = 32 * 2**20
+"""Of one file, as of every attachment (storage/blobs.py)."""
+LARGEST_STACK_BYTES = 512 * 2**20
+"""Of a PDF that holds a whole batch and is cut into sheets before anything is kept."""
+MOST_PIXELS = 80_000_000
+"""A3 at 600 dpi has 70 million; more is a trap to fill the memory."""
+MOST_PAGES = 60
+"""Of one sheet; a longer file is a batch, or the wrong one."""
+PDF_HEAD = 1024
+"""Bytes in which a PDF says that it is one (ISO 32000, annex H.3)."""
+SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".pdf")
+"""How files that may be scans are called; what they are, their bytes say."""
+
+PDFIUM = threading.RLock()
+"""pdfium takes one thread at a time."""
+
+
+@dataclass(frozen=True)
+class ScanFile:
+    """What was found in a file that can be shown."""
+
+    format: str
+    """jpeg, png, tiff or pdf."""
+    pages: int
+
+
+def format_of(data: bytes) -> str:
+    """jpeg, png, tiff, pdf, or "" for anything else."""
+    if data.startswith(b"\xff\xd8\xff"):
+        return "jpeg"
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "png"
+    if data.startswith((b"II*\x00", b"MM\x00*")):
+        return "tiff"
+    return "pdf" if b"%PDF-" in data[:PDF_HEAD] else ""
+
+
+def examined(name: str, data: bytes) -> ScanFile:
+    """What the file holds, every page of it read to its end.
+
+    Raises UserError NOT_A_SCAN, SCAN_DAMAGED, SCAN_LOCKED, FILE_TOO_LARGE; all name the file.
+    """
+    kind = format_of(data)
+    if not kind:
+        raise UserError(NOT_A_SCAN, file=name)
+    if len(data) > LARGEST_BYTES:
+        raise UserError(FILE_TOO_LARGE, file=name, limit=f"{LARGEST_BYTES // 2**20} MB")
+    pages = _pdf_pages(name, data) if kind == "pdf" else _picture_pages(name, data)
+    if pages > MOST_PAGES:
+        raise UserError(FILE_TOO_LARGE, file=name, limit=f"{MOST_PAGES} p.")
+    return ScanFile(kind, pages)
+
+
+def count_pages(name: str, data: bytes) -> int:
+    """Pages of a PDF that may hold a whole batch. Raises UserError as `examined` does."""
+    if format_of(data) != "pdf":
+        raise UserError(NOT_A_SCAN, file=name)
+    if len(data) > LARGEST_STACK_BYTES:
+        raise UserError(FILE_TOO_LARGE, file=name, limit=f"{LARGEST_STACK_BYTES // 2**20} MB")
+    return _pdf_pages(name, data)
+
+
+def cut(name: str, data: bytes, pages: Sequence[int]) -> bytes:
+    """A PDF of some pages (from 0) of another: what does not belong to a sheet is not kept with it."""
+    import io
+
+    import pypdfium2
+
+    with opened_pdf(name, data) as whole:
+        piece = pypdfium2.PdfDocument.new()
+        try:
+            piece.import_pages(whole, list(pages))
+            written = io.BytesIO()
+            piece.save(written)
+        finally:
+            piece.close()
+    return written.getvalue()
+
+
+@contextmanager
+def opened_pdf(name: str, data: bytes) -> Iterator[Any]:
+    """The PDF, by one thread at a time. Raises UserError SCAN_LOCKED, SCAN_DAMAGED."""
+    import pypdfium2
+    from pypdfium2 import raw
+
+    with PDFIUM:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            locked = getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD
+            raise UserError(SCAN_LOCKED if locked else SCAN_DAMAGED, file=name) from error
+        try:
+            yield document
+        except pypdfium2.PdfiumError as error:
+            raise UserError(SCAN_DAMAGED, file=name) from error
+        finally:
+            document.close()
+
+
+def _pdf_pages(name: str, data: bytes) -> int:
+    with opened_pdf(name, data) as document:
+        pages = len(document)
+        for number in range(pages):
+            page = document[number]
+            width, height = page.get_size()
+            page.close()
+            if width <= 0 or height <= 0:
+                raise UserError(SCAN_DAMAGED, file=name)
+    if not pages:
+        raise UserError(SCAN_DAMAGED, file=name)
+    return pages
+
+
+def _picture_pages(name: str, data: bytes) -> int:
+    from io import BytesIO
+
+    from PIL import Image
+
+    try:
+        with Image.open(BytesIO(data), formats=("JPEG", "PNG", "TIFF")) as found:
+            pages = getattr(found, "n_frames", 1)
+            for number in range(min(pages, MOST_PAGES)):
+                found.seek(number)
+                if found.width * found.height > MOST_PIXELS:
+                    limit = f"{MOST_PIXELS // 1_000_000} MP"
+                    raise UserError(FILE_TOO_LARGE, file=name, limit=limit)
+                found.load()  # a file that was cut off fails here, not when somebody needs it
+    except UserError:
+        raise
+    except Exception as error:  # a broken file fails in a hundred ways inside the decoders
+        raise UserError(SCAN_DAMAGED, file=name) from error
+    return int(pages)
