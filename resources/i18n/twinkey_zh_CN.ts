@@ -1017,6 +1017,26 @@
         <translation>{file} 不是可读取的图片，请附上 JPEG 或 PNG 文件。</translation>
     </message>
     <message>
+        <source>{file} is no scan: attach a JPEG, PNG or TIFF picture, or a PDF.</source>
+        <translation>{file} 不是扫描件：请附加 JPEG、PNG、TIFF 图片或 PDF。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read to its end. Scan the sheet again.</source>
+        <translation>{file} 不完整，无法读到末尾。请重新扫描这份答卷。</translation>
+    </message>
+    <message>
+        <source>{file} asks for a password. Save it without one and attach it again.</source>
+        <translation>{file} 设有密码。请另存为无密码的文件后再附加。</translation>
+    </message>
+    <message>
+        <source>There is no new picture in {folder}. Take one with the camera, then press again.</source>
+        <translation>{folder} 中没有新照片。请先用高拍仪拍一张，再按一次。</translation>
+    </message>
+    <message>
+        <source>No folder of a document camera is chosen. Choose one in the preferences.</source>
+        <translation>尚未选择高拍仪的文件夹。请在“偏好设置”中选择。</translation>
+    </message>
+    <message>
         <source>{folder} holds something that is not a Twinkey project. Choose another folder.</source>
         <translation>{folder} 里不是双遍录入项目，请选择其他文件夹。</translation>
     </message>
@@ -1624,6 +1644,10 @@
         <translation>销毁个人信息</translation>
     </message>
     <message>
+        <source>Scan attached or removed</source>
+        <translation>附加或移除扫描件</translation>
+    </message>
+    <message>
         <source>Picture written anew</source>
         <translation>照片重新编码</translation>
     </message>
@@ -1906,6 +1930,26 @@
     <message>
         <source>counts together with</source>
         <translation>合并统计的版本</translation>
+    </message>
+    <message>
+        <source>what was done</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>pages</source>
+        <translation>页数</translation>
+    </message>
+    <message>
+        <source>page</source>
+        <translation>页码</translation>
     </message>
     <message>
         <source>SHA-256 before</source>
@@ -4080,6 +4124,14 @@
     <message>
         <source>refused</source>
         <translation>拒答</translation>
+    </message>
+    <message>
+        <source>attached</source>
+        <translation>已附加</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>已移除</translation>
     </message>
     <message>
         <source>Must be mended</source>
