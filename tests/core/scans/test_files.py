@@ -50,9 +50,10 @@ def test_a_pdf_of_nothing_is_refused():
 
 
 def test_a_pdf_with_a_password_says_so():
+    from io import BytesIO
+
     from reportlab.lib.pdfencrypt import StandardEncryption
     from reportlab.pdfgen import canvas
-    from io import BytesIO
 
     written = BytesIO()
     page = canvas.Canvas(written, encrypt=StandardEncryption("secret", canPrint=0))
