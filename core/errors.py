@@ -59,6 +59,7 @@ UNKNOWN_SERIAL = "UNKNOWN_SERIAL"  # serial
 PAPER_NOT_HERE = "PAPER_NOT_HERE"  # at, to
 WRONG_PLACE = "WRONG_PLACE"  # at
 PAPER_LOST = "PAPER_LOST"  # serial
+NO_SUCH_SHEET = "NO_SUCH_SHEET"  # typed
 BATCH_NOT_READY = "BATCH_NOT_READY"  # state, open
 # --- keying ----------------------------------------------------------------------------------
 BAD_VALUE = "BAD_VALUE"  # question, typed, allowed

@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
 
 from core.event import Changes
 from core.services.desk import Desk
+from core.services.lookup import KEYING, FoundSheet
 from core.version import APP_NAME
 from ui import errors
+from ui.find_line import FindLine
 from ui.job_panel import JobPanel
 from ui.look import icons, tokens
 from ui.page import Page, Tools
@@ -26,6 +28,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.layout import label
 
 NAME = Qt.ItemDataRole.UserRole
+FIND = "F3"
 
 
 class Workspace(QWidget):
@@ -97,6 +100,11 @@ class Workspace(QWidget):
         """The sentence over the page, or ""."""
         return self._banner.sentence
 
+    @property
+    def finder(self) -> FindLine:
+        """The line that finds a sheet; hidden until it is wanted."""
+        return self._finder
+
     def _build(self) -> None:
         self._list = QListWidget()
         self._list.setObjectName("RailList")
@@ -117,12 +125,13 @@ class Workspace(QWidget):
         column.addWidget(self._list, 1)
         rail.setFixedWidth(self._rail_width())
         self._stack = QStackedWidget()
-        self._banner = Banner()
+        self._banner, self._finder = Banner(), FindLine(self._tools)
         body = QVBoxLayout()
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
         for widget, stretch in (
             (self._banner, 0),
+            (self._finder, 0),
             (self._stack, 1),
             (JobPanel(self._tools.jobs), 0),
         ):
@@ -147,6 +156,9 @@ class Workspace(QWidget):
         self._list.activated.connect(self._on_chosen)
         for keys, step in (("Ctrl+Tab", self._on_next), ("Ctrl+Shift+Tab", self._on_previous)):
             QShortcut(QKeySequence(keys), self).activated.connect(step)
+        QShortcut(QKeySequence(FIND), self).activated.connect(self._finder.open_line)
+        self._finder.found.connect(self._on_found)
+        self._finder.closed.connect(self._on_found_nothing)
         self._tools.bus.changed.connect(self._on_changes)
         self._tools.wanted.connect(self.go)
         self._tools.home.connect(self._on_home)
@@ -185,6 +197,14 @@ class Workspace(QWidget):
         left = self._trail.pop() if self._trail else ""
         back = next((name for name in reversed(self._trail) if name != left), self.names[0])
         self.go(back)
+
+    def _on_found(self, found: FoundSheet) -> None:
+        self.page.pause()
+        place = (found.batch, found.serial) if found.does == KEYING else found.sheet
+        self.go(found.does, place)
+
+    def _on_found_nothing(self) -> None:
+        self.page.take_keyboard()
 
     def _on_changes(self, changes: Changes) -> None:
         for name, page in self._pages.items():

@@ -17,6 +17,7 @@ from core.services.journal import Journal
 from core.services.keying import Keying
 from core.services.loading import Loading
 from core.services.papers import Papers
+from core.services.lookup import Lookup
 from core.services.privacy import Privacy
 from core.services.recheck import Recheck
 from core.services.reporting import Reporting
@@ -46,6 +47,7 @@ class Desk:
     account: Account
     versions: Versions
     scans: Scans
+    lookup: Lookup
 
 
 def build_desk(session: Session, ports: Ports, form_import: FormImport, fonts: FontFiles) -> Desk:
@@ -70,6 +72,7 @@ def build_desk(session: Session, ports: Ports, form_import: FormImport, fonts: F
         account=Account(
             ledger, ports.enrolment, ports.keyring, ports.journal, clock, loading, directory
         ),
+        lookup=Lookup(ledger, loading),
         versions=Versions(ledger, vault, clock, loading),
         scans=Scans(ledger, vault, ports.files, loading),
         privacy=Privacy(ledger, vault, ports.files, clock, loading, fonts),

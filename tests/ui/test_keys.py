@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PROMISE = ROOT.parent / "shared" / "ux.md"
 TYPED = {"0–9", "A–Z", "+", "*", "/", "-", "Space"}
 """Keys that are typing, not commands."""
-WINDOW = {"Ctrl+L"}
+WINDOW = {"Ctrl+L", "F3"}
 SCAN = re.compile(r"\bscan\b")
 OTHER_PAGES = ("adjudication:", "review")
 

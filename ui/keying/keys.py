@@ -149,6 +149,10 @@ SHEET: tuple[KeyLine, ...] = (
         ("Ctrl+Enter",),
         QT_TRANSLATE_NOOP("Keys", "What is still open; once more: sign and submit"),
     ),
+    KeyLine(
+        ("F3",),
+        QT_TRANSLATE_NOOP("Keys", "On every page: find a sheet by its number or barcode"),
+    ),
     KeyLine(("Ctrl+L",), QT_TRANSLATE_NOOP("Keys", "Lock the screen")),
     KeyLine(("F1",), QT_TRANSLATE_NOOP("Keys", "These keys")),
 )

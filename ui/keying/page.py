@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from core.errors import UNANSWERED, EnvError, UserError
+from core.errors import NO_SUCH_SHEET, UNANSWERED, EnvError, UserError
 from core.event import Changes, Kind
 from core.services.batches import BatchRow
 from core.services.keying import Draft, DraftChange
+from core.services.lookup import KEYING
 from core.values import BatchId, FormId
 from ui import errors, sentences
 from ui.keying.begin_view import BeginView
@@ -97,7 +98,7 @@ class KeyingPage(Page):
     # --- flow ---------------------------------------------------------------------------------
 
     def _wire(self) -> None:
-        self.begin.chosen.connect(self._open)
+        self.begin.chosen.connect(self._on_number)
         self.begin.left.connect(self._tools.home)
         self.check.jumped.connect(self._on_jump)
         self.check.closed.connect(self._show_sheet)
@@ -122,6 +123,27 @@ class KeyingPage(Page):
         self._name(row, "")
         self.begin.show_waiting(waiting, expected, state)
         self._show(self.begin)
+
+    def _on_number(self, text: str) -> None:
+        """A number of this batch, or a barcode, of whichever batch."""
+        assert self._batch is not None
+        try:
+            found = self._desk.lookup.find(self._session, text)
+        except UserError as error:
+            if error.code == NO_SUCH_SHEET:
+                self._open(text)  # the batch itself knows best why not
+            else:
+                self.begin.refuse(errors.sentence(error))
+            return
+        here = [each for each in found if each.batch == self._batch] or list(found)
+        if here[0].batch == self._batch:
+            self._open(here[0].serial)
+        elif len(here) == 1 and here[0].does == KEYING:
+            self.open_at((here[0].batch, here[0].serial))
+        elif len(here) == 1:
+            self._tools.wanted.emit(here[0].does, here[0].sheet)
+        else:
+            self._open(text)
 
     def _open(self, serial: str) -> None:
         assert self._batch is not None

@@ -1,0 +1,96 @@
+"""How long a serial takes from Enter in the line to the page that it opens, with 100,000 sheets in the file.
+
+    python -m benchmarks.lookup [--batches 10] [--folder DIR]
+
+Real window, real store, key events: a clerk comes to the question to key, a leader to the sheet's page.
+"""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import argparse
+import json
+import tempfile
+import time
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.support.world import StoredWorld, in_folder
+from ui.app import Look, make_application
+from ui.errors import CrashNotes
+from ui.preferences import Preferences
+from ui.window import MainWindow
+
+LIMIT_MS = 1000.0
+"""Found by serial within a second."""
+STACK = 9_999
+SERIALS = ("0001", "5000", "9999")
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--batches", type=int, default=10)
+    arguments.add_argument("--folder", type=Path)
+    given = arguments.parse_args()
+    folder = given.folder or (Path("/dev/shm") if Path("/dev/shm").is_dir() else None)
+    with tempfile.TemporaryDirectory(dir=folder) as place:
+        print(json.dumps(figures(Path(place), given.batches), indent=2))
+
+
+def figures(place: Path, batches: int) -> dict[str, object]:
+    """Milliseconds from Enter to the painted page, the slowest of three serials in two batches."""
+    application = make_application([])
+    world = in_folder(place / "project", "BSQ-1.xlsx")
+    opened = [world.open_paper(STACK) for _ in range(batches)]
+    leader = world.desk("leader")
+    codes = {row.id: row.code for row in leader.batches.list(leader.session)}
+    wanted = [f"{codes[batch]}-{n}" for batch in (opened[0], opened[-1]) for n in SERIALS]
+    slowest = {login: _slowest(application, world, place, login, wanted) for login in ("clerk1", "leader")}
+    return {
+        "sheets": batches * STACK,
+        "enter_to_page_ms": {login: round(ms, 1) for login, ms in slowest.items()},
+        "limit_ms": LIMIT_MS,
+        "held": max(slowest.values()) <= LIMIT_MS,
+    }
+
+
+def _slowest(
+    application: QApplication, world: StoredWorld, place: Path, login: str, wanted: list[str]
+) -> float:
+    preferences = Preferences(place / f"{login}.ini")
+    preferences.sound = False
+    look = Look(application, preferences)
+    look.apply()
+    window = MainWindow(world.gate, preferences, look.apply, CrashNotes())
+    window.show()
+    window.enter(world.desk(login))
+    application.processEvents()
+    taken = []
+    for text in wanted:
+        QTest.keyClick(_focus(), Qt.Key.Key_F3)
+        for character in text:
+            QTest.keyClick(_focus(), character)
+        begun = time.perf_counter()
+        QTest.keyClick(_focus(), Qt.Key.Key_Return)
+        application.processEvents()
+        taken.append((time.perf_counter() - begun) * 1000)
+        assert window.workspace is not None
+        assert window.workspace.name == ("keying" if login == "clerk1" else "sheet")
+    window.hide()
+    return max(taken)
+
+
+def _focus() -> QWidget:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    return focus
+
+
+if __name__ == "__main__":
+    main()
