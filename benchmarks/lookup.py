@@ -51,7 +51,9 @@ def figures(place: Path, batches: int) -> dict[str, object]:
     leader = world.desk("leader")
     codes = {row.id: row.code for row in leader.batches.list(leader.session)}
     wanted = [f"{codes[batch]}-{n}" for batch in (opened[0], opened[-1]) for n in SERIALS]
-    slowest = {login: _slowest(application, world, place, login, wanted) for login in ("clerk1", "leader")}
+    slowest = {
+        login: _slowest(application, world, place, login, wanted) for login in ("clerk1", "leader")
+    }
     return {
         "sheets": batches * STACK,
         "enter_to_page_ms": {login: round(ms, 1) for login, ms in slowest.items()},

@@ -59,8 +59,10 @@ class Lookup:
                 done = known[1]
         if found:
             return tuple(found)
-        raise UserError(ALREADY_SUBMITTED, serial=done) if done else UserError(
-            NO_SUCH_SHEET, typed=text
+        raise (
+            UserError(ALREADY_SUBMITTED, serial=done)
+            if done
+            else UserError(NO_SUCH_SHEET, typed=text)
         )
 
     def _meant(self, session: Session, text: str) -> list[tuple[Row, str]]:
