@@ -67,7 +67,7 @@ def figures(place: Path, batches: int, keyed: int) -> dict[str, object]:
     form = world.desk("clerk1").keying.begin(world.desk("clerk1").session, batch, "0001").form
     papers = questionnaires(form, seed=5, count=keyed, until=date(2026, 11, 20))
     preferences = Preferences(place / "screen.ini")
-    preferences.sound = False
+    preferences.sound = preferences.guides = False
     look = Look(application, preferences)
     look.apply()
     window = MainWindow(world.gate, preferences, look.apply, CrashNotes())

@@ -55,7 +55,13 @@ def _work(tools: Tools) -> Page:
 def _keying(tools: Tools) -> Page:
     from ui.keying.page import KeyingPage
 
-    return KeyingPage(tools)
+    return KeyingPage(tools, tools.desk.work)
+
+
+def _guide(tools: Tools) -> Page:
+    from ui.guide.page import GuidePage
+
+    return GuidePage(tools)
 
 
 def _adjudication(tools: Tools) -> Page:
@@ -183,6 +189,9 @@ PAGES: tuple[PageEntry, ...] = (
         anybody,
         False,
         "work",
+    ),
+    PageEntry(
+        "guide", QT_TRANSLATE_NOOP("Pages", "First steps"), "keying", _guide, anybody, False, "work"
     ),
     PageEntry(
         "adjudication",

@@ -78,6 +78,23 @@ class Preferences:
         self._settings.setValue("idle_minutes", max(minutes, 0))
 
     @property
+    def guides(self) -> bool:
+        """Whether a clerk new at this computer is shown the first steps."""
+        return self._settings.value("guides", "yes") != "no"
+
+    @guides.setter
+    def guides(self, wanted: bool) -> None:
+        self._settings.setValue("guides", "yes" if wanted else "no")
+
+    def was_guided(self, person: str) -> bool:
+        """Whether a person has seen the first steps, to the end or left by Esc."""
+        return self._settings.value(f"guided/{person}", "no") == "yes"
+
+    def keep_guided(self, person: str) -> None:
+        """Remember that a person has seen the first steps."""
+        self._settings.setValue(f"guided/{person}", "yes")
+
+    @property
     def last_login(self) -> str:
         """Who signed in last on this machine."""
         return str(self._settings.value("last_login", ""))

@@ -13,6 +13,7 @@ from core.services.desk import Desk
 from ui import errors
 from ui.backup_clock import BackupClock
 from ui.change_bus import ChangeBus
+from ui.guide.due import is_due
 from ui.idle import IdleLock
 from ui.jobs import Jobs
 from ui.look.language import say
@@ -77,6 +78,8 @@ class MainWindow(QMainWindow):
         resume, self._resume = self._resume, None
         if resume is not None and resume[0] == desk.session.person:
             self._open(resume[1], resume[2])
+        elif is_due(desk.session, self._preferences):
+            self._open("guide", "begin")
 
     def go(self, name: str, place: object = None) -> None:
         """Show a page of the workspace."""

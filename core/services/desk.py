@@ -25,6 +25,7 @@ from core.services.review import Review
 from core.services.scans import Scans
 from core.services.versions import Versions
 from core.services.visits import Visits
+from core.services.work import BatchWork
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Desk:
     versions: Versions
     scans: Scans
     lookup: Lookup
+    work: BatchWork
 
 
 def build_desk(session: Session, ports: Ports, form_import: FormImport, fonts: FontFiles) -> Desk:
@@ -56,11 +58,13 @@ def build_desk(session: Session, ports: Ports, form_import: FormImport, fonts: F
     loading = Loading(ledger, ports.forms)
     directory = Directory(ledger, ports.forms, form_import, ports.enrolment)
     keying = Keying(ledger, vault, ports.drafts, clock, loading)
+    batches, lookup = Batches(ledger, vault, loading, directory), Lookup(ledger, loading)
     return Desk(
         session=session,
         directory=directory,
         batches=Batches(ledger, vault, loading, directory),
         papers=Papers(ledger, loading, directory),
+        batches=batches,
         keying=keying,
         adjudication=Adjudication(ledger, vault, clock, loading),
         recheck=Recheck(ledger, vault, loading),
@@ -72,7 +76,8 @@ def build_desk(session: Session, ports: Ports, form_import: FormImport, fonts: F
         account=Account(
             ledger, ports.enrolment, ports.keyring, ports.journal, clock, loading, directory
         ),
-        lookup=Lookup(ledger, loading),
+        lookup=lookup,
+        work=BatchWork(session, batches, keying, lookup),
         versions=Versions(ledger, vault, clock, loading),
         scans=Scans(ledger, vault, ports.files, loading),
         privacy=Privacy(ledger, vault, ports.files, clock, loading, fonts),

@@ -678,6 +678,129 @@
     </message>
 </context>
 <context>
+    <name>Coach</name>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>to do</source>
+        <translation>待完成</translation>
+    </message>
+    <message>
+        <source>All done</source>
+        <translation>全部完成</translation>
+    </message>
+    <message>
+        <source>That is a whole sheet. Nothing of it was kept: it was practice.</source>
+        <translation>一份答卷录完了。这是练习，内容没有保存。</translation>
+    </message>
+    <message>
+        <source>Step {n} of {all} · Esc leaves the first steps</source>
+        <translation>第 {n} 步，共 {all} 步 · Esc 退出练习</translation>
+    </message>
+    <message>
+        <source>begin</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>a code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>left blank</source>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>two ticks</source>
+        <translation>多选</translation>
+    </message>
+    <message>
+        <source>a contradiction</source>
+        <translation>矛盾</translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>once more</source>
+        <translation>重录</translation>
+    </message>
+    <message>
+        <source>sign</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Take the sheet: its number is {serial}. Key {digits}, then Enter.</source>
+        <translation>拿起纸卷，编号是 {serial}。录入 {digits}，再按回车。</translation>
+    </message>
+    <message>
+        <source>{number}: the paper says {code}. Key {code}.</source>
+        <translation>{number}：纸上是 {code}。按 {code}。</translation>
+    </message>
+    <message>
+        <source>{number}: nothing is ticked on the paper. Press +.</source>
+        <translation>{number}：纸上没有勾选。按 +。</translation>
+    </message>
+    <message>
+        <source>{number}: two boxes are ticked, one is allowed. Press *.</source>
+        <translation>{number}：单选题勾了两项。按 *。</translation>
+    </message>
+    <message>
+        <source>{number}: the paper says {code}. Key {code}, then {code} again.</source>
+        <translation>{number}：纸上是 {code}。按 {code}，再按一次 {code}。</translation>
+    </message>
+    <message>
+        <source>Suppose that was a slip: Ctrl+Z takes the last answer back.</source>
+        <translation>假设刚才录错了：Ctrl+Z 撤回上一个答案。</translation>
+    </message>
+    <message>
+        <source>{number}: key {code} once more.</source>
+        <translation>{number}：重新按 {code}。</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter shows what is open. Ctrl+Enter once more signs.</source>
+        <translation>Ctrl+Enter 列出未完成项，再按一次 Ctrl+Enter 签名提交。</translation>
+    </message>
+    <message>
+        <source>{number}: the paper says something else. Press Up and look again.</source>
+        <translation>{number}：与纸上不同。按 ↑ 返回，再看一眼纸卷。</translation>
+    </message>
+    <message>
+        <source>The cursor goes on by itself. Keep your eyes on the paper.</source>
+        <translation>光标自动前进，眼睛看纸卷即可。</translation>
+    </message>
+    <message>
+        <source>Enter accepts it. Keep your eyes on the paper.</source>
+        <translation>回车确认，眼睛看纸卷即可。</translation>
+    </message>
+    <message>
+        <source>Piles get out of order: the last two digits come from the paper.</source>
+        <translation>纸卷容易乱序，所以末两位要照纸录入。</translation>
+    </message>
+    <message>
+        <source>A blank is an answer too. + lies beside Enter.</source>
+        <translation>空白也是一种答案。+ 就在回车键旁。</translation>
+    </message>
+    <message>
+        <source>Do not choose for the customer. - says illegible.</source>
+        <translation>不要替客户选择。看不清时按 -。</translation>
+    </message>
+    <message>
+        <source>It contradicts another answer, but the paper is the truth: the same value again confirms it.</source>
+        <translation>它与另一题矛盾，但以纸卷为准：同一个值再录一次即为确认。</translation>
+    </message>
+    <message>
+        <source>Every accepted answer is saved at once, and can be taken back.</source>
+        <translation>每个答案一经接受立即保存，也可以撤回。</translation>
+    </message>
+    <message>
+        <source>The end of a form stops; it never opens the next by itself.</source>
+        <translation>录完后停住，不会自动打开下一份。</translation>
+    </message>
+</context>
+<context>
     <name>CreatePage</name>
     <message>
         <source>New project</source>
@@ -1362,6 +1485,21 @@
     <message>
         <source>The two passwords differ. Type the same one again.</source>
         <translation>两次密码不一致，请重新输入。</translation>
+    </message>
+</context>
+<context>
+    <name>GuidePage</name>
+    <message>
+        <source>First steps</source>
+        <translation>入门练习</translation>
+    </message>
+    <message>
+        <source>To my work (Enter)</source>
+        <translation>开始工作（回车）</translation>
+    </message>
+    <message>
+        <source>No questionnaire is published yet. Come back when there is one.</source>
+        <translation>还没有发布问卷，发布后再来练习。</translation>
     </message>
 </context>
 <context>
@@ -2473,6 +2611,10 @@
         <translation>录入</translation>
     </message>
     <message>
+        <source>First steps</source>
+        <translation>入门练习</translation>
+    </message>
+    <message>
         <source>Differences</source>
         <translation>差异核定</translation>
     </message>
@@ -2543,6 +2685,17 @@
     <message>
         <source>Preferences</source>
         <translation>偏好设置</translation>
+    </message>
+</context>
+<context>
+    <name>PaperCard</name>
+    <message>
+        <source>The paper in your hand</source>
+        <translation>您手中的纸卷</translation>
+    </message>
+    <message>
+        <source>No. {serial}</source>
+        <translation>编号 {serial}</translation>
     </message>
 </context>
 <context>

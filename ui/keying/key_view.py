@@ -26,6 +26,8 @@ class KeyView(QWidget):
     """Any of Esc, F1 and Enter goes back."""
 
     closed = Signal()
+    guide_wanted = Signal()
+    """The first steps once more."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.errors import NO_SUCH_SHEET, UNANSWERED, EnvError, UserError
@@ -9,6 +10,7 @@ from core.event import Changes, Kind
 from core.services.batches import BatchRow
 from core.services.keying import Draft, DraftChange
 from core.services.lookup import KEYING
+from core.services.work import KeyingWork
 from core.values import BatchId, FormId
 from ui import errors, sentences
 from ui.keying.begin_view import BeginView
@@ -30,9 +32,12 @@ Place = str | tuple[str, str]
 class KeyingPage(Page):
     """Nothing pops up, and nothing of the other pass is ever here."""
 
-    def __init__(self, tools: Tools) -> None:
+    escaped = Signal()
+    """Esc on a sheet where nothing was typed; the page itself never leaves a sheet."""
+
+    def __init__(self, tools: Tools, work: KeyingWork) -> None:
         super().__init__()
-        self._tools, self._desk, self._session = tools, tools.desk, tools.desk.session
+        self._tools, self._work = tools, work
         self._presenters = Presenters()
         self._batch: BatchId | None = None
         self.sheet: SheetView | None = None
@@ -104,23 +109,19 @@ class KeyingPage(Page):
         self.check.closed.connect(self._show_sheet)
         self.check.signed.connect(self._on_sign)
         self.keys.closed.connect(self._show_sheet)
+        self.keys.guide_wanted.connect(self._on_guide)
 
     def _show_begin(self) -> None:
         assert self._batch is not None
-        row = self._desk.batches.batch(self._session, self._batch)
-        waiting = self._desk.keying.waiting(self._session, self._batch)
-        task = next(
-            (t for t in self._desk.keying.tasks(self._session) if t.batch.id == self._batch), None
-        )
-        drafts = task.drafts if task else ()
+        standing = self._work.standing(self._batch)
+        drafts, waiting = standing.drafts, standing.waiting
         expected = next(iter(drafts), waiting[0] if waiting else "")
-        done, total = (task.done, task.total) if task else (0, 0)
         state = self.tr("{done} of {total} sheets are keyed and signed.").format(
-            done=done, total=total
+            done=standing.done, total=standing.total
         )
         if drafts:
             state += " " + self.tr("This one is begun; it goes on where you left it.")
-        self._name(row, "")
+        self._name(standing.batch, "")
         self.begin.show_waiting(waiting, expected, state)
         self._show(self.begin)
 
@@ -128,7 +129,7 @@ class KeyingPage(Page):
         """A number of this batch, or a barcode, of whichever batch."""
         assert self._batch is not None
         try:
-            found = self._desk.lookup.find(self._session, text)
+            found = self._work.find(text)
         except UserError as error:
             if error.code == NO_SUCH_SHEET:
                 self._open(text)  # the batch itself knows best why not
@@ -148,7 +149,7 @@ class KeyingPage(Page):
     def _open(self, serial: str) -> None:
         assert self._batch is not None
         try:
-            draft = self._desk.keying.begin(self._session, self._batch, serial)
+            draft = self._work.begin(self._batch, serial)
         except (UserError, EnvError) as error:
             self.begin.refuse(errors.sentence(error))
             return
@@ -168,12 +169,13 @@ class KeyingPage(Page):
         view = SheetView(presenter, sound=sound, now=wall_clock)
         view.asked.connect(self._on_command)
         view.failed.connect(self._tools.failed)
+        view.escaped.connect(self.escaped)
         self._stack.addWidget(view)
         self._views[form] = view
         return view
 
     def _save(self, draft: Draft, change: DraftChange) -> Draft:
-        return self._desk.keying.accept(self._session, draft, change)
+        return self._work.accept(draft, change)
 
     def _on_command(self, command: Command) -> None:
         assert self.sheet is not None
@@ -187,6 +189,9 @@ class KeyingPage(Page):
         elif command is Command.SUBMIT:
             self.show_check()
 
+    def _on_guide(self) -> None:
+        self._tools.wanted.emit("guide", "begin")
+
     def _on_jump(self, key: str) -> None:
         assert self.sheet is not None
         self._show_sheet()
@@ -196,7 +201,7 @@ class KeyingPage(Page):
         assert self.sheet is not None
         draft = self.sheet.presenter.draft
         try:
-            changes = self._desk.keying.set_aside(self._session, draft, str(reason))
+            changes = self._work.set_aside(draft, str(reason))
         except (UserError, EnvError) as error:
             self._tools.failed.emit(error)
             self.take_keyboard()
@@ -207,7 +212,7 @@ class KeyingPage(Page):
         assert self.sheet is not None
         draft = self.sheet.presenter.draft
         try:
-            changes = self._desk.keying.submit(self._session, draft)
+            changes = self._work.submit(draft, wall_clock())
         except UserError as error:
             self.show_check()
             if error.code != UNANSWERED:

@@ -28,6 +28,8 @@ class SheetView(QWidget):
     """A Command that concerns the whole sheet: SUBMIT, ASIDE or KEYS."""
     failed = Signal(object)
     """An error outside the fields; the answer typed is still there."""
+    escaped = Signal()
+    """Esc where nothing was typed: there is nothing to clear."""
     answered = Signal()
     """Something was accepted."""
 
@@ -151,6 +153,8 @@ class SheetView(QWidget):
         elif command in SPECIALS:
             self._do(lambda: self.presenter.special(SPECIALS[command]))
         elif command is Command.CLEAR:
+            if not field.edited:
+                self.escaped.emit()
             self._refresh(frozenset({self.presenter.cursor}))
         elif command in (Command.UNDO, Command.REDO):
             self._undo(command)

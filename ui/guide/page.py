@@ -1,0 +1,169 @@
+"""First steps: a minute on the real entry page with a sheet that is kept nowhere."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from core.event import Changes
+from core.services.desk import Desk
+from core.services.keying import Draft, DraftChange, replayed
+from core.services.practice import BATCH, Lesson, PracticeWork, done, lesson_of
+from ui.change_bus import ChangeBus
+from ui.guide.coach import Coach
+from ui.guide.paper_card import PaperCard
+from ui.keying.page import KeyingPage
+from ui.keying.presenters import wall_clock
+from ui.page import Page, Tools
+from ui.widgets.layout import SectionHeader, page_layout, primary, row, scrolled
+
+SIDE_BY_SIDE = 110
+"""Digits of width from which paper and page stand beside one another."""
+
+
+def lesson_for(desk: Desk) -> Lesson | None:
+    """A lesson of the form that the person keys, else of the newest questionnaire."""
+    forms = [row for row in desk.directory.forms(desk.session) if not row.is_visit]
+    if not forms:
+        return None
+    tasks = desk.keying.tasks(desk.session)
+    wanted = tasks[0].batch.form if tasks else forms[-1].id
+    return lesson_of(desk.directory.form(wanted), wall_clock())
+
+
+class GuidePage(Page):
+    """The entry page below is the real one; only its sheets come from elsewhere. Esc leaves."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools = tools
+        self._header = SectionHeader(self.tr("First steps"))
+        self.sitting: Sitting | None = None
+        """What is practised; None where no form is published yet."""
+        self.finish = primary(self.tr("To my work (Enter)"))
+        self.finish.clicked.connect(self._leave)
+        self._body = QVBoxLayout()
+        layout = page_layout(self)
+        layout.addWidget(self._header)
+        layout.addLayout(self._body, 1)
+        layout.addLayout(row(1, self.finish))
+
+    def concerns(self, changes: Changes) -> bool:
+        """Nothing of the project is shown here."""
+        return False
+
+    def open_at(self, place: object) -> None:
+        """Begin anew."""
+        self._tools.preferences.keep_guided(self._tools.desk.session.person)
+        self._clear()
+        lesson = lesson_for(self._tools.desk)
+        if lesson is None:
+            self._header.show_text(
+                self.tr("First steps"),
+                self.tr("No questionnaire is published yet. Come back when there is one."),
+            )
+            return
+        self.sitting = Sitting(self._tools, lesson)
+        self.sitting.left.connect(self._leave)
+        self.sitting.finished.connect(self._on_finished)
+        self._body.addWidget(self.sitting, 1)
+        self.finish.hide()
+
+    def place(self) -> object:
+        """A rebuild begins anew: nothing of the practice is kept."""
+        return "begin"
+
+    def take_keyboard(self) -> None:
+        """To the entry page, or to the way out."""
+        if self.sitting is None or not self.finish.isHidden():
+            self.finish.setFocus()
+        else:
+            self.sitting.entry.take_keyboard()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves, wherever the entry page has no use for it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+    def _clear(self) -> None:
+        if self.sitting is not None:
+            self._body.removeWidget(self.sitting)
+            self.sitting.hide()
+            self.sitting.deleteLater()
+            self.sitting = None
+
+    def _on_finished(self) -> None:
+        self.finish.show()
+        self.finish.setFocus()
+
+    def _leave(self) -> None:
+        self._tools.home.emit()
+
+
+class Sitting(QWidget):
+    """One lesson: the coach, the paper, and an entry page whose work knows no journal and no store."""
+
+    left = Signal()
+    finished = Signal()
+
+    def __init__(self, tools: Tools, lesson: Lesson) -> None:
+        super().__init__()
+        self._lesson, self._advance = lesson, tools.preferences.auto_advance
+        self._draft: Draft | None = None
+        self.coach, self.paper = Coach(lesson), PaperCard(lesson)
+        own = Tools(tools.desk, ChangeBus(), tools.jobs, tools.preferences)
+        own.home.connect(self.left)
+        own.failed.connect(tools.failed)
+        names = {"zh": "练习", "en": "Practice"}
+        self.entry = KeyingPage(own, PracticeWork(lesson, names, self._on_heard))
+        self.entry.escaped.connect(self.left)
+        self.entry.layout().setContentsMargins(0, 0, 0, 0)
+        self._side = scrolled(self.paper)
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._beside.setSpacing(12)
+        self._beside.addWidget(self._side, 3)
+        self._beside.addWidget(self.entry, 7)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.coach)
+        layout.addLayout(self._beside, 1)
+        self.entry.open_at(BATCH)
+        self._tell(signed=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside one another where there is room, else the paper above."""
+        super().resizeEvent(event)
+        wide = self.width() > self.fontMetrics().horizontalAdvance("0") * SIDE_BY_SIDE
+        self._beside.setDirection(
+            QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        )
+
+    def _on_heard(self, draft: Draft, signed: bool) -> None:
+        self._draft = draft
+        self._tell(signed=signed)
+        if signed:
+            self._side.hide()
+            self.entry.hide()
+            self.entry.setEnabled(False)  # it would take the keyboard back for the next sheet
+            self.finished.emit()
+
+    def _tell(self, *, signed: bool) -> None:
+        changes = self._draft.changes if self._draft else ()
+        begun = self._draft is not None
+        number = done(self._lesson, changes, begun=begun, signed=signed)
+        slipped = _has_slipped(self._lesson, changes, number)
+        self.coach.show_step(number, slipped=slipped, auto_advance=self._advance)
+        open_ones = self._lesson.exercises[number:]
+        self.paper.mark(open_ones[0].question if open_ones else "")
+
+
+def _has_slipped(lesson: Lesson, changes: tuple[DraftChange, ...], number: int) -> bool:
+    """Whether something else stands at the exercise in work than the paper says."""
+    if number >= len(lesson.exercises) or not changes:
+        return False
+    exercise = lesson.exercises[number]
+    standing = replayed(changes).answers.get(exercise.question)
+    return None not in (standing, exercise.answer) and standing != exercise.answer
