@@ -86,6 +86,7 @@ SENTENCES: dict[str, object] = {
     codes.PAPER_LOST: QT_TRANSLATE_NOOP(
         "Errors",
         "The paper of sheet {serial} is lost in house. Tell your team leader if you have it.",
+    ),
     codes.NO_SUCH_SHEET: QT_TRANSLATE_NOOP(
         "Errors", "No sheet “{typed}” is yours to open. Check the number printed on the paper."
     ),

@@ -16,8 +16,8 @@ from core.services.directory import Directory
 from core.services.journal import Journal
 from core.services.keying import Keying
 from core.services.loading import Loading
-from core.services.papers import Papers
 from core.services.lookup import Lookup
+from core.services.papers import Papers
 from core.services.privacy import Privacy
 from core.services.recheck import Recheck
 from core.services.reporting import Reporting
@@ -62,9 +62,8 @@ def build_desk(session: Session, ports: Ports, form_import: FormImport, fonts: F
     return Desk(
         session=session,
         directory=directory,
-        batches=Batches(ledger, vault, loading, directory),
-        papers=Papers(ledger, loading, directory),
         batches=batches,
+        papers=Papers(ledger, loading, directory),
         keying=keying,
         adjudication=Adjudication(ledger, vault, clock, loading),
         recheck=Recheck(ledger, vault, loading),

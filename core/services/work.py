@@ -58,9 +58,7 @@ class KeyingWork(Protocol):
 class BatchWork:
     """The sheets of real batches, in one person's session."""
 
-    def __init__(
-        self, session: Session, batches: Batches, keying: Keying, lookup: Lookup
-    ) -> None:
+    def __init__(self, session: Session, batches: Batches, keying: Keying, lookup: Lookup) -> None:
         self._session, self._batches = session, batches
         self._keying, self._lookup = keying, lookup
 

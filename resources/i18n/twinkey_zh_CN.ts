@@ -1032,6 +1032,10 @@
         <translation>答卷 {serial} 的纸卷在内部遗失。如在您手中，请告知组长。</translation>
     </message>
     <message>
+        <source>No sheet “{typed}” is yours to open. Check the number printed on the paper.</source>
+        <translation>没有可供您打开的答卷“{typed}”。请核对纸上印的编号。</translation>
+    </message>
+    <message>
         <source>The batch is not ready for this: {open} sheets are still open.</source>
         <translation>批次尚不能进行此操作：还有 {open} 份答卷未了结。</translation>
     </message>
@@ -1257,6 +1261,21 @@
     <message>
         <source>Choose a file</source>
         <translation>选择文件</translation>
+    </message>
+</context>
+<context>
+    <name>FindLine</name>
+    <message>
+        <source>Find a sheet: its number, or its barcode</source>
+        <translation>查找答卷：输入编号或扫条码</translation>
+    </message>
+    <message>
+        <source>Enter opens it, Esc goes back. The batch&apos;s code may stand before the number.</source>
+        <translation>回车打开，Esc 返回。编号前可以带批次号。</translation>
+    </message>
+    <message>
+        <source>Batches with this number</source>
+        <translation>含此编号的批次</translation>
     </message>
 </context>
 <context>
@@ -2280,6 +2299,10 @@
     <message>
         <source>What is still open; once more: sign and submit</source>
         <translation>查看未了事项；再按一次签名提交</translation>
+    </message>
+    <message>
+        <source>On every page: find a sheet by its number or barcode</source>
+        <translation>在任何页面：按编号或条码查找答卷</translation>
     </message>
     <message>
         <source>Lock the screen</source>

@@ -35,9 +35,7 @@ class Coach(Card):
         side = self.fontMetrics().height()
         for place, sign in enumerate(self._signs):
             shades = tokens.current()
-            name, colour = (
-                ("done", shades.ok) if place < done else ("keying", shades.field_edge)
-            )
+            name, colour = ("done", shades.ok) if place < done else ("keying", shades.field_edge)
             sign.setPixmap(icons.pixmap(name, colour, side))
             state = self.tr("done") if place < done else self.tr("to do")
             sign.setAccessibleName(f"{self._name(exercises[place].task)}: {state}")
@@ -87,7 +85,9 @@ class Coach(Card):
             Task.CODE: self.tr("{number}: the paper says {code}. Key {code}."),
             Task.BLANK: self.tr("{number}: nothing is ticked on the paper. Press +."),
             Task.SEVERAL: self.tr("{number}: two boxes are ticked, one is allowed. Press *."),
-            Task.CONFIRM: self.tr("{number}: the paper says {code}. Key {code}, then {code} again."),
+            Task.CONFIRM: self.tr(
+                "{number}: the paper says {code}. Key {code}, then {code} again."
+            ),
             Task.UNDO: self.tr("Suppose that was a slip: Ctrl+Z takes the last answer back."),
             Task.AGAIN: self.tr("{number}: key {code} once more."),
             Task.SIGN: self.tr("Ctrl+Enter shows what is open. Ctrl+Enter once more signs."),

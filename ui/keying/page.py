@@ -151,6 +151,8 @@ class KeyingPage(Page):
         try:
             draft = self._work.begin(self._batch, serial)
         except (UserError, EnvError) as error:
+            if self._stack.currentWidget() is not self.begin:
+                self._show_begin()
             self.begin.refuse(errors.sentence(error))
             return
         preferences = self._tools.preferences
