@@ -20,6 +20,10 @@ from ui.widgets.layout import SectionHeader, page_layout, primary, row, scrolled
 
 SIDE_BY_SIDE = 110
 """Digits of width from which paper and page stand beside one another."""
+NARROW_LINES = 4
+"""Lines of text that the paper's one question takes where it stands above."""
+QWIDGETSIZE_MAX = 16777215
+"""Qt's own word for: no limit."""
 
 
 def lesson_for(desk: Desk) -> Lesson | None:
@@ -140,6 +144,10 @@ class Sitting(QWidget):
         self._beside.setDirection(
             QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         )
+        self.paper.narrow(not wide)
+        lines = self.fontMetrics().height() * NARROW_LINES
+        self._side.setMaximumHeight(QWIDGETSIZE_MAX if wide else lines)
+        self._side.setMinimumHeight(0 if wide else lines)
 
     def _on_heard(self, draft: Draft, signed: bool) -> None:
         self._draft = draft
@@ -157,7 +165,8 @@ class Sitting(QWidget):
         slipped = _has_slipped(self._lesson, changes, number)
         self.coach.show_step(number, slipped=slipped, auto_advance=self._advance)
         open_ones = self._lesson.exercises[number:]
-        self.paper.mark(open_ones[0].question if open_ones else "")
+        marked = self.paper.mark(open_ones[0].question if open_ones else "")
+        self._side.ensureWidgetVisible(marked)
 
 
 def _has_slipped(lesson: Lesson, changes: tuple[DraftChange, ...], number: int) -> bool:

@@ -22,9 +22,12 @@ class PaperCard(Card):
     def __init__(self, lesson: Lesson) -> None:
         super().__init__()
         self._lines: dict[str, QFrame] = {}
-        self.body.addWidget(label(self.tr("The paper in your hand"), "Heading"))
-        serial = label(self.tr("No. {serial}").format(serial=SERIAL), "Number")
-        self.body.addWidget(serial)
+        self._is_narrow = False
+        self._marked = ""
+        self._title = label(self.tr("The paper in your hand"), "Heading")
+        self.body.addWidget(self._title)
+        self._serial = label(self.tr("No. {serial}").format(serial=SERIAL), "Number")
+        self.body.addWidget(self._serial)
         rows = QVBoxLayout()
         rows.setSpacing(2)
         self.body.addLayout(rows)
@@ -35,12 +38,26 @@ class PaperCard(Card):
             self._lines[question.key] = frame
             rows.addWidget(frame)
 
-    def mark(self, key: str) -> None:
-        """Mark the question in work."""
+    def mark(self, key: str) -> QWidget:
+        """Mark the question in work; returns what should be in sight."""
+        self._marked = key
         for each, frame in self._lines.items():
             frame.setObjectName("Here" if each == key else "Elsewhere")
             frame.style().unpolish(frame)
             frame.style().polish(frame)
+        self._show()
+        return self._lines.get(key, self._serial)
+
+    def narrow(self, wanted: bool) -> None:
+        """Show only what is in work, where the page has no room for the whole paper."""
+        self._is_narrow = wanted
+        self._show()
+
+    def _show(self) -> None:
+        self._title.setVisible(not self._is_narrow)
+        self._serial.setVisible(not self._is_narrow or not self._marked)
+        for each, frame in self._lines.items():
+            frame.setVisible(not self._is_narrow or each == self._marked)
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -265,6 +265,7 @@ class SheetView(QWidget):
             self._refresh(step.changed)
         if step.warned:
             self._beep()
+            QTimer.singleShot(0, self.row, self._scroll)  # the sentence has made the row higher
         self._legend.tell(
             self.tr("End of the form: Ctrl+Enter to check and submit.") if step.at_end else ""
         )
