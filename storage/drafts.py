@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.errors import STALE, UserError
 from core.people import Session
 from core.ports.drafts import DraftLine
-from core.values import BatchId, KeyingId
+from core.values import BatchId, KeyingId, PersonId
 from storage.database import Database
 from storage.seat import Seat
 
@@ -54,6 +54,16 @@ class SealedDrafts:
         sheet = keying.rsplit("/", 2)[0]
         found = "SELECT 1 FROM keying WHERE sheet = ? AND id = ? AND clerk = ?"
         return bool(self._database.query(found, (sheet, keying, session.person)))
+
+    def discard_of(self, session: Session, batch: BatchId, person: PersonId) -> None:
+        """Forget, unread, what a clerk whose sheets were handed over has open in a batch; nobody else's."""
+        self._seat.require(session)
+        with self._database.write() as transaction:
+            transaction.execute(
+                "DELETE FROM draft WHERE person = ? AND substr(keying, 1, ?) = ? AND EXISTS"
+                " (SELECT 1 FROM post WHERE batch = ? AND person = ? AND relieved = 1)",
+                (person, len(batch) + 1, f"{batch}/", batch, person),
+            )
 
     def discard(self, session: Session, keying: KeyingId) -> None:
         """Forget a draft (after submit, set aside or handover)."""

@@ -83,6 +83,15 @@ SENTENCES: dict[str, object] = {
     codes.WRONG_PLACE: QT_TRANSLATE_NOOP(
         "Errors", "The paper was last at {at}. Look again at where it is and where it goes."
     ),
+    codes.MORE_THAN_RETURNED: QT_TRANSLATE_NOOP(
+        "Errors",
+        "{returned} papers came back, but this would make {handled}."
+        " The team leader corrects the counts on the batch page first.",
+    ),
+    codes.TOO_FEW_SERIALS: QT_TRANSLATE_NOOP(
+        "Errors",
+        "The batch has {serials} numbers. Give a paper beyond them a number of its own (U), or count again.",
+    ),
     codes.PAPER_LOST: QT_TRANSLATE_NOOP(
         "Errors",
         "The paper of sheet {serial} is lost in house. Tell your team leader if you have it.",

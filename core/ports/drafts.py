@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from core.people import Session
-from core.values import BatchId, KeyingId
+from core.values import BatchId, KeyingId, PersonId
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,10 @@ class Drafts(Protocol):
 
     def open(self, session: Session, batch: BatchId | None = None) -> tuple[KeyingId, ...]:
         """The author's drafts that are not submitted or discarded, oldest first."""
+        ...
+
+    def discard_of(self, session: Session, batch: BatchId, person: PersonId) -> None:
+        """Forget, unread, what a clerk whose sheets were handed over has open in a batch; nobody else's."""
         ...
 
     def discard(self, session: Session, keying: KeyingId) -> None:

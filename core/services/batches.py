@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from itertools import count
 
 from core.errors import CODE_TAKEN, NOT_ALLOWED, REASON_MISSING, TOO_FEW_ADJUDICATORS, UserError
@@ -16,7 +16,7 @@ from core.ports.vault import Vault
 from core.services.batch_keys import are_enough, holders, replaced_key
 from core.services.directory import Directory, FormRow
 from core.services.loading import Loading
-from core.services.overview import KEYED_TWICE, Listed, figures, listed
+from core.services.overview import KEYED_TWICE, Listed, figures, handled_of, listed
 from core.values import BatchId, FormId, PersonId, SheetId, UnitId, batch_of, serial_of
 from core.workflow import opening
 from core.workflow.batch import Batch
@@ -29,6 +29,7 @@ from core.workflow.bodies import (
     sheet_voided,
     unpacked,
 )
+from core.workflow.conservation import check_handled
 from core.workflow.states import Action, BatchState, SheetState, permit
 
 ID_BYTES = 10
@@ -60,6 +61,8 @@ class NewBatch:
     posts: Mapping[Post, tuple[PersonId, ...]]
     width: int = 4
     """Digits of a printed serial."""
+    due: str = ""
+    """ISO day on which it should be finished, or ""."""
     branch_profile: bool = False
     """Small-unit profile: the branch keys and adjudicates, the unit above reviews."""
 
@@ -95,6 +98,8 @@ class BatchRow:
     """Names of the unit where the paper is and, on its way, of the one it goes to; empty: here."""
     lost: tuple[str, ...] = ()
     """Serials of sheets lost in house."""
+    due: str = ""
+    """ISO day on which it should be finished, or ""."""
 
     @property
     def is_transit(self) -> bool:
@@ -164,7 +169,8 @@ class Batches:
     def open(self, session: Session, new: NewBatch) -> Changes:
         """Open a batch: key, posts, serials, counts in one signed event.
 
-        Raises UserError TWO_POSTS, POST_EMPTY, NOT_ELIGIBLE, BAD_SERIALS, BAD_COUNTS, CODE_TAKEN, NOT_ALLOWED.
+        Raises UserError TWO_POSTS, POST_EMPTY, NOT_ELIGIBLE, BAD_SERIALS, BAD_COUNTS, CODE_TAKEN, BAD_DATE,
+        NOT_ALLOWED.
         """
         lineage = self._directory.lineage(session, new.unit)
         acting = permit(session, Action.OPEN_BATCH, lineage=lineage)
@@ -190,6 +196,7 @@ class Batches:
             "posts": posts_body(new.posts),
             "is_visit": form.is_visit,
             "branch_profile": new.branch_profile,
+            "due": opening.deadline(new.due),
             "public": key.public,
             "sealed": dict(key.sealed),
         }
@@ -206,7 +213,7 @@ class Batches:
         return tuple(_sheet_row(found, serial, begun.get(serial)) for serial in serials)
 
     def close(self, session: Session, batch: BatchId) -> Changes:
-        """End keying when every returned sheet is keyed twice, void or set aside.
+        """End keying when every returned sheet is keyed twice, void, set aside or lost in house.
 
         Raises UserError BATCH_NOT_READY with what is open, NOT_ALLOWED.
         """
@@ -218,7 +225,8 @@ class Batches:
         void = counted.in_state(batch, [SheetState.VOID])
         keyed = counted.in_state(batch, KEYED_TWICE)
         returned = max(1, keyed) if found.is_visit else found.counts["returned"]
-        opening.check_closing(found.state.value, returned, keyed + aside + void, half)
+        finished = keyed + aside + void + self._lost_untouched(session, found)
+        opening.check_closing(found.state.value, returned, finished, half)
         closed = batch_closed(batch, keyed, aside, void)
         return self._ledger.append(session, acting, [closed])
 
@@ -260,7 +268,7 @@ class Batches:
     def void(self, session: Session, sheet: SheetId, why: str) -> Changes:
         """Take a sheet out of everything, for a reason: a spoilt page, no answer at all.
 
-        Raises UserError REASON_MISSING, FOUR_EYES, NOT_ALLOWED, WRONG_STATE.
+        Raises UserError REASON_MISSING, FOUR_EYES, MORE_THAN_RETURNED, NOT_ALLOWED, WRONG_STATE.
         """
         batch = self._loading.batch(session, batch_of(sheet))
         batch.sheet(serial_of(sheet))
@@ -268,8 +276,18 @@ class Batches:
         acting = permit(session, Action.VOID_SHEET, batch, sheet=known)
         if not plain(why):
             raise UserError(REASON_MISSING)
+        if not batch.is_visit:
+            handled = handled_of(self._ledger, session, batch)
+            more = replace(handled, void=handled.void | {serial_of(sheet)})
+            check_handled(more, batch.counts["returned"])
         voided = sheet_voided(sheet, plain(why), seen=known.seen)
         return self._ledger.append(session, acting, [voided])
+
+    def _lost_untouched(self, session: Session, batch: Batch) -> int:
+        """Lost sheets that nobody has keyed, set aside or called void."""
+        rows = self._ledger.rows(session, "sheet", {"batch": batch.id})
+        begun = {row["serial"] for row in rows if row["state"] != SheetState.NOT_ENTERED}
+        return len(batch.paper.lost.keys() - begun)
 
     def _form(self, session: Session, form: FormId) -> FormRow:
         known = next((f for f in self._directory.forms(session) if f.id == form), None)
@@ -318,6 +336,7 @@ def batch_row(found: Listed) -> BatchRow:
         round=row["round"],
         place=found.place_names,
         lost=tuple(unpacked(row["lost"]) or ()),
+        due=row["due"],
     )
 
 

@@ -13,6 +13,7 @@ from core.services.account import Account
 from core.services.adjudication import Adjudication
 from core.services.batches import Batches
 from core.services.directory import Directory
+from core.services.handover import Handover
 from core.services.journal import Journal
 from core.services.keying import Keying
 from core.services.loading import Loading
@@ -36,6 +37,7 @@ class Desk:
     directory: Directory
     batches: Batches
     papers: Papers
+    handover: Handover
     keying: Keying
     adjudication: Adjudication
     recheck: Recheck
@@ -64,6 +66,7 @@ def build_desk(session: Session, ports: Ports, form_import: FormImport, fonts: F
         directory=directory,
         batches=batches,
         papers=Papers(ledger, loading, directory),
+        handover=Handover(ledger, ports.drafts, loading, directory),
         keying=keying,
         adjudication=Adjudication(ledger, vault, clock, loading),
         recheck=Recheck(ledger, vault, loading),

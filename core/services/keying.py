@@ -28,11 +28,12 @@ from core.ports.ledger import Ledger, Row
 from core.ports.vault import ContentKey, Vault
 from core.services.batches import BatchRow, batch_row
 from core.services.loading import Loading
-from core.services.overview import Listed, listed
+from core.services.overview import Listed, handled_of, listed
 from core.values import Answer, Answers, BatchId, KeyingId, SheetId, keying_id, serial_of
 from core.workflow.admissible import admitted
 from core.workflow.batch import Batch
 from core.workflow.bodies import content_key_granted, keying_submitted, sheet_set_aside
+from core.workflow.conservation import check_handled
 from core.workflow.contents import (
     KeyingContent,
     draft_context,
@@ -113,7 +114,11 @@ class Keying:
     def tasks(self, session: Session) -> tuple[KeyingTask, ...]:
         """Batches with serials for this person, oldest first; nothing of any other person."""
         found = listed(self._ledger, session, {"is_visit": 0, "state": BatchState.KEYING.value})
-        mine = (each for each in found if Post.PASS1 in each.posts or Post.PASS2 in each.posts)
+        mine = (
+            each
+            for each in found
+            if (Post.PASS1 in each.posts or Post.PASS2 in each.posts) and not each.is_relieved
+        )
         return tuple(self._task(session, each) for each in mine)
 
     def waiting(self, session: Session, batch: BatchId) -> tuple[str, ...]:
@@ -135,7 +140,8 @@ class Keying:
     def begin(self, session: Session, batch: BatchId, serial: str) -> Draft:
         """Start or resume the person's keying of a sheet.
 
-        Raises UserError UNKNOWN_SERIAL, ALREADY_SUBMITTED, NOT_YOUR_PASS, PAPER_NOT_HERE, PAPER_LOST.
+        Raises UserError UNKNOWN_SERIAL, ALREADY_SUBMITTED, NOT_YOUR_PASS, PAPER_NOT_HERE, PAPER_LOST,
+        MORE_THAN_RETURNED.
         """
         found = self._loading.batch(session, batch)
         acting = permit(session, Action.KEY, found)
@@ -145,6 +151,7 @@ class Keying:
         self._refuse_submitted(session, found, sheet)
         if self._void(session, batch, sheet):
             raise UserError(WRONG_STATE, state=SheetState.VOID.value, action=Action.KEY.value)
+        self._refuse_excess(session, found, serial)
         mine = self._own_keys(session, found, sheet, pass_no)
         key = next((key for key in mine if key.batch == found.key.public), None)
         if key is None:
@@ -185,11 +192,12 @@ class Keying:
     def submit(self, session: Session, draft: Draft) -> Changes:
         """Self-check and sign: seal all answers, notes and timings into one event (level 1).
 
-        Raises UserError UNANSWERED with the keys of open questions, ALREADY_SUBMITTED.
+        Raises UserError UNANSWERED with the keys of open questions, ALREADY_SUBMITTED, MORE_THAN_RETURNED.
         """
         batch = self._loading.batch(session, draft.batch.id)
         acting = permit(session, Action.KEY, batch)
         self._refuse_submitted(session, batch, draft.sheet)
+        self._refuse_excess(session, batch, draft.serial)
         content = replayed(draft.changes)
         self._refuse_unanswered(draft, content)
         context = keying_context(draft.sheet, draft.pass_no, session.person)
@@ -221,6 +229,15 @@ class Keying:
         pass_no = 1 if Post.PASS1 in each.posts else 2
         row = batch_row(each)
         return KeyingTask(row, pass_no, each.mine_done, each.sheets, tuple(drafts))
+
+    def _refuse_excess(self, session: Session, batch: Batch, serial: str) -> None:
+        """Of no pass more papers are keyed than came back; says nothing of the other pass."""
+        if batch.is_visit:
+            return
+        pass_no = batch.pass_of(session.person) or 1
+        handled = handled_of(self._ledger, session, batch)
+        own = handled.passes[pass_no - 1] | {serial}
+        check_handled(replace(handled, passes=(own,)), batch.counts["returned"])
 
     def _own(
         self, session: Session, table: str, batch: Batch, sheet: SheetId | None = None

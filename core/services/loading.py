@@ -58,9 +58,11 @@ class Loading:
             raise UserError(NOT_ALLOWED, action="batch")
         row = rows[0]
         posts: dict[Post, tuple[PersonId, ...]] = {}
+        relieved: set[PersonId] = set()
         for held in self._ledger.rows(session, "post", {"batch": batch}):
             post = Post(held["post"])
             posts[post] = (*posts.get(post, ()), PersonId(held["person"]))
+            relieved |= {PersonId(held["person"])} if held["relieved"] else set()
         sealed = self._ledger.rows(session, "batch_key", {"batch": batch})
         return Batch(
             id=batch,
@@ -85,6 +87,8 @@ class Loading:
             content_keys=self._content_keys(session, batch),
             opened_at=row["opened_at"],
             paper=paper_of(row),
+            due=row["due"],
+            relieved=frozenset(relieved),
         )
 
     def _content_keys(self, session: Session, batch: BatchId) -> tuple[ClerkKey, ...]:
@@ -107,4 +111,5 @@ def place_of(row: Row) -> Place | None:
 
 def paper_of(row: Row) -> Paper:
     """A batch's paper as its row says."""
-    return Paper(place_of(row), dict.fromkeys(unpacked(row["lost"]) or (), UNTOLD))
+    lost = dict.fromkeys(unpacked(row["lost"]) or (), UNTOLD)
+    return Paper(place_of(row), lost, tuple(unpacked(row["extra"]) or ()))

@@ -9,8 +9,10 @@ from typing import Any
 from core.people import Post, Session
 from core.ports.ledger import Ledger, Row
 from core.services.loading import place_of
-from core.values import BatchId, FormId, UnitId
+from core.values import BatchId, FormId, UnitId, serial_of
+from core.workflow.batch import Batch
 from core.workflow.bodies import unpacked
+from core.workflow.conservation import Handled
 from core.workflow.paper import Place
 from core.workflow.sheet import BLOCKING
 from core.workflow.states import BatchState, SheetState
@@ -86,6 +88,9 @@ class Listed:
     place_names: tuple[dict[str, str], ...] = ()
     """Of the unit where the paper is, then of the one to which it goes; empty if it never went."""
 
+    is_relieved: bool = False
+    """Whether the person's unkeyed sheets were handed over to another clerk."""
+
     @property
     def id(self) -> BatchId:
         """The batch."""
@@ -128,6 +133,7 @@ def listed(
     counted = figures(ledger, session, ids)
     posts = ledger.rows(session, "post", {"person": session.person, "batch": ids})
     held = {(post["batch"], post["post"]) for post in posts}
+    relieved = {post["batch"] for post in posts if post["relieved"]}
     forms = _texts(ledger, session, "form", "titles", {FormId(row["form"]) for row in rows})
     places = {row["id"]: place_of(row) for row in rows}
     known = {UnitId(row["unit"]) for row in rows}.union(*map(_units, places.values()))
@@ -140,6 +146,7 @@ def listed(
             forms.get(row["form"], {}),
             units.get(row["unit"], {}),
             tuple(units.get(unit, {"": unit}) for unit in _units(places[row["id"]])),
+            row["id"] in relieved,
         )
         for row in rows
     )
@@ -156,3 +163,16 @@ def _texts(
 ) -> dict[str, dict[str, str]]:
     rows = ledger.rows(session, table, {"id": tuple(ids)})
     return {row["id"]: unpacked(row[column]) for row in rows}
+
+
+def handled_of(ledger: Ledger, session: Session, batch: Batch) -> Handled:
+    """What happened to the paper of a batch, as far as the person may see it."""
+    keyed: dict[int, set[str]] = {number: set() for number in range(1, batch.passes + 1)}
+    for row in ledger.rows(session, "keying", {"batch": batch.id}):
+        keyed[row["pass"]].add(serial_of(row["sheet"]))
+    void = ledger.rows(session, "sheet", {"batch": batch.id, "state": SheetState.VOID.value})
+    return Handled(
+        tuple(map(frozenset, keyed.values())),
+        frozenset(row["serial"] for row in void),
+        frozenset(batch.paper.lost),
+    )

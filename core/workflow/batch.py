@@ -12,6 +12,7 @@ from core.people import Post, Role
 from core.ports.vault import BatchKey, ContentKey, FormerKey
 from core.values import BatchId, FormId, PersonId, SheetId, UnitId, sheet_id
 from core.workflow import paper as papers
+from core.workflow.batch_bodies import DUE, HANDED_OVER
 from core.workflow.key_bodies import CONTENT, RECOVERED, REPLACED
 from core.workflow.paper import Paper
 from core.workflow.states import Action, BatchState, led_to, of_level
@@ -84,6 +85,10 @@ class Batch:
     opened_at: int = 0
     opened_by: PersonId | None = None
     paper: Paper = field(default_factory=Paper)
+    due: str = ""
+    """ISO day on which it should be finished, or ""."""
+    relieved: frozenset[PersonId] = frozenset()
+    """Clerks whose unkeyed sheets were handed over: they key no longer."""
     conflict: bool = False
     """Two people decided the same round apart."""
     seen: int = 0
@@ -106,10 +111,11 @@ class Batch:
 
     @property
     def serials(self) -> tuple[str, ...]:
-        """The printed serials, in order; a visit batch has none."""
+        """The serials, printed and given by hand, in order; a visit batch has none."""
         if self.is_visit:
             return ()
-        return tuple(str(n).zfill(self.width) for n in range(self.first, self.last + 1))
+        printed = (str(n).zfill(self.width) for n in range(self.first, self.last + 1))
+        return tuple(sorted((*printed, *self.paper.extra)))
 
     def sheet(self, serial: str) -> SheetId:
         """The id of a serial. Raises UserError UNKNOWN_SERIAL."""
@@ -117,7 +123,7 @@ class Batch:
             known = bool(VISIT_SERIAL.fullmatch(serial))
         else:
             # isdigit() takes superscripts too, which int() refuses
-            known = (
+            known = serial in self.paper.extra or (
                 serial.isascii()
                 and serial.isdigit()
                 and len(serial) == len(str(int(serial)).zfill(self.width))
@@ -176,6 +182,7 @@ def opened(event: Event) -> Batch:
         branch_profile=body["branch_profile"],
         opened_at=event.stamp.ms,
         opened_by=event.actor,
+        due=body.get("due", ""),
     )
 
 
@@ -183,7 +190,7 @@ def _after(batch: Batch, event: Event) -> Batch:
     if event.kind is Kind.KEY_GRANTED:
         return _with_key(batch, event)
     if event.kind is Kind.BATCH_CHANGED:
-        return replace(batch, paper=papers.after(batch.paper, event))
+        return _changed(batch, event)
     if event.kind is Kind.BATCH_CLOSED:
         return _stepped(batch, Action.CLOSE_BATCH)
     if event.kind is Kind.SAMPLE_DRAWN:
@@ -191,6 +198,29 @@ def _after(batch: Batch, event: Event) -> Batch:
     if event.kind is Kind.BATCH_DECIDED:
         return _with_decision(batch, event)
     return batch
+
+
+def _changed(batch: Batch, event: Event) -> Batch:
+    body = event.body
+    batch = replace(batch, paper=papers.after(batch.paper, event))
+    if "counts" in body:
+        batch = replace(batch, counts=dict(body["counts"]))
+    if body["did"] == DUE:
+        return replace(batch, due=body["due"])
+    return _handed_over(batch, event) if body["did"] == HANDED_OVER else batch
+
+
+def _handed_over(batch: Batch, event: Event) -> Batch:
+    """Another clerk keys on. The first one keeps the post, and with it what was keyed and the
+    blindness, but keys no longer."""
+    gone, heir = PersonId(event.body["person"]), PersonId(event.body["to"])
+    post = next((p for p in (Post.PASS1, Post.PASS2) if gone in batch.posts.get(p, ())), None)
+    if post is None or batch.posts_of(heir) not in ((), (post,)):
+        return batch
+    named = tuple(dict.fromkeys((*batch.posts[post], heir)))
+    return replace(
+        batch, posts={**batch.posts, post: named}, relieved=batch.relieved - {heir} | {gone}
+    )
 
 
 def _stepped(batch: Batch, action: Action) -> Batch:

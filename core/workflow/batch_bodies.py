@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TypedDict
 
 from core.event import Kind, NewEvent
 from core.values import BatchId, PersonId, UnitId
-from core.workflow.paper import FOUND, LOST, RECEIVED, SENT
+from core.workflow.paper import FOUND, LOST, NUMBERED, RECEIVED, SENT
+
+COUNTED, DUE, HANDED_OVER = "counted", "due", "handed_over"
 
 
 class BatchChanged(TypedDict, total=False):
     """batch.changed on the batch, signed: `did` says what, and which of the fields are there."""
 
     did: str
-    """sent, received, lost or found."""
+    """sent, received, lost, found, numbered, counted, due or handed_over."""
     at: str
     """Unit where the paper lies, or is handed over (sent, received)."""
     to: str
-    """Unit to which it goes (sent)."""
+    """Unit to which it goes (sent), or clerk who keys on (handed_over)."""
     serial: str
-    """Of the sheet (lost, found)."""
+    """Of the sheet (lost, found); the new one of a paper numbered by hand."""
     custodian: str
     """Person who had a lost sheet last and answers for it."""
     why: str
+    counts: dict[str, int]
+    """As in BatchOpened (counted, numbered)."""
+    due: str
+    """ISO day on which the batch should be finished, or "" for none."""
+    person: str
+    """Clerk who keys no longer (handed_over)."""
 
 
 def paper_sent(batch: BatchId, at: UnitId, to: UnitId, seen: int) -> NewEvent:
@@ -44,6 +53,30 @@ def paper_lost(batch: BatchId, serial: str, custodian: PersonId, why: str, seen:
 def paper_found(batch: BatchId, serial: str, seen: int) -> NewEvent:
     """A lost sheet is there again."""
     return _changed(batch, {"did": FOUND, "serial": serial}, seen)
+
+
+def paper_numbered(
+    batch: BatchId, serial: str, why: str, counts: Mapping[str, int], seen: int
+) -> NewEvent:
+    """A paper is given a number by hand; the counts as they are with it."""
+    body: BatchChanged = {"did": NUMBERED, "serial": serial, "why": why, "counts": dict(counts)}
+    return _changed(batch, body, seen)
+
+
+def paper_counted(batch: BatchId, counts: Mapping[str, int], why: str, seen: int) -> NewEvent:
+    """The papers are counted anew."""
+    return _changed(batch, {"did": COUNTED, "counts": dict(counts), "why": why}, seen)
+
+
+def deadline_set(batch: BatchId, due: str, seen: int) -> NewEvent:
+    """The day on which the batch should be finished."""
+    return _changed(batch, {"did": DUE, "due": due}, seen)
+
+
+def handed_over(batch: BatchId, person: PersonId, to: PersonId, why: str, seen: int) -> NewEvent:
+    """What a clerk has not keyed of a pass is another one's from now on."""
+    body: BatchChanged = {"did": HANDED_OVER, "person": person, "to": to, "why": why}
+    return _changed(batch, body, seen)
 
 
 def _changed(batch: BatchId, body: BatchChanged, seen: int) -> NewEvent:

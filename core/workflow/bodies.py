@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 import orjson
 
@@ -53,6 +53,8 @@ class BatchOpened(TypedDict):
     """Post -> person ids."""
     is_visit: bool
     branch_profile: bool
+    due: NotRequired[str]
+    """ISO day on which the batch should be finished."""
     public: str
     sealed: dict[str, str]
     """Holder's person id, or "@recovery" -> the batch key's private half, sealed."""

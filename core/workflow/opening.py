@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from core.errors import (
-    BAD_COUNTS,
+    BAD_DATE,
     BAD_SERIALS,
     BATCH_NOT_READY,
     NOT_ELIGIBLE,
@@ -14,8 +15,10 @@ from core.errors import (
     TWO_POSTS,
     UserError,
 )
+from core.line import plain
 from core.people import Person, Post, Role
 from core.values import PersonId, UnitId
+from core.workflow.conservation import check_counts
 
 NOT_INDEPENDENT = "NOT_INDEPENDENT"
 """A warning: the branch that is judged judges itself (design §5)."""
@@ -111,6 +114,18 @@ def joining(
     return (*_two_posts(joined), *_not_eligible(known, people, lineage, is_visit))
 
 
+def succeeding(
+    posts: Mapping[Post, Sequence[PersonId]],
+    post: Post,
+    heir: PersonId,
+    people: Mapping[PersonId, Person],
+    lineage: Sequence[UnitId],
+) -> tuple[Fault, ...]:
+    """What is wrong with a clerk who takes over what another one of the pass has not keyed."""
+    joined = {**posts, post: tuple(dict.fromkeys((*posts.get(post, ()), heir)))}
+    return (*_two_posts(joined), *_not_eligible({post: (heir,)}, people, lineage, False))
+
+
 def refuse(found: Iterable[Fault]) -> None:
     """Raises UserError of the first fault that stops: TWO_POSTS, NOT_ELIGIBLE, POST_EMPTY."""
     for fault in found:
@@ -127,15 +142,23 @@ def check_paper(first: int, last: int, width: int, counts: Mapping[str, int]) ->
     size = last - first + 1
     if not (1 <= first <= last and size <= LARGEST_BATCH and len(str(last)) <= width <= 9):
         raise UserError(BAD_SERIALS, first=first, last=last)
-    accounted = counts["returned"] + counts["not_returned"] + counts["spoilt"]
-    if min(counts.values()) < 0 or counts["issued"] != accounted:
-        raise UserError(BAD_COUNTS, **counts)
+    check_counts(counts)
     if not counts["returned"] <= size <= counts["issued"]:
         raise UserError(BAD_SERIALS, first=first, last=last)
 
 
+def deadline(typed: str) -> str:
+    """The ISO day that was typed, as 2026-11-30 or 20261130; "" for nothing. Raises UserError BAD_DATE."""
+    if not plain(typed):
+        return ""
+    try:
+        return date.fromisoformat(plain(typed)).isoformat()
+    except ValueError:
+        raise UserError(BAD_DATE, typed=typed) from None
+
+
 def check_closing(state: str, returned: int, finished: int, half_done: int) -> None:
-    """Keying ends when every returned sheet is keyed twice, void or set aside.
+    """Keying ends when every returned sheet is keyed twice, void, set aside or lost.
 
     Raises UserError BATCH_NOT_READY with how many are not.
     """

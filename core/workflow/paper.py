@@ -1,18 +1,22 @@
-"""Where a batch's paper is, which of it is lost, and the two laws by which all of it is accounted for.
+"""Where a batch's paper is, which of it is lost, and which of it was given a number by hand.
 
 Everything here is told by batch.changed events on the batch. A batch without any counts as "here".
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from core.errors import PAPER_LOST, PAPER_NOT_HERE, UserError
 from core.event import Event
 from core.values import PersonId, UnitId
 
 SENT, RECEIVED, LOST, FOUND = "sent", "received", "lost", "found"
+NUMBERED = "numbered"
+DUPLICATE, MISSING = "duplicate", "missing"
+"""Why a paper is given a number by hand: another one bears the same, or none can be read."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,8 @@ class Paper:
     """None: it was never sent anywhere, and is where it was counted."""
     lost: Mapping[str, Loss] = field(default_factory=dict)
     """Serial -> its loss."""
+    extra: tuple[str, ...] = ()
+    """Serials that the receiver gave to papers whose number was a duplicate or missing."""
 
     @property
     def is_transit(self) -> bool:
@@ -92,7 +98,14 @@ def after(paper: Paper, event: Event) -> Paper:
     if did == FOUND:
         kept = {serial: loss for serial, loss in paper.lost.items() if serial != body["serial"]}
         return replace(paper, lost=kept)
+    if did == NUMBERED:
+        return replace(paper, extra=tuple(sorted({*paper.extra, body["serial"]})))
     return paper
+
+
+def renumbered(serial: str, extra: Collection[str]) -> str:
+    """The number for one more paper at `serial`: 0123-S1, which sorts after 0123; shown as 0123-补1."""
+    return next(new for n in count(1) if (new := f"{serial}-S{n}") not in extra)
 
 
 def _received(place: Place | None, event: Event) -> Place:

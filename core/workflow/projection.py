@@ -17,7 +17,7 @@ from core.workflow.sheet import Sheet
 
 Rows = dict[str, list[dict[str, Any]]]
 """Table of workflow.tables -> full rows."""
-FOLD = 3
+FOLD = 4
 """Raised whenever the same events give other rows than before: stored rows are then folded anew."""
 
 
@@ -184,7 +184,12 @@ def batch_rows(subject: str, events: Sequence[Event]) -> Rows:
     visit = {"state": batch.state.value, "is_visit": int(batch.is_visit)}
     rows["reach"] = [{**own, "unit": unit, **visit} for unit in batch.lineage]
     rows["post"] = [
-        {**own, "post": post.value, "person": person}
+        {
+            **own,
+            "post": post.value,
+            "person": person,
+            "relieved": int(person in batch.relieved),
+        }
         for post in Post
         for person in batch.posts.get(post, ())
     ]
@@ -230,6 +235,8 @@ def _batch(batch: Batch) -> dict[str, Any]:
         "conflict": int(batch.conflict),
         "place": _place(batch.paper),
         "lost": packed(sorted(batch.paper.lost)) if batch.paper.lost else "",
+        "extra": packed(list(batch.paper.extra)) if batch.paper.extra else "",
+        "due": batch.due,
     }
 
 

@@ -66,6 +66,10 @@ class Action(StrEnum):
     KEY = "key"
     CLOSE_BATCH = "close_batch"
     TRACK_PAPER = "track_paper"
+    RECOUNT = "recount"
+    RENUMBER = "renumber"
+    SET_DEADLINE = "set_deadline"
+    HAND_OVER = "hand_over"
     NAME_ADJUDICATOR = "name_adjudicator"
     DISMISS_ADJUDICATOR = "dismiss_adjudicator"
     COMPARE = "compare"
@@ -151,6 +155,10 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(A.CLOSE_BATCH, frozenset({S.KEYING}), Scope.OVER_UNIT, OVER, to=S.CLOSED),
     Rule(A.TRACK_PAPER, ANY_STATE, Scope.OVER_UNIT, OVER, DESK),
+    Rule(A.RECOUNT, AT_WORK, Scope.OVER_UNIT, OVER),
+    Rule(A.RENUMBER, frozenset({S.KEYING}), Scope.OVER_UNIT, OVER),
+    Rule(A.SET_DEADLINE, AT_WORK, Scope.OVER_UNIT, OVER),
+    Rule(A.HAND_OVER, frozenset({S.KEYING}), Scope.OVER_UNIT, OVER),
     Rule(A.NAME_ADJUDICATOR, AT_WORK, Scope.POST, posts=(Post.ADJUDICATION,)),
     Rule(A.DISMISS_ADJUDICATOR, AT_WORK, Scope.POST, posts=(Post.ADJUDICATION,)),
     Rule(A.COMPARE, AT_WORK, Scope.POST, posts=(Post.ADJUDICATION,)),
@@ -262,6 +270,8 @@ def _acting_as(
     session: Session, rule: Rule, batch: Batch | None, lineage: tuple[UnitId, ...]
 ) -> str | None:
     held = batch.posts_of(session.person) if batch else ()
+    if rule.action is A.KEY and batch and session.person in batch.relieved:
+        return None
     for post in rule.posts:
         if post in held:
             return post.value

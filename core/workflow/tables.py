@@ -59,9 +59,11 @@ TABLES: dict[str, dict[str, type]] = {
         "conflict": int,
         "place": str,
         "lost": str,
+        "extra": str,
+        "due": str,
     },
     "reach": {"subject": str, "batch": str, "unit": str, "state": str, "is_visit": int},
-    "post": {"subject": str, "batch": str, "post": str, "person": str},
+    "post": {"subject": str, "batch": str, "post": str, "person": str, "relieved": int},
     "batch_key": {"subject": str, "batch": str, "public": str, "holder": str, "sealed": str},
     "content_key": {
         "subject": str,

@@ -33,6 +33,11 @@ class MemoryDrafts:
         own = (keying for person, keying in self._drafts if person == session.person)
         return tuple(KeyingId(k) for k in own if k.startswith(f"{batch}/" if batch else ""))
 
+    def discard_of(self, session: Session, batch: BatchId, person: PersonId) -> None:
+        for owner, keying in [*self._drafts]:
+            if owner == person and keying.startswith(f"{batch}/"):
+                self._drafts.pop((owner, keying))
+
     def discard(self, session: Session, keying: KeyingId) -> None:
         self._drafts.pop((session.person, keying), None)
 

@@ -1,0 +1,120 @@
+"""An absent clerk's unkeyed sheets move to another one of the pass; the open draft is never read."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.errors import NOT_ALLOWED, NOT_YOUR_PASS, REASON_MISSING, TWO_POSTS, UserError
+from core.people import Grant, Role
+from core.ports.gate import NewPerson
+from core.services.demonstration import ADMIN, BRANCH, PASSWORD
+from core.services.keying import DraftChange
+
+WHY = "ill since Monday"
+
+
+@pytest.fixture
+def batch(world):
+    return world.open_paper(4)
+
+
+@pytest.fixture
+def truth(world, batch):
+    return world.truth(batch, 4)
+
+
+@pytest.fixture
+def heir(world, batch):
+    """The one clerk of the unit with no post in the batch."""
+    leader, clerk = world.desk("leader"), world.desk("clerk1").session.person
+    if "clerk3" not in world.people():
+        admin, grants = world.desk(ADMIN), (Grant(Role.CLERK, BRANCH),)
+        admin.directory.add_person(admin.session, NewPerson("clerk3", "Clerk 3", grants, PASSWORD))
+    (person,) = leader.handover.heirs(leader.session, batch, clerk)
+    return person
+
+
+def tasks(desk, batch):
+    return [task for task in desk.keying.tasks(desk.session) if task.batch.id == batch]
+
+
+def draft_rows(world, person):
+    """How many sealed lines the person has open, read past every permission."""
+    if hasattr(world, "memory"):
+        return sum(len(lines) for (who, _), lines in world.memory.drafts.items() if who == person)
+    database = world.desk("leader").handover._drafts._database
+    return database.value("SELECT count(*) FROM draft WHERE person = ?", (person,))
+
+
+def test_the_draft_is_discarded_unread_and_what_was_submitted_stays(world, batch, truth, heir):
+    absent, leader = world.desk("clerk1"), world.desk("leader")
+    world.key("clerk1", batch, "0001", truth["0001"])
+    draft = absent.keying.begin(absent.session, batch, "0002")
+    question, answer = next(iter(truth["0002"].items()))
+    draft = absent.keying.accept(absent.session, draft, DraftChange("answer", question, answer))
+    assert draft_rows(world, absent.session.person) == 1
+    leader.handover.hand_over(leader.session, batch, absent.session.person, heir.id, WHY)
+    assert draft_rows(world, absent.session.person) == 0
+    assert tasks(absent, batch) == []
+    with pytest.raises(UserError) as caught:
+        absent.keying.begin(absent.session, batch, "0003")
+    assert caught.value.code == NOT_YOUR_PASS
+    with pytest.raises(UserError) as caught:
+        absent.keying.submit(absent.session, draft)
+    assert caught.value.code == NOT_YOUR_PASS
+
+    taker = world.desk(heir.login)
+    (task,) = tasks(taker, batch)
+    assert (task.pass_no, task.done, task.drafts) == (1, 1, ())
+    assert taker.keying.waiting(taker.session, batch) == ("0002", "0003", "0004")
+    for serial in ("0002", "0003", "0004"):
+        world.key(heir.login, batch, serial, truth[serial])
+    for serial in truth:
+        world.key("clerk2", batch, serial, truth[serial])
+    leader.batches.close(leader.session, batch)
+    world.compare(batch)
+    states = {row.state for row in leader.batches.register(leader.session, batch)}
+    assert states == {"settled"}
+
+
+def test_who_was_relieved_stays_blind_and_takes_no_other_post(world, batch, heir):
+    absent, leader, judge = world.desk("clerk1"), world.desk("leader"), world.desk("judge1")
+    leader.handover.hand_over(leader.session, batch, absent.session.person, heir.id, WHY)
+    with pytest.raises(UserError) as caught:
+        judge.batches.name_adjudicator(judge.session, batch, absent.session.person)
+    assert caught.value.code == TWO_POSTS
+    with pytest.raises(UserError) as caught:
+        absent.batches.register(absent.session, batch)
+    assert caught.value.code == NOT_ALLOWED
+
+
+def test_it_can_be_handed_back(world, batch, heir):
+    absent, leader = world.desk("clerk1"), world.desk("leader")
+    leader.handover.hand_over(leader.session, batch, absent.session.person, heir.id, WHY)
+    leader.handover.hand_over(leader.session, batch, heir.id, absent.session.person, "back again")
+    assert len(tasks(absent, batch)) == 1
+    assert tasks(world.desk(heir.login), batch) == []
+
+
+@pytest.mark.parametrize("to", ["clerk2", "judge1"])
+def test_nobody_comes_to_hold_two_posts(world, batch, to):
+    leader, clerk = world.desk("leader"), world.desk("clerk1").session.person
+    with pytest.raises(UserError) as caught:
+        leader.handover.hand_over(leader.session, batch, clerk, world.desk(to).session.person, WHY)
+    assert caught.value.code == TWO_POSTS
+    offered = [p.login for p in leader.handover.heirs(leader.session, batch, clerk)]
+    assert to not in offered and "clerk1" not in offered
+
+
+def test_it_takes_a_leader_and_a_reason(world, batch, heir):
+    leader, other = world.desk("leader"), world.desk("clerk2")
+    clerk = world.desk("clerk1").session.person
+    with pytest.raises(UserError) as caught:
+        leader.handover.hand_over(leader.session, batch, clerk, heir.id, " ")
+    assert caught.value.code == REASON_MISSING
+    with pytest.raises(UserError) as caught:
+        other.handover.hand_over(other.session, batch, clerk, heir.id, WHY)
+    assert caught.value.code == NOT_ALLOWED
+    with pytest.raises(UserError) as caught:
+        leader.handover.hand_over(leader.session, batch, heir.id, clerk, WHY)
+    assert caught.value.code == NOT_ALLOWED
