@@ -1028,6 +1028,14 @@
         <translation>纸卷最后登记在 {at}。请核对现在何处、送往何处。</translation>
     </message>
     <message>
+        <source>{returned} papers came back, but this would make {handled}. The team leader corrects the counts on the batch page first.</source>
+        <translation>登记回收 {returned} 份，这样会变成 {handled} 份。请组长先在批次页更正份数。</translation>
+    </message>
+    <message>
+        <source>The batch has {serials} numbers. Give a paper beyond them a number of its own (U), or count again.</source>
+        <translation>本批次共有 {serials} 个编号。超出的纸卷请先补编号（U），或重新清点。</translation>
+    </message>
+    <message>
         <source>The paper of sheet {serial} is lost in house. Tell your team leader if you have it.</source>
         <translation>答卷 {serial} 的纸卷在内部遗失。如在您手中，请告知组长。</translation>
     </message>
