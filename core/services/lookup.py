@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 
 from core.errors import ALREADY_SUBMITTED, NO_SUCH_SHEET, UserError
@@ -11,6 +10,7 @@ from core.ports.ledger import Ledger, Row
 from core.services.loading import Loading
 from core.values import BatchId, SheetId, sheet_id
 from core.workflow.bodies import unpacked
+from core.workflow.paper import typed_serial
 from core.workflow.states import Action, BatchState, permit, rule_for
 
 PASSES = (Post.PASS1.value, Post.PASS2.value)
@@ -42,7 +42,7 @@ class Lookup:
         Raises UserError NO_SUCH_SHEET alike for what is unknown and what is not the person's to know;
         ALREADY_SUBMITTED where it is keyed in the person's own pass.
         """
-        text = unicodedata.normalize("NFKC", typed).strip()
+        text = typed_serial(typed)
         meant = self._meant(session, text) if text else []
         posts = self._posts(session, [row for row, _ in meant])
         found, done = [], ""

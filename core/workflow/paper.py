@@ -5,6 +5,8 @@ Everything here is told by batch.changed events on the batch. A batch without an
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
@@ -13,6 +15,8 @@ from core.errors import PAPER_LOST, PAPER_NOT_HERE, UserError
 from core.event import Event
 from core.values import PersonId, UnitId
 
+HAND = re.compile(r"(\d)[-–]?[sS补](\d+)$")
+"""The end of a serial that was given by hand, however it is written."""
 SENT, RECEIVED, LOST, FOUND = "sent", "received", "lost", "found"
 NUMBERED = "numbered"
 DUPLICATE, MISSING = "duplicate", "missing"
@@ -106,6 +110,11 @@ def after(paper: Paper, event: Event) -> Paper:
 def renumbered(serial: str, extra: Collection[str]) -> str:
     """The number for one more paper at `serial`: 0123-S1, which sorts after 0123; shown as 0123-补1."""
     return next(new for n in count(1) if (new := f"{serial}-S{n}") not in extra)
+
+
+def typed_serial(typed: str) -> str:
+    """The serial that was typed or read: 0123-补1, 0123补1, 0123s1 and 0123-S1 are one number."""
+    return HAND.sub(r"\1-S\2", unicodedata.normalize("NFKC", typed).strip())
 
 
 def _received(place: Place | None, event: Event) -> Place:

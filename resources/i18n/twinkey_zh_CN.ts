@@ -255,60 +255,8 @@
         <translation>全部批次</translation>
     </message>
     <message>
-        <source>V  Call the sheet void</source>
-        <translation>V  该份作废</translation>
-    </message>
-    <message>
-        <source>N  Name a further adjudicator</source>
-        <translation>N  增派差异核定人</translation>
-    </message>
-    <message>
-        <source>D  Dismiss an adjudicator</source>
-        <translation>D  撤换核定人</translation>
-    </message>
-    <message>
-        <source>R  Check records again</source>
-        <translation>R  重新检查记录</translation>
-    </message>
-    <message>
         <source>Close the month</source>
         <translation>结束当月</translation>
-    </message>
-    <message>
-        <source>Why is sheet {serial} void? Number or words, Enter; Esc leaves it.</source>
-        <translation>答卷 {serial} 为何作废？键入序号或文字后回车；Esc 不作废。</translation>
-    </message>
-    <message>
-        <source>Sheet {serial} is void: {why}.</source>
-        <translation>答卷 {serial} 已作废：{why}。</translation>
-    </message>
-    <message>
-        <source>Who rules on differences from now on, besides?</source>
-        <translation>今后由谁一同核定差异？</translation>
-    </message>
-    <message>
-        <source>{name} rules on differences from now on, too.</source>
-        <translation>{name} 今后也核定差异。</translation>
-    </message>
-    <message>
-        <source>Who rules on differences no longer?</source>
-        <translation>谁今后不再核定差异？</translation>
-    </message>
-    <message>
-        <source>{name} opens nothing that is keyed or ruled here from now on.</source>
-        <translation>{name} 今后打不开本批次此后录入和核定的内容。</translation>
-    </message>
-    <message>
-        <source>Checking the records of {code} again</source>
-        <translation>正在重新检查 {code} 的记录</translation>
-    </message>
-    <message>
-        <source>Checked again: {n} records have other findings. See recheck.</source>
-        <translation>已重新检查：{n} 份记录的疑点有变化，请到“复核”页处理。</translation>
-    </message>
-    <message>
-        <source>Checked again: the rules in force find nothing else.</source>
-        <translation>已重新检查：现行规则没有发现其他疑点。</translation>
     </message>
     <message>
         <source>Serial</source>
@@ -536,6 +484,14 @@
         <translation>状态</translation>
     </message>
     <message>
+        <source>Deadline</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>纸卷在哪</translation>
+    </message>
+    <message>
         <source>Sheets</source>
         <translation>份数</translation>
     </message>
@@ -595,6 +551,10 @@
         <translation>全部答卷已录完</translation>
     </message>
     <message>
+        <source>No sheet can be keyed now</source>
+        <translation>现在没有可录入的答卷</translation>
+    </message>
+    <message>
         <source>That is not the next sheet. Check the pile, or type the whole number of the sheet in your hand.</source>
         <translation>这不是下一份答卷。请核对纸卷顺序，或键入手中答卷的完整编号。</translation>
     </message>
@@ -640,6 +600,33 @@
     <message>
         <source>Answer what is open first; Enter goes to it.</source>
         <translation>请先补答缺项；按回车转到该题。</translation>
+    </message>
+</context>
+<context>
+    <name>ClerkDeeds</name>
+    <message>
+        <source>H  Hand over an absent clerk&apos;s sheets</source>
+        <translation>H  移交缺岗人员的答卷</translation>
+    </message>
+    <message>
+        <source>Who is absent? What is not keyed goes to another clerk.</source>
+        <translation>谁缺岗？其未录入的答卷将移交给另一名录入员。</translation>
+    </message>
+    <message>
+        <source>Nobody else may key this pass. An administrator must add a clerk to the unit first.</source>
+        <translation>没有其他人可录此遍。请管理员先为本机构增加录入员。</translation>
+    </message>
+    <message>
+        <source>Who keys on in place of {name}?</source>
+        <translation>由谁接替 {name} 录入？</translation>
+    </message>
+    <message>
+        <source>{name} keys on. What was submitted stays; an open draft was discarded unread.</source>
+        <translation>由 {name} 接续录入。已提交的保留；未提交的草稿未经查看即已销毁。</translation>
+    </message>
+    <message>
+        <source>Why are the sheets handed over?</source>
+        <translation>移交原因？</translation>
     </message>
 </context>
 <context>
@@ -2142,6 +2129,49 @@
     </message>
 </context>
 <context>
+    <name>JudgeDeeds</name>
+    <message>
+        <source>R  Check records again</source>
+        <translation>R  重新检查记录</translation>
+    </message>
+    <message>
+        <source>N  Name a further adjudicator</source>
+        <translation>N  增派差异核定人</translation>
+    </message>
+    <message>
+        <source>D  Dismiss an adjudicator</source>
+        <translation>D  撤换核定人</translation>
+    </message>
+    <message>
+        <source>{name} rules on differences from now on, too.</source>
+        <translation>{name} 今后也核定差异。</translation>
+    </message>
+    <message>
+        <source>Who rules on differences from now on, besides?</source>
+        <translation>今后由谁一同核定差异？</translation>
+    </message>
+    <message>
+        <source>{name} opens nothing that is keyed or ruled here from now on.</source>
+        <translation>{name} 今后打不开本批次此后录入和核定的内容。</translation>
+    </message>
+    <message>
+        <source>Who rules on differences no longer?</source>
+        <translation>谁今后不再核定差异？</translation>
+    </message>
+    <message>
+        <source>Checking the records of {code} again</source>
+        <translation>正在重新检查 {code} 的记录</translation>
+    </message>
+    <message>
+        <source>Checked again: {n} records have other findings. See recheck.</source>
+        <translation>已重新检查：{n} 份记录的疑点有变化，请到“复核”页处理。</translation>
+    </message>
+    <message>
+        <source>Checked again: the rules in force find nothing else.</source>
+        <translation>已重新检查：现行规则没有发现其他疑点。</translation>
+    </message>
+</context>
+<context>
     <name>JudgePanel</name>
     <message>
         <source>You read on the paper</source>
@@ -2196,6 +2226,10 @@
     <message>
         <source>{done} of {total} sheets are keyed and signed.</source>
         <translation>已录入并签名 {done} / {total} 份。</translation>
+    </message>
+    <message>
+        <source>The paper is on its way from {at} to {to}; keying goes on when it has been received.</source>
+        <translation>纸卷正从 {at} 送往 {to}，签收后继续录入。</translation>
     </message>
     <message>
         <source>This one is begun; it goes on where you left it.</source>
@@ -2579,6 +2613,10 @@
         <translation>批次编码</translation>
     </message>
     <message>
+        <source>Deadline (may be left open)</source>
+        <translation>期限（可不填）</translation>
+    </message>
+    <message>
         <source>Paper</source>
         <translation>纸质答卷</translation>
     </message>
@@ -2728,6 +2766,93 @@
         <source>No. {serial}</source>
         <translation>编号 {serial}</translation>
     </message>
+    <message>
+        <source>{serial} (last had by {name})</source>
+        <translation>{serial}（最后经手：{name}）</translation>
+    </message>
+    <message>
+        <source>Lost in house: {sheets}</source>
+        <translation>内部遗失：{sheets}</translation>
+    </message>
+    <message>
+        <source>Paper: {place}</source>
+        <translation>纸卷：{place}</translation>
+    </message>
+    <message>
+        <source>to be finished by {day}</source>
+        <translation>期限 {day}</translation>
+    </message>
+    <message>
+        <source>handed over by {name}</source>
+        <translation>{name} 交出</translation>
+    </message>
+    <message>
+        <source>received by {name}</source>
+        <translation>{name} 签收</translation>
+    </message>
+    <message>
+        <source>Issued {issued} = returned {returned} + not returned {missing} + spoilt {spoilt}</source>
+        <translation>发放 {issued} = 回收 {returned} + 未回收 {missing} + 损毁 {spoilt}</translation>
+    </message>
+    <message>
+        <source>Returned {returned} = keyed {keyed} + waiting {waiting} + void {void} + lost in house {lost}</source>
+        <translation>回收 {returned} = 已录 {keyed} + 待录 {waiting} + 作废 {void} + 内部遗失 {lost}</translation>
+    </message>
+</context>
+<context>
+    <name>PaperDeeds</name>
+    <message>
+        <source>C  Count the paper again</source>
+        <translation>C  重新清点份数</translation>
+    </message>
+    <message>
+        <source>B  Set the deadline</source>
+        <translation>B  设定期限</translation>
+    </message>
+    <message>
+        <source>P  Receive the paper</source>
+        <translation>P  签收纸卷</translation>
+    </message>
+    <message>
+        <source>P  Hand the paper over</source>
+        <translation>P  交出纸卷</translation>
+    </message>
+    <message>
+        <source>The paper is at {unit}; you have received it.</source>
+        <translation>纸卷已在 {unit}，由您签收。</translation>
+    </message>
+    <message>
+        <source>The paper is on its way to {unit}; you have handed it over.</source>
+        <translation>纸卷正送往 {unit}，由您交出。</translation>
+    </message>
+    <message>
+        <source>Where does the paper go? You sign that you hand it over.</source>
+        <translation>纸卷送往哪里？您将签名确认交出。</translation>
+    </message>
+    <message>
+        <source>Issued, returned, not returned, spoilt: four numbers</source>
+        <translation>发放、回收、未收回、损毁：四个数字</translation>
+    </message>
+    <message>
+        <source>Type four whole numbers with a blank between them, like 200 198 1 1.</source>
+        <translation>请输入四个整数，用空格隔开，例如 200 198 1 1。</translation>
+    </message>
+    <message>
+        <source>Why is the count another one?</source>
+        <translation>份数为何变动？</translation>
+    </message>
+    <message>
+        <source>The paper is counted again.</source>
+        <translation>份数已更正。</translation>
+    </message>
+    <message>
+        <source>By which day is the batch to be finished? Nothing typed: no deadline.</source>
+        <translation>批次应在哪天前完成？不填表示不设期限。</translation>
+    </message>
+    <message>
+        <source>The deadline is set.</source>
+        <translation>期限已设定。</translation>
+    </message>
 </context>
 <context>
     <name>PaperField</name>
@@ -2745,6 +2870,10 @@
     <message>
         <source>here</source>
         <translation>本处</translation>
+    </message>
+    <message>
+        <source>-S</source>
+        <translation>-补</translation>
     </message>
 </context>
 <context>
@@ -3657,6 +3786,77 @@
     </message>
 </context>
 <context>
+    <name>SheetDeeds</name>
+    <message>
+        <source>V  Call the sheet void</source>
+        <translation>V  该份作废</translation>
+    </message>
+    <message>
+        <source>U  Give a paper a number</source>
+        <translation>U  为纸卷补编号</translation>
+    </message>
+    <message>
+        <source>L  The lost sheet is found</source>
+        <translation>L  遗失的答卷已找到</translation>
+    </message>
+    <message>
+        <source>L  The sheet is lost</source>
+        <translation>L  登记答卷遗失</translation>
+    </message>
+    <message>
+        <source>Sheet {serial} is void: {why}.</source>
+        <translation>答卷 {serial} 已作废：{why}。</translation>
+    </message>
+    <message>
+        <source>Why is sheet {serial} void? Number or words, Enter; Esc leaves it.</source>
+        <translation>答卷 {serial} 为何作废？键入序号或文字后回车；Esc 不作废。</translation>
+    </message>
+    <message>
+        <source>Sheet {serial} is there again.</source>
+        <translation>答卷 {serial} 已找到。</translation>
+    </message>
+    <message>
+        <source>Who had sheet {serial} last and answers for it?</source>
+        <translation>答卷 {serial} 最后由谁保管并负责？</translation>
+    </message>
+    <message>
+        <source>Sheet {serial} is lost in house; it waits until it is found.</source>
+        <translation>答卷 {serial} 已登记为内部遗失，找到后再继续。</translation>
+    </message>
+    <message>
+        <source>How was sheet {serial} lost, and where was it looked for?</source>
+        <translation>答卷 {serial} 如何遗失、找过哪些地方？</translation>
+    </message>
+    <message>
+        <source>Why does a paper need a number of its own beside {serial}?</source>
+        <translation>为何要在 {serial} 旁另编号？</translation>
+    </message>
+    <message>
+        <source>1  Two papers bear this number</source>
+        <translation>1  两份纸卷编号相同</translation>
+    </message>
+    <message>
+        <source>2  No number can be read on it</source>
+        <translation>2  纸卷上看不到编号</translation>
+    </message>
+    <message>
+        <source>Was it counted among the papers that came back?</source>
+        <translation>这份是否已计入回收份数？</translation>
+    </message>
+    <message>
+        <source>1  No, it is one more</source>
+        <translation>1  未计入，多出一份</translation>
+    </message>
+    <message>
+        <source>2  Yes, the count stays</source>
+        <translation>2  已计入，份数不变</translation>
+    </message>
+    <message>
+        <source>Write {serial} on the paper: it is keyed under this number.</source>
+        <translation>请在纸卷上写明 {serial}，按此编号录入。</translation>
+    </message>
+</context>
+<context>
     <name>SheetPage</name>
     <message>
         <source>The record</source>
@@ -4503,6 +4703,10 @@
     <message>
         <source>Done</source>
         <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Deadline</source>
+        <translation>期限</translation>
     </message>
     <message>
         <source>Paper</source>

@@ -7,6 +7,7 @@ from core.services.batches import BatchRow
 from ui.batches import words
 from ui.look.language import say
 from ui.page import Page, Tools
+from ui.paper_words import is_overdue, place
 from ui.sentences import word
 from ui.widgets.layout import SectionHeader, page_layout, primary
 from ui.widgets.rows_table import Column, RowsTable
@@ -71,6 +72,8 @@ class BatchesPage(Page):
                 lambda row: word("state", row.state),
                 tone=lambda row: words.tone(row.state),
             ),
+            Column(self.tr("Deadline"), lambda row: row.due or "–", tone=_due_tone),
+            Column(self.tr("Paper"), _paper, tone=lambda row: "warn" if row.is_transit else ""),
             *(self._figures() if whole else self._own_figures()),
             Column(self.tr("My post"), _posts),
             Column(self.tr("Form"), lambda row: say(row.form_titles)),
@@ -101,6 +104,14 @@ class BatchesPage(Page):
 
     def _on_open_new(self) -> None:
         self._tools.wanted.emit("open_batch", None)
+
+
+def _due_tone(row: BatchRow) -> str:
+    return "warn" if is_overdue(row) and row.state != "approved" else ""
+
+
+def _paper(row: BatchRow) -> str:
+    return "–" if row.is_visit else place(row)
 
 
 def _unit(row: BatchRow) -> str:

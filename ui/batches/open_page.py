@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from core.errors import BAD_COUNTS, BAD_SERIALS, CODE_TAKEN, UserError
+from core.errors import BAD_COUNTS, BAD_DATE, BAD_SERIALS, CODE_TAKEN, UserError
 from core.people import Post, Session, Unit
 from core.services.batches import Counts, NewBatch
 from core.services.directory import FormRow
@@ -60,6 +60,7 @@ class OpenBatchPage(Page):
         for box in (self.form, self.unit):
             box.setSizeAdjustPolicy(box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.period, self.code = line_edit("2026-11"), line_edit()
+        self.due = line_edit("2026-11-30")
         self.first, self.last = line_edit(), line_edit()
         self.issued, self.returned = line_edit(), line_edit()
         self.not_returned, self.spoilt = line_edit(), line_edit()
@@ -134,6 +135,7 @@ class OpenBatchPage(Page):
             self._field("unit", self.tr("Unit"), self.unit),
             self._field("period", self.tr("Month (year-month)"), self.period),
             self._field("code", self.tr("Batch code"), self.code),
+            self._field("due", self.tr("Deadline (may be left open)"), self.due),
         ]
         self._put(grid, fields, 2)
         card.body.addLayout(grid)
@@ -188,7 +190,7 @@ class OpenBatchPage(Page):
         self.cancel_button.clicked.connect(self._tools.home)
 
     def _lines(self) -> tuple[QLineEdit, ...]:
-        return (self.period, self.code, self.first, self.last, *self._counted())
+        return (self.period, self.code, self.due, self.first, self.last, *self._counted())
 
     def _counted(self) -> tuple[QLineEdit, ...]:
         return (self.issued, self.returned, self.not_returned, self.spoilt)
@@ -254,6 +256,7 @@ class OpenBatchPage(Page):
             last=_whole(self.last.text()),
             counts=self._counts(),
             posts=self.posts.posts(),
+            due=self.due.text().strip(),
             width=max(WIDTH, len(self.last.text().strip())),
         )
 
@@ -275,7 +278,12 @@ class OpenBatchPage(Page):
         self._tools.told.emit(self.tr("Batch {code} is open.").format(code=new.code))
 
     def _refuse(self, error: UserError) -> None:
-        place = {BAD_SERIALS: "first", BAD_COUNTS: "issued", CODE_TAKEN: "code"}.get(error.code)
+        place = {
+            BAD_SERIALS: "first",
+            BAD_COUNTS: "issued",
+            CODE_TAKEN: "code",
+            BAD_DATE: "due",
+        }.get(error.code)
         if place is not None:
             self._fields[place].refuse(errors.sentence(error))
         elif error.code in POST_CODES:
@@ -286,7 +294,7 @@ class OpenBatchPage(Page):
             self._tools.failed.emit(error)
 
     def _clear(self) -> None:
-        for entry in (self.first, self.last, *self._counted()):
+        for entry in (self.due, self.first, self.last, *self._counted()):
             entry.clear()
         for box in self.posts.boxes.values():
             box.people.tick(())

@@ -21,6 +21,7 @@ from ui.batches.words import tone
 from ui.journal import words
 from ui.look.language import current, say
 from ui.page import Page, Tools
+from ui.paper_words import serial_words
 from ui.sentences import answer_words, word
 from ui.widgets.layout import SectionHeader, button, label, page_layout, row
 from ui.widgets.marks import Chip
@@ -137,7 +138,7 @@ class SheetPage(Page):
         unit = say(batch.unit_names) or batch.unit
         self.header.show_text(
             self.tr("Sheet {serial} of {batch}").format(
-                serial=serial_of(self._sheet), batch=batch.code
+                serial=serial_words(serial_of(self._sheet)), batch=batch.code
             ),
             f"{say(batch.form_titles)} · {batch.unit} {unit} · {batch.period}",
         )

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.workflow.paper import typed_serial
+from ui.paper_words import serial_words
 from ui.widgets.fields import Field, line_edit
 from ui.widgets.layout import Card, label, primary, row
 
@@ -20,7 +22,7 @@ def hidden(serial: str) -> str:
 
 def meant(typed: str, expected: str, waiting: tuple[str, ...]) -> str | None:
     """The serial that was keyed: the expected one by its last digits, or any by its whole number."""
-    text = typed.strip()
+    text = typed_serial(typed)
     if text and text == expected[-CONFIRMED_DIGITS:]:
         return expected
     if text in waiting or len(text) > CONFIRMED_DIGITS:
@@ -61,14 +63,21 @@ class BeginView(QWidget):
         self._entry.returnPressed.connect(self._on_enter)
         self._go.clicked.connect(self._on_enter)
 
-    def show_waiting(self, waiting: tuple[str, ...], expected: str, state: str) -> None:
-        """Show which sheet is next, with its last digits hidden, and how far the batch is."""
+    def show_waiting(
+        self, waiting: tuple[str, ...], expected: str, state: str, *, is_held_up: bool = False
+    ) -> None:
+        """Show which sheet is next, with its last digits hidden, and how far the batch is.
+
+        `is_held_up`: sheets are left, but their paper is not here.
+        """
         self._waiting, self._expected = waiting, expected
         self._field.rename(
             self.tr("Last two digits on the paper") if expected else self.tr("Number of a sheet")
         )
         title = self.tr("Next sheet: {serial}") if expected else self.tr("Every sheet is keyed")
-        self._title.setText(title.format(serial=hidden(expected)))
+        if is_held_up and not expected:
+            title = self.tr("No sheet can be keyed now")
+        self._title.setText(title.format(serial=serial_words(hidden(expected))))
         self._state.setText(state)
         self._field.clear()
         self._entry.clear()

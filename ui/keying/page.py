@@ -22,6 +22,7 @@ from ui.keying.presenters import Presenters, wall_clock
 from ui.keying.sheet_view import SheetView
 from ui.look.language import say
 from ui.page import Page, Tools
+from ui.paper_words import serial_words
 from ui.widgets.layout import SectionHeader, page_layout
 from ui.widgets.marks import Chip
 
@@ -115,14 +116,20 @@ class KeyingPage(Page):
         assert self._batch is not None
         standing = self._work.standing(self._batch)
         drafts, waiting = standing.drafts, standing.waiting
-        expected = next(iter(drafts), waiting[0] if waiting else "")
+        at_hand = drafts if not standing.batch.is_transit else ()
+        expected = next(iter(at_hand), waiting[0] if waiting else "")
         state = self.tr("{done} of {total} sheets are keyed and signed.").format(
             done=standing.done, total=standing.total
         )
-        if drafts:
+        if standing.batch.is_transit:
+            at, to = map(say, standing.batch.place)
+            state += " " + self.tr(
+                "The paper is on its way from {at} to {to}; keying goes on when it has been received."
+            ).format(at=at, to=to)
+        elif drafts:
             state += " " + self.tr("This one is begun; it goes on where you left it.")
         self._name(standing.batch, "")
-        self.begin.show_waiting(waiting, expected, state)
+        self.begin.show_waiting(waiting, expected, state, is_held_up=standing.done < standing.total)
         self._show(self.begin)
 
     def _on_number(self, text: str) -> None:
@@ -208,7 +215,10 @@ class KeyingPage(Page):
             self._tools.failed.emit(error)
             self.take_keyboard()
             return
-        self._finish(changes, self.tr("Sheet {serial} is set aside.").format(serial=draft.serial))
+        self._finish(
+            changes,
+            self.tr("Sheet {serial} is set aside.").format(serial=serial_words(draft.serial)),
+        )
 
     def _on_sign(self) -> None:
         assert self.sheet is not None
@@ -224,7 +234,10 @@ class KeyingPage(Page):
             self.check.refuse(errors.sentence(error))
             return
         self._finish(
-            changes, self.tr("Sheet {serial} is signed and submitted.").format(serial=draft.serial)
+            changes,
+            self.tr("Sheet {serial} is signed and submitted.").format(
+                serial=serial_words(draft.serial)
+            ),
         )
 
     def _finish(self, changes: Changes, sentence: str) -> None:
@@ -255,5 +268,6 @@ class KeyingPage(Page):
         title = passes.get(pass_no, self.tr("Keying"))
         self._header.show_text(f"{title} · {where}", form)
         self._serial.show_state(
-            self.tr("Sheet {serial}").format(serial=serial) if serial else "", "accent"
+            self.tr("Sheet {serial}").format(serial=serial_words(serial)) if serial else "",
+            "accent",
         )

@@ -11,7 +11,7 @@ from core.values import BatchId
 from ui import sentences
 from ui.look.language import say
 from ui.page import Page, Tools
-from ui.paper_words import place
+from ui.paper_words import is_overdue, place
 from ui.widgets.layout import SectionHeader, page_layout, primary
 from ui.widgets.rows_table import Column, RowsTable
 
@@ -54,6 +54,7 @@ class WorkListPage(Page):
                 Column(self.tr("My post"), _post),
                 Column(self.tr("To do"), _open, sort=_open_count, right=True, tone=_tone),
                 Column(self.tr("Done"), _done, sort=_done_count, right=True),
+                Column(self.tr("Deadline"), _due, tone=_due_tone),
                 Column(self.tr("Paper"), _paper, tone=_paper_tone),
                 Column(self.tr("Month"), _period),
                 Column(self.tr("Form"), _form),
@@ -182,6 +183,14 @@ def _done(row: WorkRow) -> str:
 
 def _done_count(row: WorkRow) -> int:
     return row.done
+
+
+def _due(row: WorkRow) -> str:
+    return row.batch.due or "–"
+
+
+def _due_tone(row: WorkRow) -> str:
+    return "warn" if is_overdue(row.batch) and row.is_waiting else ""
 
 
 def _paper(row: WorkRow) -> str:

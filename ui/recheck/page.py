@@ -14,6 +14,7 @@ from core.values import BatchId
 from ui import errors
 from ui.look.language import say
 from ui.page import Page, Tools
+from ui.paper_words import serial_words
 from ui.recheck.closing_panel import OUTCOMES, ClosingPanel
 from ui.recheck.query_card import SEVERITY_TONES, QueryCard
 from ui.sentences import word
@@ -87,7 +88,9 @@ class RecheckPage(Page):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(self.tr("Sheet"), lambda query: f"{query.batch_code}/{query.serial}"),
+            Column(
+                self.tr("Sheet"), lambda query: f"{query.batch_code}/{serial_words(query.serial)}"
+            ),
             Column(
                 self.tr("State"),
                 _state,
@@ -154,7 +157,7 @@ class RecheckPage(Page):
         self._tools.bus.publish(changes)
         self._tools.told.emit(
             self.tr("Query on sheet {serial}: {outcome}.").format(
-                serial=query.serial, outcome=word("outcome", closing.outcome)
+                serial=serial_words(query.serial), outcome=word("outcome", closing.outcome)
             )
         )
         self.table.setFocus()

@@ -14,6 +14,7 @@ from core.services.review import ReviewTask, SampledSheet
 from ui import errors
 from ui.look.language import say
 from ui.page import Tools
+from ui.paper_words import serial_words
 from ui.review.verdict_card import VerdictCard
 from ui.sentences import word
 from ui.widgets.fields import Field, line_edit
@@ -108,7 +109,11 @@ class BatchView(QWidget):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(self.tr("Serial"), lambda sheet: sheet.serial),
+            Column(
+                self.tr("Serial"),
+                lambda sheet: serial_words(sheet.serial),
+                lambda sheet: sheet.serial,
+            ),
             Column(self.tr("In the sample because"), _reason),
             Column(
                 self.tr("State"),

@@ -29,7 +29,7 @@ def fill_in_paper(page, first="1", last="20", counts=("22", "20", "1", "1")):
     page.period.selectAll()
     keys(f"{PERIOD}\n")
     assert focus() is page.code
-    keys("\n")
+    keys("\n\n")  # the code stays as suggested, the deadline open
     for typed in (first, last, *counts):
         keys(f"{typed}\n")
 

@@ -67,7 +67,7 @@ def test_a_void_sheet_cannot_be_voided_again(show, world):
     keys("1\n")
     keys("v")
     assert not page.panel.isVisible()
-    assert not page.void_button.isEnabled()
+    assert not page.sheet_deeds.void.isEnabled()
 
 
 @pytest.fixture
@@ -151,8 +151,8 @@ def test_before_it_is_settled_a_sheet_names_no_clerk_and_shows_no_answer(show, w
 def test_a_clerk_has_no_page_of_a_sheet(show, world):
     batch, _ = settled(world, 1)
     workspace = show(world.desk("clerk1"), "batch", batch)
-    assert not workspace.page.void_button.isVisible()
-    assert not workspace.page.name_button.isVisible()
+    assert not workspace.page.sheet_deeds.void.isVisible()
+    assert not workspace.page.judges.name.isVisible()
     workspace.go("sheet", f"{batch}/0001")
     assert workspace.name == "batch"
 
@@ -166,7 +166,7 @@ def test_an_adjudicator_checks_settled_records_again_by_a_key(show, world, qtbot
     def check_again() -> str:
         page.register.setFocus()
         keys("r")
-        qtbot.waitUntil(page.check_button.isEnabled, timeout=30_000)
+        qtbot.waitUntil(page.judges.check.isEnabled, timeout=30_000)
         return workspace.said
 
     assert check_again() == "Checked again: the rules in force find nothing else."
@@ -182,4 +182,4 @@ def test_an_adjudicator_checks_settled_records_again_by_a_key(show, world, qtbot
 @pytest.mark.parametrize("login", ["leader", "clerk1"])
 def test_nobody_else_checks_records_again(show, world, login):
     batch, _ = settled(world, 1)
-    assert not show(world.desk(login), "batch", batch).page.check_button.isVisible()
+    assert not show(world.desk(login), "batch", batch).page.judges.check.isVisible()
