@@ -26,6 +26,11 @@ class Standing:
     done: int
     total: int
 
+    @property
+    def is_held_up(self) -> bool:
+        """Whether sheets are left whose paper is not here."""
+        return self.batch.is_transit or bool(self.batch.lost)
+
 
 class KeyingWork(Protocol):
     """Sheets to key, one after the other."""

@@ -129,7 +129,7 @@ class KeyingPage(Page):
         elif drafts:
             state += " " + self.tr("This one is begun; it goes on where you left it.")
         self._name(standing.batch, "")
-        self.begin.show_waiting(waiting, expected, state, is_held_up=standing.done < standing.total)
+        self.begin.show_waiting(waiting, expected, state, is_held_up=standing.is_held_up)
         self._show(self.begin)
 
     def _on_number(self, text: str) -> None:
