@@ -24,12 +24,20 @@ Stored = tuple[Any, ...]
 SQL_TYPES = {str: "TEXT", int: "INTEGER", float: "REAL", bytes: "BLOB"}
 ENTITIES = frozenset({"unit", "person", "form", "batch", "sheet"})
 """Tables of one row per subject, whose id is the subject."""
-OF_SHEETS = frozenset({"keying", "set_aside", "scan", "difference", "record", "query", "review"})
+OF_SHEETS = frozenset(
+    {"keying", "set_aside", "scan", "difference", "record", "query", "review", "slip", "differed"}
+)
 """Tables whose subject is the sheet; of all others it is the batch."""
 ROWLESS = frozenset({"sheet"})
 """Small rows that are rewritten often lie in their index: one page less per commit."""
 INDEXED = ("id", "sheet", "person", "login", "form", "code", "file")
-PAIRED = {"keying": "clerk", "sheet": "state", "difference": "state", "query": "state"}
+PAIRED = {
+    "keying": "clerk",
+    "slip": "clerk",
+    "sheet": "state",
+    "difference": "state",
+    "query": "state",
+}
 """What is asked for together with the batch."""
 SOUGHT_BY_SHEET = frozenset({"keying"})
 """Rows that nobody looks up by id alone."""

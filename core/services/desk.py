@@ -13,6 +13,7 @@ from core.services.account import Account
 from core.services.adjudication import Adjudication
 from core.services.batches import Batches
 from core.services.directory import Directory
+from core.services.feedback import Feedback
 from core.services.handover import Handover
 from core.services.journal import Journal
 from core.services.keying import Keying
@@ -52,6 +53,7 @@ class Desk:
     scans: Scans
     lookup: Lookup
     work: BatchWork
+    feedback: Feedback
 
 
 def build_desk(session: Session, ports: Ports, form_import: FormImport, fonts: FontFiles) -> Desk:
@@ -82,5 +84,6 @@ def build_desk(session: Session, ports: Ports, form_import: FormImport, fonts: F
         work=BatchWork(session, batches, keying, lookup),
         versions=Versions(ledger, vault, clock, loading),
         scans=Scans(ledger, vault, ports.files, loading),
+        feedback=Feedback(ledger, vault, clock, loading),
         privacy=Privacy(ledger, vault, ports.files, clock, loading, fonts),
     )

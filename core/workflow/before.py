@@ -15,7 +15,7 @@ SEALED = frozenset(
     {"sealed", "private", "to_self", "to_batch", "public", "sign_key", "seal_key", "cert"}
 )
 """Fields that say nothing to a reader: ciphertexts and keys."""
-TECHNICAL = frozenset({"mark", "project_key", "recovery"})
+TECHNICAL = frozenset({"mark", "slipped_json", "slips", "project_key", "recovery"})
 FAMILIES: tuple[frozenset[Kind], ...] = (
     frozenset({Kind.PERSON_ADDED, Kind.PERSON_CHANGED}),
     frozenset({Kind.UNIT_RECORDED}),

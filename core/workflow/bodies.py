@@ -131,12 +131,16 @@ class RecordSettled(TypedDict):
     answers_json: str
     """Question -> stored answer, personal data and open text left out."""
     readings_json: str
-    """Question -> [reading, reading] (null: nothing keyed), where they differed."""
+    """Question -> [reading, reading] (null: nothing keyed), where they differ, or both from the ruling."""
     rulers_json: str
     """Question -> ids of those who ruled on it so far."""
     private: str
     """Sealed under the sheet's own key: the left-out part of answers and readings; "" if none."""
     mark: str
+    slipped_json: NotRequired[str]
+    """Which questions differed, and which were wrong in which pass (outcome.Outcome)."""
+    slips: NotRequired[list[str]]
+    """Of each pass, sealed under the sheet's own key: what was keyed wrong of the left-out part."""
 
 
 class RecordChecked(TypedDict):

@@ -148,6 +148,21 @@ def rule_of(question: Question, similarity: float = SIMILARITY) -> Same:
     return same_punctless if "punct" in tokens else same_text
 
 
+def differs(form: Form, key: str, one: Answer | None, other: Answer | None) -> bool:
+    """Whether two answers to one question disagree, for whatever the form tolerates."""
+    question = question_of(form, key)
+    if one == other:
+        return False
+    if question is None:
+        return True
+    alone = one is None or other is None
+    if "ignore" in question.compare or (alone and question.entry == "single"):
+        return False
+    if not isinstance(one, str) or not isinstance(other, str):
+        return True
+    return not rule_of(question, float(form.settings.get("similarity") or SIMILARITY))(one, other)
+
+
 def is_open_text(question: Question) -> bool:
     """Free wording, where a slip of a letter changes nothing; never an id or a name."""
     return (

@@ -14,10 +14,11 @@ from core.workflow.batch import Batch
 from core.workflow.bodies import packed
 from core.workflow.paper import Paper
 from core.workflow.sheet import Sheet
+from core.workflow.slips import slip_rows
 
 Rows = dict[str, list[dict[str, Any]]]
 """Table of workflow.tables -> full rows."""
-FOLD = 4
+FOLD = 5
 """Raised whenever the same events give other rows than before: stored rows are then folded anew."""
 
 
@@ -43,6 +44,7 @@ def sheet_rows(sheet: Sheet) -> Rows:
     rows["scan"] = _scans(sheet, own)
     rows["difference"] = _differences(sheet, own)
     rows["record"] = _record(sheet, own)
+    rows |= slip_rows(sheet, own)
     rows["query"] = _queries(sheet, own)
     rows["review"] = [
         {

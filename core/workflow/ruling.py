@@ -14,6 +14,8 @@ from core.workflow.bodies import difference_ruled
 from core.workflow.contents import RulingContent, mark, optional
 from core.workflow.sheet import Difference, Sheet
 
+PAPER_UNCLEAR = "paper_unclear"
+"""The reason of a ruling that makes no reading wrong."""
 FIRST, SECOND, OTHER, ILLEGIBLE = "first", "second", "other", "illegible"
 MEANT = {
     "keying": (FIRST, SECOND),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -33,6 +33,8 @@ from core.workflow.contents import (
     stored,
     stored_reading,
 )
+from core.workflow.outcome import Outcome, outcome
+from core.workflow.ruling import PAPER_UNCLEAR
 from core.workflow.sheet import Record
 
 Seal = Callable[[bytes], str]
@@ -55,6 +57,8 @@ class Settlement:
     answers: Answers
     readings: Mapping[str, Reading] = field(default_factory=dict)
     rulers: Mapping[str, tuple[PersonId, ...]] = field(default_factory=dict)
+    unclear: frozenset[str] = frozenset()
+    """Questions of which the latest ruling says that the paper is unclear."""
 
 
 def first_settlement(form: Form, compared: Compared, verdicts: Sequence[Verdict]) -> Settlement:
@@ -62,7 +66,9 @@ def first_settlement(form: Form, compared: Compared, verdicts: Sequence[Verdict]
     readings = dict(compared.variants)
     readings |= {d.question: (d.first, d.second) for d in compared.differing}
     answers = _with(compared.agreed, verdicts)
-    return Settlement(1, in_paper_order(form, answers), readings, _rulers({}, verdicts))
+    readings |= _overruled(readings, compared.agreed, verdicts)
+    rulers, unclear = _rulers({}, verdicts), _unclear(frozenset(), verdicts)
+    return Settlement(1, in_paper_order(form, answers), readings, rulers, unclear)
 
 
 def single_settlement(form: Form, answers: Answers) -> Settlement:
@@ -74,7 +80,11 @@ def next_settlement(form: Form, standing: Settlement, verdicts: Sequence[Verdict
     """The record after rulings on what was doubted in it."""
     answers = in_paper_order(form, _with(standing.answers, verdicts))
     rulers = _rulers(standing.rulers, verdicts)
-    return Settlement(standing.revision + 1, answers, standing.readings, rulers)
+    readings = dict(standing.readings)
+    if not form.is_visit:
+        readings |= _overruled(readings, standing.answers, verdicts)
+    unclear = _unclear(standing.unclear, verdicts)
+    return Settlement(standing.revision + 1, answers, readings, rulers, unclear)
 
 
 def settlement_of(record: Record, private: PrivateContent | None) -> Settlement:
@@ -88,7 +98,8 @@ def settlement_of(record: Record, private: PrivateContent | None) -> Settlement:
     if private is not None:
         answers |= private.answers
         readings |= private.readings
-    return Settlement(record.revision, answers, readings, rulers)
+    told = Outcome.from_json(record.slipped_json) if record.slipped_json else Outcome()
+    return Settlement(record.revision, answers, readings, rulers, frozenset(told.unclear))
 
 
 def settled(
@@ -104,6 +115,7 @@ def settled(
     readings = {
         key: stored_reading(pair) for key, pair in settlement.readings.items() if key not in secret
     }
+    told = outcome(form, settlement.readings, settlement.answers, settlement.unclear)
     body: RecordSettled = {
         "revision": settlement.revision,
         "answers_json": packed(stored(answers)),
@@ -111,6 +123,11 @@ def settled(
         "rulers_json": packed({key: list(people) for key, people in settlement.rulers.items()}),
         "private": seal(private.to_bytes()) if secret else "",
         "mark": mark(salt, stored(settlement.answers)),
+        "slipped_json": told.to_json(),
+        "slips": [
+            _sealed_slips(settlement, number, secret.intersection(keys), seal)
+            for number, keys in enumerate(told.wrong, start=1)
+        ],
     }
     return record_settled(sheet, body)
 
@@ -161,6 +178,34 @@ def in_paper_order(form: Form, answers: Answers) -> Answers:
     """The answers as the paper is read."""
     order = {question.key: place for place, question in enumerate(form.questions)}
     return {key: answers[key] for key in sorted(answers, key=lambda k: paper_order(form, order, k))}
+
+
+def _sealed_slips(settlement: Settlement, pass_no: int, wrong: Collection[str], seal: Seal) -> str:
+    """What one pass keyed wrong, beside what was settled; "" for nothing."""
+    if not wrong:
+        return ""
+    slips = {
+        key: (settlement.readings[key][pass_no - 1], settlement.answers.get(key))
+        for key in sorted(wrong)
+    }
+    return seal(PrivateContent({}, slips).to_bytes())
+
+
+def _overruled(
+    readings: Mapping[str, Reading], before: Answers, verdicts: Sequence[Verdict]
+) -> dict[str, Reading]:
+    """What both passes read alike and a ruling changed."""
+    return {
+        key: (before.get(key), before.get(key))
+        for key, answer in ((v.ruling.question, v.ruling.answer) for v in verdicts)
+        if key not in readings and before.get(key) != answer
+    }
+
+
+def _unclear(before: frozenset[str], verdicts: Sequence[Verdict]) -> frozenset[str]:
+    ruled = {v.ruling.question for v in verdicts}
+    now = {v.ruling.question for v in verdicts if v.ruling.why == PAPER_UNCLEAR}
+    return (before - ruled) | now
 
 
 def _with(answers: Answers, verdicts: Sequence[Verdict]) -> Answers:

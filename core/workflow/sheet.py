@@ -119,6 +119,9 @@ class Record:
     mark: str
     by: PersonId
     stamp: Stamp
+    slipped_json: str = ""
+    """"" of a record settled before outcomes were written."""
+    slips: tuple[str, ...] = ()
 
     def rulers_of(self, question: str) -> frozenset[PersonId]:
         """Who ruled on a question so far."""

@@ -180,6 +180,8 @@ def _settled(event: Event) -> Record:
         mark=body["mark"],
         by=event.actor,
         stamp=event.stamp,
+        slipped_json=body.get("slipped_json", ""),
+        slips=tuple(body.get("slips", ())),
     )
 
 

@@ -63,6 +63,7 @@ class Action(StrEnum):
     PUBLISH_FORM = "publish_form"
     OPEN_BATCH = "open_batch"
     SEE_REGISTER = "see_register"
+    SEE_TEAM = "see_team"
     KEY = "key"
     CLOSE_BATCH = "close_batch"
     TRACK_PAPER = "track_paper"
@@ -109,6 +110,9 @@ class Condition(StrEnum):
 S, A = BatchState, Action
 ANY_STATE = frozenset(BatchState)
 AT_WORK = frozenset({S.KEYING, S.CLOSED, S.SETTLED, S.LEVEL2, S.LEVEL3, S.RETURNED})
+ONCE_SETTLED = frozenset({S.LEVEL2, S.LEVEL3, S.APPROVED, S.RETURNED})
+"""From the draw of level 2 on, which is possible only where everything is settled: the first event
+that says so. SETTLED is never stored, and a correction can take it back."""
 
 
 @dataclass(frozen=True)
@@ -146,6 +150,7 @@ RULES: tuple[Rule, ...] = (
     Rule(A.PUBLISH_FORM, ANY_STATE, Scope.ANYWHERE, ADMIN),
     Rule(A.OPEN_BATCH, ANY_STATE, Scope.OVER_UNIT, OVER, to=S.KEYING),
     Rule(A.SEE_REGISTER, ANY_STATE, Scope.OVER_UNIT, OVER, DESK),
+    Rule(A.SEE_TEAM, ONCE_SETTLED, Scope.OVER_UNIT, OVER),
     Rule(
         A.KEY,
         frozenset({S.KEYING}),

@@ -149,6 +149,24 @@ TABLES: dict[str, dict[str, type]] = {
         "readings": str,
         "erased": str,
     },
+    "slip": {
+        "subject": str,
+        "sheet": str,
+        "batch": str,
+        "pass": int,
+        "clerk": str,
+        "fields": int,
+        "wrong": str,
+        "sealed": str,
+    },
+    "differed": {
+        "subject": str,
+        "sheet": str,
+        "batch": str,
+        "form": str,
+        "fields": int,
+        "questions": str,
+    },
     "query": {
         "subject": str,
         "id": str,
@@ -207,7 +225,8 @@ TABLES: dict[str, dict[str, type]] = {
 `batch.place` and `batch.lost` say where the paper is, never who had it: clerks read them too.
 `scan` has the pictures of a sheet's paper, without who attached them and when: clerks read it. `pass`
 is that of the clerk who did, 0 for anybody else.
-`set_aside` has what a clerk laid aside and has not keyed since. `difference.question` is "" while
+`slip.wrong` is question -> [keyed, settled] of one keying, null where `sealed` holds both. `set_aside`
+has what a clerk laid aside and has not keyed since. `difference.question` is "" while
 the question is sealed with the readings. `sheet.queries` counts open ones that block the batch; a
 void sheet says nothing but that it is void.
 """

@@ -12,19 +12,23 @@ from typing import Any
 from core.event import Event, Kind
 from core.people import Post, Role, Session
 from core.workflow.scanning import FOR_ALL
+from core.workflow.states import ONCE_SETTLED
 
 Where = Mapping[str, Any]
 Alternatives = tuple[Where, ...]
 """A row is seen if it fulfils any of them; `()` shows no row, `({},)` shows all."""
 Places = Mapping[str, frozenset[str]]
-"""Batch id -> posts held there, "over:<role>" for a role whose grant covers the batch, and VISITS if it
-is a batch of visits; under PROJECT: KNOWS_SHOPPERS."""
+"""Batch id -> posts held there, "over:<role>" for a role whose grant covers the batch, VISITS if it is a
+batch of visits, SETTLED if it was settled as a whole, OTHERS_DONE if it was approved in a unit where the
+person is a clerk; under PROJECT: KNOWS_SHOPPERS."""
 Fetch = Callable[[str, Where], Iterable[Mapping[str, Any]]]
 """Reads rows of a table without any filter."""
 
 PROJECT = ""
 KNOWS_SHOPPERS = "knows_shoppers"
 VISITS = "visits"
+SETTLED = "settled"
+OTHERS_DONE = "others_done"
 OVER_LEADER, OVER_QUALITY = f"over:{Role.LEADER}", f"over:{Role.QUALITY}"
 OVER_MANAGER, OVER_ADMIN = f"over:{Role.MANAGER}", f"over:{Role.ADMIN}"
 HEAD_LEVELS = ("bank", "region")
@@ -36,6 +40,7 @@ OVERSIGHT = frozenset({OVER_LEADER, OVER_QUALITY})
 OPEN_TABLES = frozenset({"unit", "form"})
 BATCH_TABLES = frozenset({"batch", "reach", "batch_key"})
 DESK_TABLES = frozenset({"difference", "query", "sample", "review", "decision"})
+SLIP_TABLES = frozenset({"slip", "differed"})
 OPEN_KINDS = frozenset({Kind.PROJECT_CREATED, Kind.UNIT_RECORDED, Kind.FORM_PUBLISHED})
 PERSON_KINDS = frozenset({Kind.PERSON_ADDED, Kind.PERSON_CHANGED, Kind.LOGIN_FAILED})
 BATCH_KINDS = frozenset(
@@ -59,8 +64,14 @@ def standing(session: Session, fetch: Fetch) -> Places:
         for grant in session.grants:
             if grant.unit == row["unit"] and _covers(grant.role, row, levels):
                 places.setdefault(row["batch"], set()).add(f"over:{grant.role}")
+            if grant.unit == row["unit"] and _is_done_by_others(grant.role, row):
+                places.setdefault(row["batch"], set()).add(OTHERS_DONE)
     for row in fetch("batch", {"id": tuple(places), "is_visit": 1}):
         places[row["id"]].add(VISITS)
+    for row in fetch(
+        "batch", {"id": tuple(places), "state": tuple(state.value for state in ONCE_SETTLED)}
+    ):
+        places[row["id"]].add(SETTLED)
     if knows_shoppers(session, levels):
         places[PROJECT] = {KNOWS_SHOPPERS}
     return {batch: frozenset(_blinded(held)) for batch, held in places.items()}
@@ -83,21 +94,13 @@ def row_filter(session: Session, table: str, places: Places) -> Alternatives | N
     if table == "person":
         return {"shopper": 0}, {"id": me}
     if table in BATCH_TABLES:
-        return _some({"batch" if table != "batch" else "id": tuple(b for b in places if b)})
+        known = tuple(b for b, held in places.items() if b and held - {OTHERS_DONE, SETTLED})
+        return _some({"batch" if table != "batch" else "id": known})
     if table == "post":
         return {"person": me}, *_some({"batch": desk})
     if table == "content_key":
         return {"person": me}, *_some({"batch": _batches(places, {Post.ADJUDICATION.value})})
-    if table == "sheet":
-        others = _batches(places, {*PASSES, OVER_MANAGER})
-        return _some({"batch": desk}) + _some({"batch": others, "state": "void"})
-    if table in ("keying", "set_aside"):
-        return _some({"batch": desk}) + _own_passes(session, places)
-    if table == "scan":
-        return _some({"batch": desk}) + _paper_in_hand(places)
-    if table == "record":
-        return _some({"batch": _batches(places, DESKS | OVERSIGHT | {OVER_MANAGER})})
-    return _some({"batch": desk}) if table in DESK_TABLES else None
+    return _of_sheets(session, table, places)
 
 
 def may_see(session: Session, event: Event, places: Places, settled: bool) -> bool:
@@ -142,8 +145,47 @@ def _covers(role: Role, reach: Mapping[str, Any], levels: Mapping[str, str]) -> 
 def _blinded(held: set[str]) -> set[str]:
     """Whoever keys a pass sees nothing else of the batch, whatever else that person is."""
     if held & set(PASSES):
-        return held & (set(PASSES) | {VISITS})
+        return held & (set(PASSES) | {VISITS, SETTLED})
     return held
+
+
+def _done(places: Places) -> Places:
+    """The batches that were settled as a whole: from then on nobody keys them, so nobody is blinded."""
+    return {batch: held for batch, held in places.items() if SETTLED in held}
+
+
+def _of_sheets(session: Session, table: str, places: Places) -> Alternatives | None:
+    """As `row_filter`, of the tables whose rows belong to one sheet or one round of a level."""
+    desk = _batches(places, DESKS | OVERSIGHT)
+    if table == "sheet":
+        others = _batches(places, {*PASSES, OVER_MANAGER})
+        return _some({"batch": desk}) + _some({"batch": others, "state": "void"})
+    if table in ("keying", "set_aside"):
+        return _some({"batch": desk}) + _own_passes(session, places)
+    if table == "scan":
+        return _some({"batch": desk}) + _paper_in_hand(places)
+    if table == "record":
+        return _some({"batch": _batches(places, DESKS | OVERSIGHT | {OVER_MANAGER})})
+    if table in SLIP_TABLES:
+        return _some({"batch": _overseen(places)}) + _own_slips(session, table, places)
+    return _some({"batch": desk}) if table in DESK_TABLES else None
+
+
+def _own_slips(session: Session, table: str, places: Places) -> Alternatives:
+    """A clerk's own wrong fields; differences, only of batches that others keyed."""
+    if table == "slip":
+        return _some({"batch": _batches(_done(places), PASSES), "clerk": session.person})
+    return _some({"batch": _batches(places, {OTHERS_DONE})})
+
+
+def _overseen(places: Places) -> tuple[str, ...]:
+    return _batches(_done(places), OVERSIGHT)
+
+
+def _is_done_by_others(role: Role, reach: Mapping[str, Any]) -> bool:
+    """Whether a clerk may count the batch's differences, unless that clerk keyed in it (`_blinded`):
+    whoever knows his own share of a sum of two knows the other's."""
+    return role is Role.CLERK and reach["state"] == "approved" and not reach["is_visit"]
 
 
 def _knows(places: Places) -> bool:

@@ -157,6 +157,9 @@ def listings(desk: Desk) -> Iterator[tuple[str, Callable[[], Any]]]:
     yield "head", lambda: desk.journal.head(session)
     yield "erased", lambda: desk.privacy.destroyed(session)
     yield "due", lambda: desk.privacy.due(session, -999)
+    yield "own figures", lambda: desk.feedback.mine(session)
+    yield "teams", lambda: desk.feedback.teams(session)
+    yield "forms that mislead", lambda: desk.feedback.forms(session)
     yield "customer", lambda: desk.privacy.of_customer(session, "x", Silent())
 
 
@@ -184,6 +187,7 @@ def of_batch(
     yield f"{batch} differences", lambda: desk.adjudication.differences(session, batch)
     yield f"{batch} compare", lambda: desk.adjudication.compare(session, batch, Silent())
     yield f"{batch} queries", lambda: desk.recheck.queries(session, batch)
+    yield f"{batch} team", lambda: desk.feedback.team(session, batch)
     yield f"{batch} visits", lambda: desk.visits.mine(session, batch)
     yield f"{batch} history", lambda: ports.ledger.history(session, batch)
     yield f"{batch} draw", lambda: desk.review.draw(session, batch, 2)

@@ -19,9 +19,9 @@ PAPER, OTHER, VISITS = "b-paper", "b-other", "b-visits"
 STORED: dict[str, list[dict[str, Any]]] = {
     "unit": [{"id": unit, "level": level} for unit, level in UNITS.items()],
     "batch": [
-        {"id": PAPER, "is_visit": 0},
-        {"id": OTHER, "is_visit": 0},
-        {"id": VISITS, "is_visit": 1},
+        {"id": PAPER, "is_visit": 0, "state": "keying"},
+        {"id": OTHER, "is_visit": 0, "state": "approved"},
+        {"id": VISITS, "is_visit": 1, "state": "keying"},
     ],
     "reach": [
         {"batch": batch, "unit": unit, "state": state, "is_visit": visit}
@@ -228,3 +228,56 @@ def test_an_administrator_hears_of_people_and_batches_and_of_no_answer() -> None
     assert told("admin", Kind.BATCH_OPENED, PAPER, "leader")
     for kind in (Kind.KEYING_SUBMITTED, Kind.RECORD_SETTLED, Kind.SHEET_REVIEWED):
         assert not told("admin", kind, sheet, "clerk1", settled=True, **{"pass": 1})
+
+
+DONE: dict[str, list[dict[str, Any]]] = {
+    **STORED,
+    "batch": [{"id": PAPER, "is_visit": 0, "state": "level2"}, *STORED["batch"][1:]],
+}
+
+
+def sees_when_drawn(person: str, table: str, /, **row: Any) -> bool:
+    def read(name: str, where: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
+        return [stored for stored in DONE[name] if matches(stored, where)]
+
+    found = row_filter(session(person), table, standing(session(person), read))
+    assert found is not None
+    return any(matches(row, where) for where in found)
+
+
+@pytest.mark.parametrize("person", [*GRANTS])
+def test_wrong_fields_are_seen_by_nobody_before_everything_is_settled(person: str) -> None:
+    for clerk in ("clerk1", "clerk2"):
+        assert not sees(person, "slip", batch=PAPER, clerk=clerk)
+    assert not sees(person, "differed", batch=PAPER)
+
+
+@pytest.mark.parametrize(
+    ("person", "first", "second"),
+    [
+        ("clerk1", True, False),
+        ("clerk2", False, True),
+        ("leader", True, True),
+        ("quality", True, True),
+        ("mighty", False, False),
+        ("stranger", False, False),
+        ("manager", False, False),
+        ("admin", False, False),
+        ("reviewer", False, False),
+        ("shopper", False, False),
+    ],
+)
+def test_once_settled_a_clerk_sees_the_own_wrong_fields_and_leaders_all(
+    person: str, first: bool, second: bool
+) -> None:
+    assert sees_when_drawn(person, "slip", batch=PAPER, clerk="clerk1") is first
+    assert sees_when_drawn(person, "slip", batch=PAPER, clerk="clerk2") is second
+
+
+def test_a_clerk_counts_differences_only_where_others_keyed_and_all_is_approved() -> None:
+    assert not sees_when_drawn("clerk2", "differed", batch=PAPER)
+    assert sees_when_drawn("clerk2", "differed", batch=OTHER)
+    assert not sees_when_drawn("clerk2", "slip", batch=OTHER, clerk="clerk1")
+    for table in ("batch", "reach", "batch_key"):
+        assert not sees_when_drawn("clerk2", table, batch=OTHER, id=OTHER)
+    assert sees_when_drawn("leader", "differed", batch=PAPER)
