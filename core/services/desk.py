@@ -20,6 +20,7 @@ from core.services.keying import Keying
 from core.services.loading import Loading
 from core.services.lookup import Lookup
 from core.services.papers import Papers
+from core.services.printing import SerialLists
 from core.services.privacy import Privacy
 from core.services.recheck import Recheck
 from core.services.reporting import Reporting
@@ -39,6 +40,7 @@ class Desk:
     batches: Batches
     papers: Papers
     handover: Handover
+    serial_lists: SerialLists
     keying: Keying
     adjudication: Adjudication
     recheck: Recheck
@@ -68,6 +70,7 @@ def build_desk(session: Session, ports: Ports, form_import: FormImport, fonts: F
         directory=directory,
         batches=batches,
         papers=Papers(ledger, loading, directory),
+        serial_lists=SerialLists(ledger, loading, ports.files, clock, fonts),
         handover=Handover(ledger, ports.drafts, loading, directory),
         keying=keying,
         adjudication=Adjudication(ledger, vault, clock, loading),

@@ -14,6 +14,7 @@ from ui.batches.clerks import ClerkDeeds
 from ui.batches.judges import JudgeDeeds
 from ui.batches.list_page import may_open, oversees
 from ui.batches.paper_card import PaperCard, PaperDeeds
+from ui.batches.printing import PrintDeeds
 from ui.batches.sheet_deeds import SheetDeeds
 from ui.look.language import say
 from ui.page import Page, Tools
@@ -60,7 +61,13 @@ class BatchPage(Page):
         self.panel, self.finding = self.asking.panel, self.asking.finding
         self.judges, self.sheet_deeds = JudgeDeeds(self.asking), SheetDeeds(self.asking)
         self.papers, self.clerks = PaperDeeds(self.asking), ClerkDeeds(self.asking)
-        self._deeds: tuple[Deeds, ...] = (self.sheet_deeds, self.papers, self.clerks, self.judges)
+        self._deeds: tuple[Deeds, ...] = (
+            self.sheet_deeds,
+            self.papers,
+            self.clerks,
+            PrintDeeds(self.asking),
+            self.judges,
+        )
         self.buttons = {key: made for deeds in self._deeds for key, made in deeds.buttons.items()}
         self._lay_out()
         self._wire()
