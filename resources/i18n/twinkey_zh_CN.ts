@@ -3167,6 +3167,29 @@
     </message>
 </context>
 <context>
+    <name>PrintDeeds</name>
+    <message>
+        <source>S  Print the serial list</source>
+        <translation>S  打印编号清单</translation>
+    </message>
+    <message>
+        <source>Into which folder do the lists go, to be printed?</source>
+        <translation>清单保存到哪个文件夹，以便打印？</translation>
+    </message>
+    <message>
+        <source>Type the folder for the files.</source>
+        <translation>请输入保存文件的文件夹。</translation>
+    </message>
+    <message>
+        <source>Writing the serial list</source>
+        <translation>正在生成编号清单</translation>
+    </message>
+    <message>
+        <source>The serial list is in {folder}, in Chinese and English.</source>
+        <translation>编号清单（中英文）已保存到 {folder}。</translation>
+    </message>
+</context>
+<context>
     <name>PrintedSection</name>
     <message>
         <source>On the paper: {section}</source>
