@@ -24,6 +24,7 @@ class Kind(StrEnum):
     SHEET_SET_ASIDE = "sheet.set_aside"
     BATCH_CLOSED = "batch.closed"
     BATCH_CHANGED = "batch.changed"
+    SHEET_MOVED = "sheet.moved"
     SHEET_COMPARED = "sheet.compared"
     DIFFERENCE_OPENED = "difference.opened"
     DIFFERENCE_RULED = "difference.ruled"

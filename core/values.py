@@ -17,6 +17,10 @@ KeyingId = NewType("KeyingId", str)
 """batch/serial/pass/attempt"""
 
 
+PART = "~"
+"""Between a batch's id and the number of a part that was split off it."""
+
+
 class Special(Enum):
     """What paper can say instead of a value. Stored as {"x": "blank"}; requirements ENT-07."""
 
@@ -68,8 +72,23 @@ def keying_id(sheet: SheetId, pass_no: int, attempt: int = 1) -> KeyingId:
 
 
 def batch_of(sheet: SheetId) -> BatchId:
-    """The batch that a sheet id names."""
+    """The batch that a sheet id names: the one that was opened, whichever part the sheet is in now."""
     return BatchId(sheet.split("/", 1)[0])
+
+
+def part_of(batch: BatchId) -> int:
+    """1 for a batch as it was opened, 2 and more for what was split off it later."""
+    return int(batch.partition(PART)[2] or 1)
+
+
+def root_of(batch: BatchId) -> BatchId:
+    """The batch that was opened: the subject of all events of its parts."""
+    return BatchId(batch.partition(PART)[0])
+
+
+def part_id(root: BatchId, part: int) -> BatchId:
+    """The id of a part of a batch."""
+    return BatchId(f"{root}{PART}{part}") if part > 1 else root
 
 
 def serial_of(sheet: SheetId) -> str:

@@ -22,12 +22,14 @@ Table = Mapping[str, type]
 Stored = tuple[Any, ...]
 
 SQL_TYPES = {str: "TEXT", int: "INTEGER", float: "REAL", bytes: "BLOB"}
-ENTITIES = frozenset({"unit", "person", "form", "batch", "sheet"})
+ENTITIES = frozenset({"unit", "person", "form", "sheet"})
 """Tables of one row per subject, whose id is the subject."""
 OF_SHEETS = frozenset(
     {"keying", "set_aside", "scan", "difference", "record", "query", "review", "slip", "differed"}
 )
 """Tables whose subject is the sheet; of all others it is the batch."""
+OF_PARTS = frozenset({"batch", "reach", "post", "sample", "decision"})
+"""Tables with rows of what was split off a batch too: their subject is the batch as it was opened."""
 ROWLESS = frozenset({"sheet"})
 """Small rows that are rewritten often lie in their index: one page less per commit."""
 INDEXED = ("id", "sheet", "person", "login", "form", "code", "file")
@@ -275,6 +277,8 @@ def own_column(table: str) -> str:
     """The column that always says the same as `subject`, so that one index serves both."""
     if table in ENTITIES:
         return "id"
+    if table in OF_PARTS:
+        return "subject"
     return "sheet" if table in OF_SHEETS else "batch"
 
 

@@ -92,6 +92,11 @@ SENTENCES: dict[str, object] = {
         "Errors",
         "The batch has {serials} numbers. Give a paper beyond them a number of its own (U), or count again.",
     ),
+    codes.NOTHING_TO_SPLIT: QT_TRANSLATE_NOOP(
+        "Errors",
+        "{unresolved} of {of} sheets are not finished: there is nothing to split off from a rest that"
+        " could go on.",
+    ),
     codes.PAPER_LOST: QT_TRANSLATE_NOOP(
         "Errors",
         "The paper of sheet {serial} is lost in house. Tell your team leader if you have it.",

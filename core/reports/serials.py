@@ -1,6 +1,6 @@
 """The serial list of a batch: every number in paper order, with boxes to tick by hand.
 
-It says nothing of what is keyed, so that it may lie on any clerk's desk.
+As printed it says nothing of what is keyed; once ticked it is for those only who oversee the batch.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ TEXTS = MappingProxyType(
     {
         "title": ("答卷编号清单", "Serial list"),
         "what": (
-            "按纸卷顺序排列。每录完一份，在本遍的方格内打勾；缺页、污损等情况写在备注栏。",
-            "In paper order. Tick the box of your pass when a sheet is keyed; note a missing page or a "
-            "stain beside it.",
+            "按纸卷顺序排列，由组长保管：某遍录完后打勾，缺页、污损等写在备注栏。打勾后请勿给录入员看。",
+            "In paper order, kept by the team leader: tick a pass when it is keyed, note a missing page or "
+            "a stain. Once ticked, clerks are not shown it.",
         ),
         "form": ("问卷", "Form"),
         "unit": ("机构", "Unit"),

@@ -18,7 +18,7 @@ from core.services.batches import BatchRow, batch_row
 from core.services.loading import Loading
 from core.services.opened_desk import OpenedDesk
 from core.services.overview import Listed, listed
-from core.values import Answer, BatchId, PersonId, SheetId, batch_of
+from core.values import Answer, BatchId, PersonId, SheetId
 from core.workflow import settling
 from core.workflow.batch import Batch
 from core.workflow.bodies import SheetCompared, sheet_compared
@@ -127,7 +127,7 @@ class Adjudication:
         Raises UserError NOT_THIRD_PERSON, NO_SUCH_DIFFERENCE, BAD_VALUE, REASON_MISSING.
         """
         sheet_id = sheet_of(difference)
-        batch = self._loading.batch(session, batch_of(sheet_id))
+        batch = self._loading.holding(session, sheet_id)
         sheet = self._loading.sheet(session, sheet_id)
         found = sheet.difference(difference)
         if found is None:

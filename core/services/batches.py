@@ -17,7 +17,7 @@ from core.services.batch_keys import are_enough, holders, replaced_key
 from core.services.directory import Directory, FormRow
 from core.services.loading import Loading
 from core.services.overview import KEYED_TWICE, Listed, figures, handled_of, listed
-from core.values import BatchId, FormId, PersonId, SheetId, UnitId, batch_of, serial_of
+from core.values import BatchId, FormId, PersonId, SheetId, UnitId, part_of, root_of, serial_of
 from core.workflow import opening
 from core.workflow.batch import Batch
 from core.workflow.bodies import (
@@ -100,6 +100,11 @@ class BatchRow:
     """Serials of sheets lost in house."""
     due: str = ""
     """ISO day on which it should be finished, or ""."""
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it was split off a batch."""
+        return part_of(self.id) > 1
 
     @property
     def is_transit(self) -> bool:
@@ -207,9 +212,11 @@ class Batches:
         """Every serial with its state. Refused (NOT_ALLOWED) to the batch's clerks."""
         found = self._loading.batch(session, batch)
         permit(session, Action.SEE_REGISTER, found)
-        rows = self._ledger.rows(session, "sheet", {"batch": batch}, order=("serial",))
-        begun = {row["serial"]: row for row in rows}
-        serials = found.serials or tuple(begun)
+        rows = self._ledger.rows(session, "sheet", {"root": root_of(batch)}, order=("serial",))
+        begun = {row["serial"]: row for row in rows if row["batch"] == batch}
+        elsewhere = {row["serial"] for row in rows} - begun.keys()
+        serials = found.serials if found.part == 1 and not found.is_visit else tuple(begun)
+        serials = tuple(serial for serial in serials if serial not in elsewhere)
         return tuple(_sheet_row(found, serial, begun.get(serial)) for serial in serials)
 
     def close(self, session: Session, batch: BatchId) -> Changes:
@@ -224,7 +231,7 @@ class Batches:
         aside = counted.in_state(batch, [SheetState.SET_ASIDE])
         void = counted.in_state(batch, [SheetState.VOID])
         keyed = counted.in_state(batch, KEYED_TWICE)
-        returned = max(1, keyed) if found.is_visit else found.counts["returned"]
+        returned = max(1, keyed) if found.is_visit else found.returned
         finished = keyed + aside + void + self._lost_untouched(session, found)
         opening.check_closing(found.state.value, returned, finished, half)
         closed = batch_closed(batch, keyed, aside, void)
@@ -265,12 +272,16 @@ class Batches:
         replaced = replaced_key(session, self._vault, found, staying)
         return self._ledger.append(session, acting, [replaced])
 
+    def holding(self, session: Session, sheet: SheetId) -> BatchRow:
+        """The batch, or part of one, that a sheet is in now. Raises UserError NOT_ALLOWED."""
+        return self.batch(session, self._loading.sheet(session, sheet).batch)
+
     def void(self, session: Session, sheet: SheetId, why: str) -> Changes:
         """Take a sheet out of everything, for a reason: a spoilt page, no answer at all.
 
         Raises UserError REASON_MISSING, FOUR_EYES, MORE_THAN_RETURNED, NOT_ALLOWED, WRONG_STATE.
         """
-        batch = self._loading.batch(session, batch_of(sheet))
+        batch = self._loading.holding(session, sheet)
         batch.sheet(serial_of(sheet))
         known = self._loading.sheet(session, sheet)
         acting = permit(session, Action.VOID_SHEET, batch, sheet=known)
@@ -285,9 +296,12 @@ class Batches:
 
     def _lost_untouched(self, session: Session, batch: Batch) -> int:
         """Lost sheets that nobody has keyed, set aside or called void."""
-        rows = self._ledger.rows(session, "sheet", {"batch": batch.id})
+        rows = self._ledger.rows(session, "sheet", {"root": root_of(batch.id)})
+        elsewhere = {row["serial"] for row in rows if row["batch"] != batch.id}
         begun = {row["serial"] for row in rows if row["state"] != SheetState.NOT_ENTERED}
-        return len(batch.paper.lost.keys() - begun)
+        if batch.part > 1:
+            elsewhere = set(batch.serials) - {r["serial"] for r in rows if r["batch"] == batch.id}
+        return len(batch.paper.lost.keys() - begun - elsewhere)
 
     def _form(self, session: Session, form: FormId) -> FormRow:
         known = next((f for f in self._directory.forms(session) if f.id == form), None)

@@ -26,6 +26,7 @@ from core.services.recheck import Recheck
 from core.services.reporting import Reporting
 from core.services.review import Review
 from core.services.scans import Scans
+from core.services.tails import Tails
 from core.services.versions import Versions
 from core.services.visits import Visits
 from core.services.work import BatchWork
@@ -40,6 +41,7 @@ class Desk:
     batches: Batches
     papers: Papers
     handover: Handover
+    tails: Tails
     serial_lists: SerialLists
     keying: Keying
     adjudication: Adjudication
@@ -71,6 +73,7 @@ def build_desk(session: Session, ports: Ports, form_import: FormImport, fonts: F
         batches=batches,
         papers=Papers(ledger, loading, directory),
         serial_lists=SerialLists(ledger, loading, ports.files, clock, fonts),
+        tails=Tails(ledger, loading),
         handover=Handover(ledger, ports.drafts, loading, directory),
         keying=keying,
         adjudication=Adjudication(ledger, vault, clock, loading),

@@ -33,7 +33,7 @@ from core.services.batches import BatchRow, batch_row
 from core.services.loading import Loading
 from core.services.overview import Listed, listed
 from core.services.settled import open_answers
-from core.values import Answers, BatchId, FormId, PersonId, SheetId, serial_of
+from core.values import Answers, BatchId, FormId, PersonId, SheetId, root_of, serial_of
 from core.workflow.bodies import unpacked
 from core.workflow.comparison import base_key, question_of
 from core.workflow.contents import KeyingContent, PrivateContent, Reading, keying_context
@@ -313,7 +313,7 @@ class Feedback:
         pass_no, clerk = who
         wrong = _rate(rows)
         found = [slip for row in rows for slip in self._seen_slips(session, form, row)]
-        where = {"batch": rows[0]["batch"], "clerk": clerk}
+        where = {"batch": root_of(rows[0]["batch"]), "clerk": clerk}
         signed = self._ledger.rows(session, "keying", where)
         times = [row["submitted_at"] for row in signed if row["pass"] == pass_no]
         return Member(

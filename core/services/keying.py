@@ -43,7 +43,7 @@ from core.workflow.contents import (
     optional,
 )
 from core.workflow.paper import is_reachable, refuse_unreachable
-from core.workflow.states import Action, BatchState, SheetState, permit
+from core.workflow.states import Action, SheetState, permit
 
 KINDS = ("answer", "undo", "redo", "confirm", "note")
 SET_ASIDE_REASONS = ("page_missing", "not_my_batch", "unclear", "other")
@@ -113,7 +113,7 @@ class Keying:
 
     def tasks(self, session: Session) -> tuple[KeyingTask, ...]:
         """Batches with serials for this person, oldest first; nothing of any other person."""
-        found = listed(self._ledger, session, {"is_visit": 0, "state": BatchState.KEYING.value})
+        found = listed(self._ledger, session, {"is_visit": 0, "open": 1, "off": ""})
         mine = (
             each
             for each in found
@@ -246,7 +246,7 @@ class Keying:
         return self._ledger.rows(session, table, where | ({"sheet": sheet} if sheet else {}))
 
     def _void(self, session: Session, batch: BatchId, sheet: SheetId | None = None) -> list[Row]:
-        where = {"batch": batch, "state": SheetState.VOID.value}
+        where = {"root": batch, "state": SheetState.VOID.value}
         return self._ledger.rows(session, "sheet", where | ({"id": sheet} if sheet else {}))
 
     def _refuse_submitted(self, session: Session, batch: Batch, sheet: SheetId) -> None:

@@ -13,7 +13,7 @@ from core.quality.verdict import Rule, Tally, Verdict, judge, stands_alone
 from core.services.loading import Loading
 from core.services.overview import UNFINISHED, figures
 from core.services.settled import SettledRecords
-from core.values import BatchId, PersonId, SheetId
+from core.values import BatchId, PersonId, SheetId, root_of
 from core.workflow.batch import Batch
 from core.workflow.bodies import unpacked
 from core.workflow.reviewing import Checked, Level, Round, fields
@@ -155,7 +155,8 @@ class Levels:
     def _candidates(self, session: Session, batch: Batch, level: int) -> tuple[Candidate, ...]:
         where = {"batch": batch.id}
         clerks: dict[str, dict[int, PersonId]] = defaultdict(dict)
-        for row in self._ledger.rows(session, "keying", where, order=("-submitted_at",)):
+        keyed = {"batch": root_of(batch.id)}
+        for row in self._ledger.rows(session, "keying", keyed, order=("-submitted_at",)):
             clerks[row["sheet"]][row["pass"]] = PersonId(row["clerk"])
         flagged = {**where, "severity": tuple(BLOCKING)}
         queried = {row["sheet"] for row in self._ledger.rows(session, "query", flagged)}
@@ -178,7 +179,7 @@ class Levels:
     def _barred(self, session: Session, batch: BatchId, level: int) -> dict[str, set[PersonId]]:
         """Sheet -> who ruled on it, keyed it in vain, or reviewed it at the other level."""
         barred: dict[str, set[PersonId]] = defaultdict(set)
-        for row in self._ledger.rows(session, "keying", {"batch": batch}):
+        for row in self._ledger.rows(session, "keying", {"batch": root_of(batch)}):
             barred[row["sheet"]].add(PersonId(row["clerk"]))
         for row in self._ledger.rows(session, "difference", {"batch": batch}):
             barred[row["sheet"]].add(PersonId(row["ruled_by"] or ""))

@@ -10,7 +10,7 @@ from core.ports.form_store import FormStore
 from core.ports.ledger import Ledger, Row
 from core.ports.vault import BatchKey, ContentKey
 from core.services.pools import pools
-from core.values import BatchId, FormId, PersonId, SheetId, UnitId
+from core.values import BatchId, FormId, PersonId, SheetId, UnitId, part_of, root_of
 from core.workflow import batch as batches
 from core.workflow import sheet_fold
 from core.workflow.batch import Batch, ClerkKey
@@ -29,8 +29,12 @@ class Loading:
 
     def batch(self, session: Session, batch: BatchId) -> Batch:
         """The batch. Raises UserError NOT_ALLOWED where the person may not know of it."""
-        folded = batches.fold(self._ledger.history(session, batch))
+        folded = batches.fold(self._ledger.history(session, root_of(batch)), part_of(batch))
         return folded or self._from_rows(session, batch)
+
+    def holding(self, session: Session, sheet: SheetId) -> Batch:
+        """The batch, or part of one, that the sheet is in now. Raises UserError NOT_ALLOWED."""
+        return self.batch(session, self.sheet(session, sheet).batch)
 
     def sheet(self, session: Session, sheet: SheetId) -> Sheet:
         """The sheet; in a clerk's session, that clerk's own pass of it."""
@@ -82,7 +86,7 @@ class Loading:
             ),
             posts=posts,
             branch_profile=bool(row["branch_profile"]),
-            state=BatchState(row["state"]),
+            state=BatchState.KEYING if row["open"] else BatchState(row["state"]),
             round=row["round"],
             content_keys=self._content_keys(session, batch),
             opened_at=row["opened_at"],

@@ -11,7 +11,7 @@ from core.services.loading import Loading
 from core.values import BatchId, SheetId, sheet_id
 from core.workflow.bodies import unpacked
 from core.workflow.paper import typed_serial
-from core.workflow.states import Action, BatchState, permit, rule_for
+from core.workflow.states import Action, permit, rule_for
 
 PASSES = (Post.PASS1.value, Post.PASS2.value)
 KEYING, STORY = "keying", "sheet"
@@ -55,7 +55,7 @@ class Lookup:
             if does:
                 batch = BatchId(row["id"])
                 found.append(FoundSheet(*known, batch, row["code"], row["period"], does))
-            elif held & set(PASSES) and row["state"] == BatchState.KEYING:
+            elif held & set(PASSES) and row["open"]:
                 done = known[1]
         if found:
             return tuple(found)
@@ -112,7 +112,7 @@ class Lookup:
         return STORY
 
     def _can_key(self, session: Session, row: Row, held: frozenset[str], sheet: SheetId) -> bool:
-        if row["is_visit"] or row["state"] != BatchState.KEYING:
+        if row["is_visit"] or not row["open"]:
             return False
         own = 1 if Post.PASS1.value in held else 2
         return not self._ledger.rows(session, "keying", {"sheet": sheet, "pass": own})

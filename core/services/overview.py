@@ -9,7 +9,7 @@ from typing import Any
 from core.people import Post, Session
 from core.ports.ledger import Ledger, Row
 from core.services.loading import place_of
-from core.values import BatchId, FormId, UnitId, serial_of
+from core.values import BatchId, FormId, UnitId, root_of, serial_of
 from core.workflow.batch import Batch
 from core.workflow.bodies import unpacked
 from core.workflow.conservation import Handled
@@ -88,6 +88,8 @@ class Listed:
     place_names: tuple[dict[str, str], ...] = ()
     """Of the unit where the paper is, then of the one to which it goes; empty if it never went."""
 
+    split_off: int = 0
+    """Papers that went on in other parts; those who key a pass never see them apart."""
     is_relieved: bool = False
     """Whether the person's unkeyed sheets were handed over to another clerk."""
 
@@ -104,7 +106,9 @@ class Listed:
         """
         state = BatchState(self.row["state"])
         is_clerk = Post.PASS1 in self.posts or Post.PASS2 in self.posts
-        if state is BatchState.CLOSED and not is_clerk and self.figures.nothing_open(self.id):
+        if is_clerk:  # who keys a pass learns nothing of what was split off
+            return BatchState.KEYING if self.row["open"] else state
+        if state is BatchState.CLOSED and self.figures.nothing_open(self.id):
             return BatchState.SETTLED
         return state
 
@@ -113,7 +117,7 @@ class Listed:
         """Papers that came back, or visits recorded so far."""
         if self.row["is_visit"]:
             return self.figures.keyings.get((self.id, 1), 0)
-        return int(unpacked(self.row["counts"])["returned"])
+        return int(unpacked(self.row["counts"])["returned"]) - self.split_off
 
     @property
     def mine_done(self) -> int:
@@ -135,6 +139,9 @@ def listed(
     held = {(post["batch"], post["post"]) for post in posts}
     relieved = {post["batch"] for post in posts if post["relieved"]}
     forms = _texts(ledger, session, "form", "titles", {FormId(row["form"]) for row in rows})
+    off: dict[str, int] = {}
+    for part in ledger.rows(session, "batch", {"off": ids}):
+        off[part["off"]] = off.get(part["off"], 0) + unpacked(part["counts"])["returned"]
     places = {row["id"]: place_of(row) for row in rows}
     known = {UnitId(row["unit"]) for row in rows}.union(*map(_units, places.values()))
     units = _texts(ledger, session, "unit", "names", known)
@@ -146,6 +153,7 @@ def listed(
             forms.get(row["form"], {}),
             units.get(row["unit"], {}),
             tuple(units.get(unit, {"": unit}) for unit in _units(places[row["id"]])),
+            off.get(row["id"], 0),
             row["id"] in relieved,
         )
         for row in rows
@@ -166,13 +174,19 @@ def _texts(
 
 
 def handled_of(ledger: Ledger, session: Session, batch: Batch) -> Handled:
-    """What happened to the paper of a batch, as far as the person may see it."""
+    """What happened to the paper of a batch with all its parts, or of one part of it, as far as the
+    person may see it."""
+    root = root_of(batch.id)
     keyed: dict[int, set[str]] = {number: set() for number in range(1, batch.passes + 1)}
-    for row in ledger.rows(session, "keying", {"batch": batch.id}):
+    for row in ledger.rows(session, "keying", {"batch": root}):
         keyed[row["pass"]].add(serial_of(row["sheet"]))
-    void = ledger.rows(session, "sheet", {"batch": batch.id, "state": SheetState.VOID.value})
-    return Handled(
+    void = ledger.rows(session, "sheet", {"root": root, "state": SheetState.VOID.value})
+    handled = Handled(
         tuple(map(frozenset, keyed.values())),
         frozenset(row["serial"] for row in void),
         frozenset(batch.paper.lost),
     )
+    if batch.part == 1:
+        return handled
+    own = ledger.rows(session, "sheet", {"batch": batch.id})
+    return handled.among(frozenset(row["serial"] for row in own))

@@ -108,7 +108,7 @@ class Papers:
         """
         found = self._loading.batch(session, batch)
         acting = permit(session, Action.RECOUNT, found)
-        _refuse_visits(found)
+        _refuse_uncounted(found)
         if not plain(why):
             raise UserError(REASON_MISSING)
         self._check(session, found, asdict(counts))
@@ -125,7 +125,7 @@ class Papers:
         """
         found = self._loading.batch(session, batch)
         acting = permit(session, Action.RENUMBER, found)
-        _refuse_visits(found)
+        _refuse_uncounted(found)
         found.sheet(serial)
         if why not in (DUPLICATE, MISSING):
             raise UserError(REASON_MISSING)
@@ -154,6 +154,6 @@ class Papers:
         return found, permit(session, Action.TRACK_PAPER, found)
 
 
-def _refuse_visits(batch: Batch) -> None:
-    if batch.is_visit:  # nothing of a month of visits was printed
+def _refuse_uncounted(batch: Batch) -> None:
+    if batch.is_visit or batch.part > 1:  # nothing of visits was printed; a part is never counted
         raise UserError(NOT_ALLOWED, action=Action.RECOUNT.value)

@@ -41,7 +41,7 @@ class SerialLists:
         """
         found = self._loading.batch(session, batch)
         acting = permit(session, Action.SEE_REGISTER, found)
-        if found.is_visit:
+        if found.is_visit or found.part > 1:  # a part has the numbers of its batch
             raise UserError(NOT_ALLOWED, action=Action.SEE_REGISTER.value)
         told = self._list(session, batch)
         stem = _UNFIT.sub("-", f"{told.batch}_{told.form}_serials_{told.made_at:%Y%m%d-%H%M%S}")

@@ -197,7 +197,7 @@ class Privacy:
         self, session: Session, sheet_id: SheetId, cause: str, reference: str,
         together: Sequence[SheetId],
     ) -> tuple[str, NewEvent]:  # fmt: skip
-        batch = self._loading.batch(session, batch_of(sheet_id))
+        batch = self._loading.holding(session, sheet_id)
         sheet = self._loading.sheet(session, sheet_id)
         acting = permit(session, Action.ERASE, batch, sheet=sheet)
         if sheet.erased:

@@ -27,7 +27,7 @@ from core.services.levels import POSTS, Levels, Standing
 from core.services.loading import Loading
 from core.services.overview import listed
 from core.services.settled import Settled, SettledRecords
-from core.values import Answer, Answers, BatchId, SheetId, batch_of, serial_of
+from core.values import Answer, Answers, BatchId, SheetId, serial_of
 from core.workflow import reviewing
 from core.workflow.admissible import admitted
 from core.workflow.bodies import (
@@ -297,7 +297,7 @@ class Review:
 
     def _opened(self, session: Session, sheet: SheetId, level: int) -> _Opened:
         """The sheet as this reviewer may read it."""
-        standing = self._levels.standing(session, batch_of(sheet), level)
+        standing = self._levels.standing(session, self._loading.sheet(session, sheet).batch, level)
         folded = self._loading.sheet(session, sheet)
         permit(
             session,

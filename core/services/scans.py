@@ -25,7 +25,7 @@ from core.scans import files as scan_files
 from core.scans import matching
 from core.scans.matching import Match
 from core.services.loading import Loading
-from core.values import BatchId, SheetId, batch_of, serial_of, sheet_id
+from core.values import BatchId, SheetId, serial_of, sheet_id
 from core.workflow.batch import Batch
 from core.workflow.scanning import FOR_ALL, Scan, scan_attached, scan_removed
 from core.workflow.states import Action, SheetState, may, permit
@@ -111,7 +111,7 @@ class Scans:
         Raises UserError NOT_A_SCAN, SCAN_DAMAGED, SCAN_LOCKED, FILE_TOO_LARGE, UNKNOWN_SERIAL,
         NOT_YOUR_PASS, NOT_ALLOWED, WRONG_STATE, ALREADY_SUBMITTED, ERASED; EnvError DISK_FULL.
         """
-        batch = self._loading.batch(session, batch_of(sheet))
+        batch = self._loading.holding(session, sheet)
         acting = self._permitted(session, batch)
         self._refuse_closed(session, batch, batch.sheet(serial_of(sheet)))
         event = self._kept(session, batch, sheet, name, data, page)
@@ -119,7 +119,7 @@ class Scans:
 
     def remove(self, session: Session, sheet: SheetId, file: str) -> Changes:
         """Take a picture away again and destroy it, unless another sheet has the same."""
-        batch = self._loading.batch(session, batch_of(sheet))
+        batch = self._loading.holding(session, sheet)
         acting = self._permitted(session, batch)
         own = batch.pass_of(session.person)
         rows = self._rows(session, {"sheet": sheet, "file": file})

@@ -10,9 +10,9 @@ from core.errors import UNKNOWN_SERIAL, UserError
 from core.event import Event, Kind, Stamp
 from core.people import Post, Role
 from core.ports.vault import BatchKey, ContentKey, FormerKey
-from core.values import BatchId, FormId, PersonId, SheetId, UnitId, sheet_id
+from core.values import BatchId, FormId, PersonId, SheetId, UnitId, part_id, root_of, sheet_id
 from core.workflow import paper as papers
-from core.workflow.batch_bodies import DUE, HANDED_OVER
+from core.workflow.batch_bodies import DUE, HANDED_OVER, SPLIT
 from core.workflow.key_bodies import CONTENT, RECOVERED, REPLACED
 from core.workflow.paper import Paper
 from core.workflow.states import Action, BatchState, led_to, of_level
@@ -85,6 +85,15 @@ class Batch:
     opened_at: int = 0
     opened_by: PersonId | None = None
     paper: Paper = field(default_factory=Paper)
+    part: int = 1
+    """1 for what was opened, more for a part split off it."""
+    off: str = ""
+    """The part that it was split off; "" for what was opened."""
+    split_at: int = 0
+    split_off: int = 0
+    """Papers that were counted here and went on in other parts."""
+    parts: int = 1
+    """The highest number of a part."""
     due: str = ""
     """ISO day on which it should be finished, or ""."""
     relieved: frozenset[PersonId] = frozenset()
@@ -103,6 +112,11 @@ class Batch:
         """1 or 2 for a clerk (1 for a shopper), None for anybody else."""
         held = self.posts_of(person)
         return 1 if Post.PASS1 in held else 2 if Post.PASS2 in held else None
+
+    @property
+    def returned(self) -> int:
+        """Papers that came back and were not split off."""
+        return self.counts["returned"] - self.split_off
 
     @property
     def passes(self) -> int:
@@ -131,7 +145,7 @@ class Batch:
             )
         if not known:
             raise UserError(UNKNOWN_SERIAL, serial=serial)
-        return sheet_id(self.id, serial)
+        return sheet_id(root_of(self.id), serial)
 
     def content_key(self, key_id: str) -> ClerkKey | None:
         """A clerk's content key by its id."""
@@ -147,15 +161,20 @@ class Batch:
         return next(found, None)
 
 
-def fold(events: Sequence[Event]) -> Batch | None:
-    """The batch that these events, in any order, tell of; None without an opening among them."""
+def fold(events: Sequence[Event], part: int = 1) -> Batch | None:
+    """The batch, or a part split off it, that these events, in any order, tell of.
+
+    None without an opening among them, or where there is no such part.
+    """
     ordered = sorted(events, key=lambda event: event.stamp)
     opening = next((e for e in ordered if e.kind is Kind.BATCH_OPENED), None)
     if opening is None:
         return None
-    batch = opened(opening)
+    batch = replace(opened(opening), part=part)
     for event in ordered:
         batch = _after(batch, event)
+    if part > 1 and not batch.split_at:
+        return None
     return replace(batch, seen=len(ordered), latest=ordered[-1].stamp)
 
 
@@ -191,6 +210,8 @@ def _after(batch: Batch, event: Event) -> Batch:
         return _with_key(batch, event)
     if event.kind is Kind.BATCH_CHANGED:
         return _changed(batch, event)
+    if event.body.get("part", 1) != batch.part:  # what another part went through
+        return batch
     if event.kind is Kind.BATCH_CLOSED:
         return _stepped(batch, Action.CLOSE_BATCH)
     if event.kind is Kind.SAMPLE_DRAWN:
@@ -202,12 +223,34 @@ def _after(batch: Batch, event: Event) -> Batch:
 
 def _changed(batch: Batch, event: Event) -> Batch:
     body = event.body
+    if body["did"] == SPLIT:
+        return _split(batch, event)
     batch = replace(batch, paper=papers.after(batch.paper, event))
-    if "counts" in body:
+    if "counts" in body and batch.part == 1:
         batch = replace(batch, counts=dict(body["counts"]))
     if body["did"] == DUE:
         return replace(batch, due=body["due"])
     return _handed_over(batch, event) if body["did"] == HANDED_OVER else batch
+
+
+def _split(batch: Batch, event: Event) -> Batch:
+    """A part begins, or papers of this one go on in another."""
+    body = event.body
+    batch = replace(batch, parts=max(batch.parts, body["part"]))
+    if body["part"] == batch.part and not batch.split_at:
+        root, sheets = batch.id, body["sheets"]
+        return replace(
+            batch,
+            id=part_id(root, batch.part),
+            code=f"{batch.code}-T{batch.part - 1}",
+            counts={"issued": sheets, "returned": sheets, "not_returned": 0, "spoilt": 0},
+            off=part_id(root, body["off"]),
+            split_at=event.stamp.ms,
+            opened_at=event.stamp.ms,
+        )
+    if body["off"] == batch.part:
+        return replace(batch, split_off=batch.split_off + body["sheets"])
+    return batch
 
 
 def _handed_over(batch: Batch, event: Event) -> Batch:

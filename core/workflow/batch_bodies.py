@@ -6,17 +6,18 @@ from collections.abc import Mapping
 from typing import TypedDict
 
 from core.event import Kind, NewEvent
-from core.values import BatchId, PersonId, UnitId
+from core.values import BatchId, PersonId, SheetId, UnitId, part_of, root_of
 from core.workflow.paper import FOUND, LOST, NUMBERED, RECEIVED, SENT
 
 COUNTED, DUE, HANDED_OVER = "counted", "due", "handed_over"
+SPLIT = "split"
 
 
 class BatchChanged(TypedDict, total=False):
     """batch.changed on the batch, signed: `did` says what, and which of the fields are there."""
 
     did: str
-    """sent, received, lost, found, numbered, counted, due or handed_over."""
+    """sent, received, lost, found, numbered, counted, due, handed_over or split."""
     at: str
     """Unit where the paper lies, or is handed over (sent, received)."""
     to: str
@@ -32,6 +33,27 @@ class BatchChanged(TypedDict, total=False):
     """ISO day on which the batch should be finished, or "" for none."""
     person: str
     """Clerk who keys no longer (handed_over)."""
+    part: int
+    """Number of the part that is split off (split)."""
+    off: int
+    """Number of the part it is split off (split)."""
+    sheets: int
+    """Papers that go with it (split)."""
+
+
+class SheetMoved(TypedDict):
+    """sheet.moved on the sheet: it belongs to that part of its batch from then on."""
+
+    part: int
+
+
+def of_part(
+    kind: Kind, batch: BatchId, body: Mapping[str, object], seen: int | None = None
+) -> NewEvent:
+    """An event of one part of a batch: on the batch as it was opened, with the part's number."""
+    part = part_of(batch)
+    said = dict(body) | ({"part": part} if part > 1 else {})
+    return NewEvent(kind, root_of(batch), said, seen)
 
 
 def paper_sent(batch: BatchId, at: UnitId, to: UnitId, seen: int) -> NewEvent:
@@ -79,5 +101,19 @@ def handed_over(batch: BatchId, person: PersonId, to: PersonId, why: str, seen: 
     return _changed(batch, body, seen)
 
 
+def tail_split(batch: BatchId, part: int, sheets: int, why: str, seen: int) -> NewEvent:
+    """What is not finished of a batch, or of a part, goes on as a part of its own."""
+    body: BatchChanged = {
+        "did": SPLIT, "part": part, "off": part_of(batch), "sheets": sheets, "why": why
+    }  # fmt: skip
+    return _changed(batch, body, seen)
+
+
+def sheet_moved(sheet: SheetId, part: int, seen: int) -> NewEvent:
+    """The sheet goes to a part."""
+    body: SheetMoved = {"part": part}
+    return NewEvent(Kind.SHEET_MOVED, sheet, dict(body), seen)
+
+
 def _changed(batch: BatchId, body: BatchChanged, seen: int) -> NewEvent:
-    return NewEvent(Kind.BATCH_CHANGED, batch, dict(body), seen)
+    return NewEvent(Kind.BATCH_CHANGED, root_of(batch), dict(body), seen)

@@ -18,6 +18,7 @@ import orjson
 from core.event import Kind, NewEvent
 from core.people import Post
 from core.values import BatchId, PersonId, SheetId
+from core.workflow.batch_bodies import of_part
 from core.workflow.key_bodies import batch_key_granted as batch_key_granted  # noqa: PLC0414
 from core.workflow.key_bodies import batch_key_recovered as batch_key_recovered  # noqa: PLC0414
 from core.workflow.key_bodies import batch_key_replaced as batch_key_replaced  # noqa: PLC0414
@@ -78,9 +79,7 @@ KeyingSubmitted.__doc__ = """keying.submitted on the sheet, signed by its clerk 
 
 
 SheetSetAside = TypedDict("SheetSetAside", {"pass": int, "reason": str, "visit": bool})
-SheetSetAside.__doc__ = (
-    """sheet.set_aside on the sheet, of one pass; a later keying of it ends it."""
-)
+SheetSetAside.__doc__ = """sheet.set_aside on the sheet, of one pass; a later keying ends it."""
 
 
 class SheetCompared(TypedDict):
@@ -280,7 +279,7 @@ def posts_body(posts: Mapping[Post, Sequence[PersonId]]) -> dict[str, list[str]]
 def batch_closed(batch: BatchId, sheets: int, set_aside: int, void: int) -> NewEvent:
     """The end of keying."""
     body = {"sheets": sheets, "set_aside": set_aside, "void": void}
-    return NewEvent(Kind.BATCH_CLOSED, batch, body)
+    return of_part(Kind.BATCH_CLOSED, batch, body)
 
 
 def keying_submitted(
@@ -372,7 +371,7 @@ def sheet_voided(sheet: SheetId, why: str, query: str = "", seen: int | None = N
 
 def sample_drawn(batch: BatchId, body: SampleDrawn, seen: int | None = None) -> NewEvent:
     """The sheets that a level looks at in a round."""
-    return NewEvent(Kind.SAMPLE_DRAWN, batch, dict(body), seen)
+    return of_part(Kind.SAMPLE_DRAWN, batch, body, seen)
 
 
 def sheet_reviewed(sheet: SheetId, body: SheetReviewed, seen: int | None = None) -> NewEvent:
@@ -382,7 +381,7 @@ def sheet_reviewed(sheet: SheetId, body: SheetReviewed, seen: int | None = None)
 
 def batch_decided(batch: BatchId, body: BatchDecided, seen: int | None = None) -> NewEvent:
     """The verdict of a level on the batch."""
-    return NewEvent(Kind.BATCH_DECIDED, batch, dict(body), seen)
+    return of_part(Kind.BATCH_DECIDED, batch, body, seen)
 
 
 def report_exported(body: ReportExported) -> NewEvent:

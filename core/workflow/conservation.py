@@ -56,6 +56,14 @@ class Handled:
         gone = self.void | self.lost
         return max(len(keyed | gone) for keyed in self.passes or (frozenset(),))
 
+    def among(self, serials: frozenset[str]) -> Handled:
+        """What happened to some of them."""
+        return Handled(
+            tuple(keyed & serials for keyed in self.passes),
+            self.void & serials,
+            self.lost & serials,
+        )
+
     def account(self, counts: Mapping[str, int]) -> Account:
         """What became of the paper that was counted."""
         keyed = frozenset.intersection(*self.passes) - self.void if self.passes else frozenset()

@@ -7,7 +7,7 @@ from typing import NotRequired, TypedDict
 
 from core.event import Kind, NewEvent
 from core.ports.vault import BatchKey, ContentKey
-from core.values import BatchId, PersonId
+from core.values import BatchId, PersonId, root_of
 
 CONTENT, BATCH, RECOVERED, REPLACED = "content", "batch", "recovered", "replaced"
 
@@ -44,7 +44,7 @@ def content_key_granted(batch: BatchId, key: ContentKey) -> NewEvent:
         "to_batch": key.to_batch,
         "public": key.batch,
     }
-    return NewEvent(Kind.KEY_GRANTED, batch, body)
+    return NewEvent(Kind.KEY_GRANTED, root_of(batch), body)
 
 
 def batch_key_granted(batch: BatchId, to: PersonId, sealed: str, public: str = "") -> NewEvent:
@@ -69,9 +69,9 @@ def batch_key_replaced(
         "former": former,
         "without": [*map(str, without)],
     }
-    return NewEvent(Kind.KEY_GRANTED, batch, body)
+    return NewEvent(Kind.KEY_GRANTED, root_of(batch), body)
 
 
 def _handed(batch: BatchId, what: str, to: PersonId, sealed: str, public: str) -> NewEvent:
     body = {"what": what, "to": str(to), "sealed": sealed, "public": public}
-    return NewEvent(Kind.KEY_GRANTED, batch, body)
+    return NewEvent(Kind.KEY_GRANTED, root_of(batch), body)

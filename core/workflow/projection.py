@@ -7,7 +7,7 @@ from typing import Any
 
 from core.event import Event, Kind
 from core.people import Post, Role
-from core.values import SheetId
+from core.values import SheetId, batch_of, root_of
 from core.workflow import batch as batches
 from core.workflow import sheet_fold
 from core.workflow.batch import Batch
@@ -15,10 +15,11 @@ from core.workflow.bodies import packed
 from core.workflow.paper import Paper
 from core.workflow.sheet import Sheet
 from core.workflow.slips import slip_rows
+from core.workflow.states import BatchState
 
 Rows = dict[str, list[dict[str, Any]]]
 """Table of workflow.tables -> full rows."""
-FOLD = 5
+FOLD = 6
 """Raised whenever the same events give other rows than before: stored rows are then folded anew."""
 
 
@@ -36,9 +37,10 @@ def project(subject: str, events: Sequence[Event]) -> Rows:
 def sheet_rows(sheet: Sheet) -> Rows:
     """Everything that stands for a sheet."""
     own = {"subject": sheet.id, "sheet": sheet.id, "batch": sheet.batch}
-    rows = {"sheet": [_sheet(sheet)], "keying": _keyings(sheet, own)}
+    opened = own | {"batch": batch_of(sheet.id)}
+    rows = {"sheet": [_sheet(sheet)], "keying": _keyings(sheet, opened)}
     rows["set_aside"] = [
-        {**own, "pass": s.pass_no, "clerk": s.clerk, "reason": s.reason, "at": s.at}
+        {**opened, "pass": s.pass_no, "clerk": s.clerk, "reason": s.reason, "at": s.at}
         for s in sheet.set_aside
     ]
     rows["scan"] = _scans(sheet, own)
@@ -68,6 +70,7 @@ def _sheet(sheet: Sheet) -> dict[str, Any]:
         "subject": sheet.id,
         "id": sheet.id,
         "batch": sheet.batch,
+        "root": batch_of(sheet.id),
         "serial": sheet.serial,
         "state": sheet.state.value,
         "passes": len(sheet.keyings),
@@ -181,6 +184,22 @@ def batch_rows(subject: str, events: Sequence[Event]) -> Rows:
     batch = batches.fold(events)
     if batch is None:
         return {}
+    rows = _part_rows(subject, batch)
+    rows["batch_key"], rows["content_key"] = (
+        _batch_keys(subject, batch),
+        _content_keys(subject, batch),
+    )
+    tails = [batches.fold(events, part) for part in range(2, batch.parts + 1)]
+    for tail in filter(None, tails):
+        for table, found in _part_rows(subject, tail).items():
+            rows[table] = [*rows[table], *found]
+    is_open = any(row["state"] == BatchState.KEYING for row in rows["batch"])
+    rows["batch"][0]["open"] = int(is_open)
+    return {table: found for table, found in rows.items() if found}
+
+
+def _part_rows(subject: str, batch: Batch) -> Rows:
+    """What stands for one part of a batch. Clerks have their posts in the batch as it was opened."""
     own = {"subject": subject, "batch": batch.id}
     rows: Rows = {"batch": [_batch(batch)]}
     visit = {"state": batch.state.value, "is_visit": int(batch.is_visit)}
@@ -193,13 +212,25 @@ def batch_rows(subject: str, events: Sequence[Event]) -> Rows:
             "relieved": int(person in batch.relieved),
         }
         for post in Post
+        if batch.part == 1 or post not in (Post.PASS1, Post.PASS2)
         for person in batch.posts.get(post, ())
     ]
-    rows["batch_key"] = [
+    rows["sample"] = _samples(batch, own)
+    rows["decision"] = _decisions(batch, own)
+    return rows
+
+
+def _batch_keys(subject: str, batch: Batch) -> list[dict[str, Any]]:
+    own = {"subject": subject, "batch": batch.id}
+    return [
         {**own, "public": batch.key.public, "holder": holder, "sealed": sealed}
         for holder, sealed in sorted(batch.key.sealed.items())
     ]
-    rows["content_key"] = [
+
+
+def _content_keys(subject: str, batch: Batch) -> list[dict[str, Any]]:
+    own = {"subject": subject, "batch": batch.id}
+    return [
         {
             **own,
             "id": held.key.id,
@@ -211,14 +242,11 @@ def batch_rows(subject: str, events: Sequence[Event]) -> Rows:
         }
         for held in batch.content_keys
     ]
-    rows["sample"] = _samples(batch, own)
-    rows["decision"] = _decisions(batch, own)
-    return {table: found for table, found in rows.items() if found}
 
 
 def _batch(batch: Batch) -> dict[str, Any]:
     return {
-        "subject": batch.id,
+        "subject": root_of(batch.id),
         "id": batch.id,
         "code": batch.code,
         "form": batch.form,
@@ -239,6 +267,8 @@ def _batch(batch: Batch) -> dict[str, Any]:
         "lost": packed(sorted(batch.paper.lost)) if batch.paper.lost else "",
         "extra": packed(list(batch.paper.extra)) if batch.paper.extra else "",
         "due": batch.due,
+        "off": batch.off,
+        "open": int(batch.state is BatchState.KEYING),
     }
 
 

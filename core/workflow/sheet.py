@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from core.event import Stamp
-from core.values import BatchId, PersonId, SheetId, batch_of, serial_of
+from core.values import BatchId, PersonId, SheetId, batch_of, part_id, serial_of
 from core.workflow.bodies import unpacked
 from core.workflow.scanning import Scan
 from core.workflow.states import SheetState
@@ -179,6 +179,8 @@ class Sheet:
     """Everything about a sheet that a decision needs. A clerk's session sees only its own pass of it."""
 
     id: SheetId
+    part: int = 1
+    """Of its batch; more than 1 where it was split off."""
     keyings: Mapping[int, SealedKeying] = field(default_factory=dict)
     """Pass -> the one that stands (the earliest)."""
     superseded: tuple[SealedKeying, ...] = ()
@@ -205,8 +207,8 @@ class Sheet:
 
     @property
     def batch(self) -> BatchId:
-        """The batch it belongs to."""
-        return batch_of(self.id)
+        """The batch, or part of one, that it belongs to now."""
+        return part_id(batch_of(self.id), self.part)
 
     @property
     def serial(self) -> str:

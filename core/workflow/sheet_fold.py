@@ -48,6 +48,7 @@ def fold(sheet: SheetId, events: Sequence[Event]) -> Sheet:
         record = replace(record, private="")
     return Sheet(
         id=sheet,
+        part=_part(of(Kind.SHEET_MOVED)),
         keyings=keyings,
         superseded=tuple(k for k in every if keyings[k.pass_no] is not k),
         set_aside=_set_aside(of(Kind.SHEET_SET_ASIDE), every),
@@ -66,6 +67,11 @@ def fold(sheet: SheetId, events: Sequence[Event]) -> Sheet:
         seen=len(ordered),
         changed=ordered[-1].stamp if ordered else NO_STAMP,
     )
+
+
+def _part(events: Sequence[Event]) -> int:
+    """Of the batch, to which it was moved last."""
+    return int(events[-1].body["part"]) if events else 1
 
 
 def _keying(event: Event) -> SealedKeying:

@@ -71,6 +71,7 @@ class Action(StrEnum):
     RENUMBER = "renumber"
     SET_DEADLINE = "set_deadline"
     HAND_OVER = "hand_over"
+    SPLIT_TAIL = "split_tail"
     NAME_ADJUDICATOR = "name_adjudicator"
     DISMISS_ADJUDICATOR = "dismiss_adjudicator"
     COMPARE = "compare"
@@ -164,6 +165,7 @@ RULES: tuple[Rule, ...] = (
     Rule(A.RENUMBER, frozenset({S.KEYING}), Scope.OVER_UNIT, OVER),
     Rule(A.SET_DEADLINE, AT_WORK, Scope.OVER_UNIT, OVER),
     Rule(A.HAND_OVER, frozenset({S.KEYING}), Scope.OVER_UNIT, OVER),
+    Rule(A.SPLIT_TAIL, frozenset({S.KEYING, S.CLOSED}), Scope.OVER_UNIT, OVER),
     Rule(A.NAME_ADJUDICATOR, AT_WORK, Scope.POST, posts=(Post.ADJUDICATION,)),
     Rule(A.DISMISS_ADJUDICATOR, AT_WORK, Scope.POST, posts=(Post.ADJUDICATION,)),
     Rule(A.COMPARE, AT_WORK, Scope.POST, posts=(Post.ADJUDICATION,)),

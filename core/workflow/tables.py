@@ -61,6 +61,8 @@ TABLES: dict[str, dict[str, type]] = {
         "lost": str,
         "extra": str,
         "due": str,
+        "off": str,
+        "open": int,
     },
     "reach": {"subject": str, "batch": str, "unit": str, "state": str, "is_visit": int},
     "post": {"subject": str, "batch": str, "post": str, "person": str, "relieved": int},
@@ -79,6 +81,7 @@ TABLES: dict[str, dict[str, type]] = {
         "subject": str,
         "id": str,
         "batch": str,
+        "root": str,
         "serial": str,
         "state": str,
         "passes": int,
@@ -222,6 +225,9 @@ TABLES: dict[str, dict[str, type]] = {
 """Table -> column -> Python type; structured columns hold canonical JSON text.
 
 `reach` has one row for the batch's unit and each unit above it: whose grant covers the batch.
+`sheet.batch` and what hangs on it is the part that the sheet is in now, `sheet.root` the batch as it was
+opened; `keying` and `set_aside` stay with the latter, so that a clerk never learns what was split off.
+`batch.off` is the part that a part was split off; `batch.open` is 1 while any part is keyed.
 `batch.place` and `batch.lost` say where the paper is, never who had it: clerks read them too.
 `scan` has the pictures of a sheet's paper, without who attached them and when: clerks read it. `pass`
 is that of the clerk who did, 0 for anybody else.

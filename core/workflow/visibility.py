@@ -11,6 +11,7 @@ from typing import Any
 
 from core.event import Event, Kind
 from core.people import Post, Role, Session
+from core.values import BatchId, root_of
 from core.workflow.scanning import FOR_ALL
 from core.workflow.states import ONCE_SETTLED
 
@@ -74,7 +75,11 @@ def standing(session: Session, fetch: Fetch) -> Places:
         places[row["id"]].add(SETTLED)
     if knows_shoppers(session, levels):
         places[PROJECT] = {KNOWS_SHOPPERS}
-    return {batch: frozenset(_blinded(held)) for batch, held in places.items()}
+    return {
+        batch: frozenset(_blinded(held))
+        for batch, held in places.items()
+        if batch == (root := root_of(BatchId(batch))) or not places.get(root, set()) & set(PASSES)
+    }
 
 
 def knows_shoppers(session: Session, levels: Mapping[str, str]) -> bool:
@@ -159,7 +164,7 @@ def _of_sheets(session: Session, table: str, places: Places) -> Alternatives | N
     desk = _batches(places, DESKS | OVERSIGHT)
     if table == "sheet":
         others = _batches(places, {*PASSES, OVER_MANAGER})
-        return _some({"batch": desk}) + _some({"batch": others, "state": "void"})
+        return _some({"batch": desk}) + _some({"root": others, "state": "void"})
     if table in ("keying", "set_aside"):
         return _some({"batch": desk}) + _own_passes(session, places)
     if table == "scan":

@@ -1023,6 +1023,10 @@
         <translation>本批次共有 {serials} 个编号。超出的纸卷请先补编号（U），或重新清点。</translation>
     </message>
     <message>
+        <source>{unresolved} of {of} sheets are not finished: there is nothing to split off from a rest that could go on.</source>
+        <translation>{of} 份中有 {unresolved} 份未完成：没有可拆出的部分，或拆出后无剩余。</translation>
+    </message>
+    <message>
         <source>The paper of sheet {serial} is lost in house. Tell your team leader if you have it.</source>
         <translation>答卷 {serial} 的纸卷在内部遗失。如在您手中，请告知组长。</translation>
     </message>
@@ -1746,6 +1750,10 @@
     <message>
         <source>Paper or people of a batch</source>
         <translation>批次的纸卷或人员变动</translation>
+    </message>
+    <message>
+        <source>Sheet split off</source>
+        <translation>答卷拆入尾批</translation>
     </message>
     <message>
         <source>Readings compared</source>
@@ -4053,6 +4061,21 @@
     <message>
         <source>Dark colours</source>
         <translation>深色配色</translation>
+    </message>
+</context>
+<context>
+    <name>TailDeeds</name>
+    <message>
+        <source>T  Split off what is not finished</source>
+        <translation>T  拆出未完成的答卷</translation>
+    </message>
+    <message>
+        <source>Split off: {n} numbers go on in a part of their own; the rest is closed.</source>
+        <translation>已拆出 {n} 个编号单独继续；其余结束录入。</translation>
+    </message>
+    <message>
+        <source>{n} numbers are not finished. Why are they split off?</source>
+        <translation>{n} 个编号尚未完成。拆出的原因？</translation>
     </message>
 </context>
 <context>

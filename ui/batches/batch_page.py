@@ -16,6 +16,7 @@ from ui.batches.list_page import may_open, oversees
 from ui.batches.paper_card import PaperCard, PaperDeeds
 from ui.batches.printing import PrintDeeds
 from ui.batches.sheet_deeds import SheetDeeds
+from ui.batches.tail import TailDeeds
 from ui.look.language import say
 from ui.page import Page, Tools
 from ui.paper_words import serial_words
@@ -65,6 +66,7 @@ class BatchPage(Page):
             self.sheet_deeds,
             self.papers,
             self.clerks,
+            TailDeeds(self.asking),
             PrintDeeds(self.asking),
             self.judges,
         )

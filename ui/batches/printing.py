@@ -33,7 +33,7 @@ class PrintDeeds(QObject, Deeds):
     def show(self, shown: Shown) -> None:
         """Show the button where there are serials."""
         self._batch = shown.batch
-        self.serials.setVisible(bool(shown.sheets) and not shown.batch.is_visit)
+        self.serials.setVisible(shown.is_opened and bool(shown.sheets))
 
     def _ask_folder(self) -> None:
         self._asking.type(

@@ -15,7 +15,7 @@ from core.forms import typed
 from core.forms.model import Form
 from core.services.batches import BatchRow, SheetRow
 from core.services.journal import JournalFilter
-from core.values import SheetId, batch_of, from_stored, serial_of
+from core.values import SheetId, from_stored, serial_of
 from core.workflow.before import told
 from ui.batches.words import tone
 from ui.journal import words
@@ -105,7 +105,7 @@ class SheetPage(Page):
         if self._sheet is None:
             return
         desk, sheet = self._tools.desk, self._sheet
-        batch = desk.batches.batch(desk.session, batch_of(sheet))
+        batch = desk.batches.holding(desk.session, sheet)
         try:
             page = desk.journal.page(desk.session, JournalFilter(subject=sheet), 0, EVENTS)
             sheets = desk.batches.register(desk.session, batch.id)
@@ -189,7 +189,8 @@ class SheetPage(Page):
 
     def _on_back(self) -> None:
         if self._sheet is not None:
-            self._tools.wanted.emit("batch", batch_of(self._sheet))
+            desk = self._tools.desk
+            self._tools.wanted.emit("batch", desk.batches.holding(desk.session, self._sheet).id)
 
 
 def _answered(form: Form, settled: Event, names: Mapping[str, str]) -> Iterator[Answered]:

@@ -28,6 +28,7 @@ KINDS: dict[Kind, Any] = {
     Kind.SHEET_SET_ASIDE: QT_TRANSLATE_NOOP("JournalWords", "Sheet set aside"),
     Kind.BATCH_CLOSED: QT_TRANSLATE_NOOP("JournalWords", "Keying closed"),
     Kind.BATCH_CHANGED: QT_TRANSLATE_NOOP("JournalWords", "Paper or people of a batch"),
+    Kind.SHEET_MOVED: QT_TRANSLATE_NOOP("JournalWords", "Sheet split off"),
     Kind.SHEET_COMPARED: QT_TRANSLATE_NOOP("JournalWords", "Readings compared"),
     Kind.DIFFERENCE_OPENED: QT_TRANSLATE_NOOP("JournalWords", "Difference opened"),
     Kind.DIFFERENCE_RULED: QT_TRANSLATE_NOOP("JournalWords", "Difference ruled"),

@@ -288,7 +288,7 @@ def test_a_void_sheet_tells_nothing_but_that_it_is_void() -> None:
     rows = project(SHEET, [*both_keyed(), at(3, bodies.sheet_voided(SHEET, "torn"), "leader")])
     (row,) = rows["sheet"]
     told = {k: v for k, v in row.items() if v not in ("", 0)}
-    assert told.keys() == {"subject", "id", "batch", "serial", "state", "void"}
+    assert told.keys() == {"subject", "id", "batch", "root", "serial", "state", "void"}
 
 
 def test_content_keys_of_people_without_a_pass_are_ignored() -> None:

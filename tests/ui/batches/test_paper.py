@@ -120,3 +120,23 @@ def test_a_clerk_sees_where_the_paper_is_and_no_figure_of_others(show, world):
     assert page.paper.text == "Paper: here"
     assert page.paper.returned.sentence == page.paper.issued.sentence == ""
     assert not any(made.isVisibleTo(page) for made in page.buttons.values())
+
+
+def test_what_is_not_finished_is_split_off_and_the_rest_is_closed(show, world):
+    batch = world.open_paper(3)
+    truth = world.truth(batch, 3)
+    for login in ("clerk1", "clerk2"):
+        world.key(login, batch, "0001", truth["0001"])
+    workspace = show(world.desk("leader"), "batch", batch)
+    page = workspace.page
+    keys("t")
+    keys("end of the month\n")
+    assert workspace.said.startswith("Split off: 2 numbers go on")
+    assert [row.serial for row in page.register.rows] == ["0001"]
+    assert not page.close_button.isVisible()
+    tail = show(world.desk("leader"), "batch", f"{batch}~2").page
+    assert [row.serial for row in tail.register.rows] == ["0002", "0003"]
+    assert tail.close_button.isVisible()
+    assert not tail.buttons["C"].isVisible()
+    row, _ = work_row(show, world, "clerk1", batch)
+    assert (row.open, row.total) == (2, 3)

@@ -1,0 +1,212 @@
+"""What is unresolved at the deadline is split off: the rest is approved, the tail follows on its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.errors import (
+    NOT_ALLOWED,
+    NOTHING_TO_SPLIT,
+    REASON_MISSING,
+    WRONG_STATE,
+    UserError,
+)
+from core.services.batches import Counts
+from core.services.recheck import Closing
+from core.values import Special, part_id, sheet_id
+from core.workflow.tables import TABLES
+from tests.core.services.paper.test_whole_job import reviewed
+
+WHY = "deadline of the month"
+COUNT = 6
+
+
+@pytest.fixture
+def batch(world):
+    return world.open_paper(COUNT)
+
+
+@pytest.fixture
+def truth(world, batch):
+    return world.truth(batch, COUNT)
+
+
+def key_both(world, batch, truth, *serials):
+    for serial in serials:
+        for login in ("clerk1", "clerk2"):
+            world.key(login, batch, serial, truth[serial])
+
+
+def split(world, batch, why=WHY):
+    leader = world.desk("leader")
+    leader.tails.split(leader.session, batch, why)
+    return part_id(batch, 2)
+
+
+def serials(world, batch):
+    leader = world.desk("leader")
+    return [row.serial for row in leader.batches.register(leader.session, batch)]
+
+
+def row(world, login, batch):
+    desk = world.desk(login)
+    return desk.batches.batch(desk.session, batch)
+
+
+def account(world, batch):
+    leader = world.desk("leader")
+    return leader.papers.account(leader.session, batch)
+
+
+def settle(world, batch):
+    """Confirm whatever the rules found, so that nothing is open."""
+    leader = world.desk("leader")
+    for query in leader.recheck.queries(leader.session, batch):
+        leader.recheck.close(leader.session, query.id, Closing("confirmed", "paper says so"))
+    assert row(world, "leader", batch).state == "settled"
+
+
+def approve(world, batch, truth):
+    settle(world, batch)
+    for login, level in (("leader", 2), ("quality", 3)):
+        reviewed(world, batch, login, level, truth.__getitem__)
+    assert row(world, "leader", batch).state == "approved"
+
+
+def test_the_rest_is_closed_and_no_sheet_is_in_both_or_neither(world, batch, truth):
+    key_both(world, batch, truth, "0001", "0002")
+    world.key("clerk1", batch, "0003", truth["0003"])
+    clerk = world.desk("clerk2")
+    draft = clerk.keying.begin(clerk.session, batch, "0004")
+    clerk.keying.set_aside(clerk.session, draft, "page_missing")
+    tail = split(world, batch)
+    assert (row(world, "leader", batch).state, row(world, "leader", tail).state) == (
+        "closed", "keying",
+    )  # fmt: skip
+    assert serials(world, batch) == ["0001", "0002"]
+    assert serials(world, tail) == ["0003", "0004", "0005", "0006"]
+    assert (row(world, "leader", batch).sheets, row(world, "leader", tail).sheets) == (2, 4)
+    assert row(world, "leader", tail).code == row(world, "leader", batch).code + "-T1"
+    whole, part = account(world, batch), account(world, tail)
+    assert (whole.returned, whole.keyed, whole.waiting) == (COUNT, 2, 4)
+    assert (part.returned, part.keyed, part.waiting) == (4, 0, 4)
+    assert whole.holds
+    assert part.holds
+
+
+def test_both_parts_are_approved_each_on_its_own(world, batch, truth):
+    key_both(world, batch, truth, "0001", "0002", "0003")
+    world.key("clerk1", batch, "0004", truth["0004"])
+    tail = split(world, batch)
+    world.compare(batch)
+    approve(world, batch, truth)
+    assert row(world, "leader", tail).state == "keying"
+
+    world.key("clerk2", batch, "0004", truth["0004"])
+    slip = {**truth["0005"], next(iter(truth["0005"])): Special.ILLEGIBLE}
+    world.key("clerk1", batch, "0005", slip)
+    world.key("clerk2", batch, "0005", truth["0005"])
+    key_both(world, batch, truth, "0006")
+    leader = world.desk("leader")
+    leader.batches.close(leader.session, tail)
+    world.compare(tail)
+    assert world.rule_truly(tail, truth) == 1
+    approve(world, tail, truth)
+    assert row(world, "leader", batch).state == "approved"
+    assert account(world, batch).keyed == COUNT
+    keyed_once = [row(world, "leader", each).settled for each in (batch, tail)]
+    assert keyed_once == [3, 3]
+
+
+def test_a_closed_batch_splits_off_what_differs_and_is_settled_at_once(world, batch, truth):
+    slip = {**truth["0002"], next(iter(truth["0002"])): Special.ILLEGIBLE}
+    world.key("clerk1", batch, "0002", slip)
+    world.key("clerk2", batch, "0002", truth["0002"])
+    key_both(world, batch, truth, *(s for s in truth if s != "0002"))
+    leader = world.desk("leader")
+    leader.batches.close(leader.session, batch)
+    world.compare(batch)
+    waiting = {
+        query.serial for query in leader.recheck.queries(leader.session) if query.batch == batch
+    }
+    tail = split(world, batch)
+    assert row(world, "leader", batch).state == "settled"
+    assert set(serials(world, tail)) == {"0002"} | waiting
+    assert row(world, "leader", tail).differences == 1
+    leader.batches.close(leader.session, tail)
+    assert world.rule_truly(tail, truth) == 1
+
+
+def test_a_tail_can_be_split_again(world, batch, truth):
+    key_both(world, batch, truth, "0001", "0002")
+    tail = split(world, batch)
+    key_both(world, batch, truth, "0003")
+    split(world, tail, "still late")
+    last = part_id(batch, 3)
+    assert serials(world, tail) == ["0003"]
+    assert serials(world, last) == ["0004", "0005", "0006"]
+    sheets = [row(world, "leader", each).sheets for each in (batch, tail, last)]
+    assert sheets == [2, 1, 3]
+    assert row(world, "leader", tail).state == "closed"
+
+
+def test_what_never_came_back_is_not_counted_in_the_tail(world, batch, truth):
+    leader = world.desk("leader")
+    leader.papers.count(leader.session, batch, Counts(COUNT, 4, 2, 0), "two did not come back")
+    key_both(world, batch, truth, "0001", "0002", "0003")
+    tail = split(world, batch)
+    assert (row(world, "leader", tail).sheets, account(world, tail).waiting) == (1, 1)
+    key_both(world, batch, truth, "0006")
+    leader.batches.close(leader.session, tail)
+    assert account(world, batch).waiting == 0
+
+
+def test_a_clerk_keys_on_and_learns_nothing_of_what_was_split_off(world, batch, truth):
+    key_both(world, batch, truth, "0001", "0002")
+    world.key("clerk2", batch, "0003", truth["0003"])  # pass 1 has not: it goes
+    clerk = world.desk("clerk2")
+
+    def told():
+        ledger, seen = clerk.keying._ledger, {}
+        for table in TABLES:
+            try:
+                seen[table] = ledger.rows(clerk.session, table)
+            except UserError as refusal:
+                seen[table] = refusal.code
+        seen["history"] = ledger.history(clerk.session, batch)
+        seen["sheet"] = ledger.history(clerk.session, sheet_id(batch, "0003"))
+        for each in (*seen["batch"], *seen["reach"]):  # that the rest is closed is all it may tell
+            each.pop("state")
+        for name in ("list", "tasks"):
+            asked = clerk.batches.list if name == "list" else clerk.keying.tasks
+            seen[name] = asked(clerk.session)
+        return seen
+
+    before = told()
+    tail = split(world, batch)
+    assert told() == before
+    with pytest.raises(UserError) as caught:
+        clerk.batches.batch(clerk.session, tail)
+    assert caught.value.code == NOT_ALLOWED
+    assert clerk.keying.waiting(clerk.session, batch) == ("0004", "0005", "0006")
+
+
+def test_refusals(world, batch, truth):
+    leader, clerk = world.desk("leader"), world.desk("clerk1")
+    for why, code in ((WHY, NOTHING_TO_SPLIT), (" ", REASON_MISSING)):
+        with pytest.raises(UserError) as caught:  # nothing is finished yet
+            split(world, batch, why)
+        assert caught.value.code == code
+    key_both(world, batch, truth, *truth)
+    with pytest.raises(UserError) as caught:  # everything is
+        split(world, batch)
+    assert caught.value.code == NOTHING_TO_SPLIT
+    with pytest.raises(UserError) as caught:
+        clerk.tails.split(clerk.session, batch, WHY)
+    assert caught.value.code == NOT_ALLOWED
+    leader.batches.close(leader.session, batch)
+    world.compare(batch)
+    approve(world, batch, truth)
+    with pytest.raises(UserError) as caught:
+        split(world, batch)
+    assert caught.value.code == WRONG_STATE
