@@ -163,8 +163,9 @@ def _of_sheets(session: Session, table: str, places: Places) -> Alternatives | N
     """As `row_filter`, of the tables whose rows belong to one sheet or one round of a level."""
     desk = _batches(places, DESKS | OVERSIGHT)
     if table == "sheet":
-        others = _batches(places, {*PASSES, OVER_MANAGER})
-        return _some({"batch": desk}) + _some({"root": others, "state": "void"})
+        keyed, managed = _batches(places, PASSES), _batches(places, {OVER_MANAGER})
+        void = _some({"root": keyed, "state": "void"}) + _some({"batch": managed, "state": "void"})
+        return _some({"batch": desk}) + void
     if table in ("keying", "set_aside"):
         return _some({"batch": desk}) + _own_passes(session, places)
     if table == "scan":

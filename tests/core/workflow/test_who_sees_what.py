@@ -113,15 +113,15 @@ def test_a_clerk_who_adjudicates_another_batch_stays_blind_in_this_one() -> None
 
 def test_a_role_over_the_unit_does_not_lift_the_blindness_of_who_keys() -> None:
     for table in ("sheet", "difference", "record", "query", "sample", "review", "decision"):
-        assert not sees("mighty", table, batch=PAPER, state="two_passes")
-        assert sees("mighty", table, batch=OTHER, state="two_passes")
+        assert not sees("mighty", table, batch=PAPER, root=PAPER, state="two_passes")
+        assert sees("mighty", table, batch=OTHER, root=OTHER, state="two_passes")
     assert not sees("mighty", "keying", **keying(PAPER, 2, "clerk2"))
 
 
 @pytest.mark.parametrize("person", ["clerk1", "clerk2"])
 def test_of_sheets_a_clerk_sees_nothing_but_that_they_are_void(person: str) -> None:
-    assert not sees(person, "sheet", batch=PAPER, state="two_passes")
-    assert sees(person, "sheet", batch=PAPER, state="void")
+    assert not sees(person, "sheet", batch=PAPER, root=PAPER, state="two_passes")
+    assert sees(person, "sheet", batch=PAPER, root=PAPER, state="void")
     assert not sees(person, "post", batch=PAPER, person="judge")
     assert not sees(person, "content_key", batch=PAPER, person="clerk3")
 
@@ -139,9 +139,9 @@ def test_records_are_for_those_who_judge_and_not_for_administrators(
 
 def test_a_manager_reads_approved_records_only() -> None:
     assert sees("manager", "record", batch=OTHER)
-    assert not sees("manager", "sheet", batch=OTHER, state="settled")
-    assert sees("manager", "sheet", batch=OTHER, state="void")  # or they would count
-    assert not sees("manager", "sheet", batch=PAPER, state="void")
+    assert not sees("manager", "sheet", batch=OTHER, root=OTHER, state="settled")
+    assert sees("manager", "sheet", batch=OTHER, root=OTHER, state="void")  # or they would count
+    assert not sees("manager", "sheet", batch=PAPER, root=PAPER, state="void")
 
 
 @pytest.mark.parametrize(
