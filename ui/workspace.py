@@ -21,6 +21,7 @@ from core.version import APP_NAME
 from ui import errors
 from ui.find_line import FindLine
 from ui.job_panel import JobPanel
+from ui.jobs import Jobs
 from ui.look import icons, tokens
 from ui.page import Page, Tools
 from ui.pages import PAGES, PageEntry
@@ -80,6 +81,11 @@ class Workspace(QWidget):
     def desk(self) -> Desk:
         """The signed-in person's desk."""
         return self._tools.desk
+
+    @property
+    def jobs(self) -> Jobs:
+        """Where this person's long work runs."""
+        return self._tools.jobs
 
     @property
     def is_busy(self) -> bool:
