@@ -52,6 +52,18 @@ def _work(tools: Tools) -> Page:
     return WorkListPage(tools)
 
 
+def _feedback(tools: Tools) -> Page:
+    from ui.feedback.my_page import MyKeyingPage
+
+    return MyKeyingPage(tools)
+
+
+def _team(tools: Tools) -> Page:
+    from ui.feedback.team_page import TeamPage
+
+    return TeamPage(tools)
+
+
 def _keying(tools: Tools) -> Page:
     from ui.keying.page import KeyingPage
 
@@ -176,6 +188,7 @@ DESK = one_of(Role.LEADER, Role.QUALITY)
 REPORTERS = one_of(Role.LEADER, Role.QUALITY, Role.MANAGER)
 AUDITORS = one_of(Role.LEADER, Role.QUALITY, Role.ADMIN)
 VISITS = one_of(Role.SHOPPER, Role.QUALITY)
+CLERKS = one_of(Role.CLERK)
 SHOPPERS = one_of(Role.SHOPPER)
 ADMINS = one_of(Role.ADMIN)
 
@@ -200,6 +213,7 @@ PAGES: tuple[PageEntry, ...] = (
         _adjudication,
         one_of(Role.LEADER, Role.QUALITY),
     ),
+    PageEntry("feedback", QT_TRANSLATE_NOOP("Pages", "My keying"), "keying", _feedback, CLERKS),
     PageEntry("recheck", QT_TRANSLATE_NOOP("Pages", "Recheck"), "recheck", _recheck, DESK),
     PageEntry("review", QT_TRANSLATE_NOOP("Pages", "Review"), "review", _review, DESK),
     PageEntry("visits", QT_TRANSLATE_NOOP("Pages", "Visits"), "visits", _visits, VISITS),
@@ -240,6 +254,7 @@ PAGES: tuple[PageEntry, ...] = (
         False,
         "batches",
     ),
+    PageEntry("team", QT_TRANSLATE_NOOP("Pages", "Team"), "people", _team, DESK),
     PageEntry("reports", QT_TRANSLATE_NOOP("Pages", "Reports"), "reports", _reports, REPORTERS),
     PageEntry("journal", QT_TRANSLATE_NOOP("Pages", "Journal"), "journal", _journal, AUDITORS),
     PageEntry(

@@ -164,7 +164,9 @@ class Feedback:
             if _leads(session, each)
         )
 
-    def team(self, session: Session, batch: BatchId) -> tuple[Member, ...]:
+    def team(
+        self, session: Session, batch: BatchId, progress: Progress | None = None
+    ) -> tuple[Member, ...]:
         """Each clerk's figures in a batch. Raises UserError WRONG_STATE before it is settled, NOT_ALLOWED."""
         found = self._loading.batch(session, batch)
         permit(session, Action.SEE_TEAM, found)
@@ -178,10 +180,11 @@ class Feedback:
         people: dict[tuple[int, str], list[Row]] = {}
         for row in slips:
             people.setdefault((row["pass"], row["clerk"]), []).append(row)
-        return tuple(
-            self._member(session, form, who, names.get(who[1], ""), rows, differed)
-            for who, rows in people.items()
-        )
+        members = []
+        for place, (who, own) in enumerate(people.items()):
+            (progress or Silent()).step(place, len(people))
+            members.append(self._member(session, form, who, names.get(who[1], ""), own, differed))
+        return tuple(members)
 
     def forms(self, session: Session) -> tuple[FormId, ...]:
         """The forms of which differences may be counted."""

@@ -1263,6 +1263,101 @@
     </message>
 </context>
 <context>
+    <name>FeedbackWords</name>
+    <message>
+        <source>Row skipped</source>
+        <translation>跳行</translation>
+    </message>
+    <message>
+        <source>Row keyed twice</source>
+        <translation>重录一行</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>漏录</translation>
+    </message>
+    <message>
+        <source>Keyed, though nothing is there</source>
+        <translation>纸上没有却录入了</translation>
+    </message>
+    <message>
+        <source>Wrong special value</source>
+        <translation>特殊值录错</translation>
+    </message>
+    <message>
+        <source>Two characters swapped</source>
+        <translation>相邻两位颠倒</translation>
+    </message>
+    <message>
+        <source>One character missing</source>
+        <translation>少录一位</translation>
+    </message>
+    <message>
+        <source>One character doubled</source>
+        <translation>重复一位</translation>
+    </message>
+    <message>
+        <source>One character too many</source>
+        <translation>多录一位</translation>
+    </message>
+    <message>
+        <source>Alike in handwriting</source>
+        <translation>手写形近</translation>
+    </message>
+    <message>
+        <source>Neighbouring key</source>
+        <translation>误触邻键</translation>
+    </message>
+    <message>
+        <source>No pattern</source>
+        <translation>无规律</translation>
+    </message>
+    <message>
+        <source>Lay a ruler under the row; compare the number on screen with the paper.</source>
+        <translation>用直尺压住当前行,核对屏幕题号与纸上题号。</translation>
+    </message>
+    <message>
+        <source>Look twice before you key + for blank: small marks are easily missed.</source>
+        <translation>按 + 表示空白之前再看一眼:小勾容易漏看。</translation>
+    </message>
+    <message>
+        <source>Key + where the box is empty, * where several are ticked.</source>
+        <translation>方框空白按 +,勾了多个按 *。</translation>
+    </message>
+    <message>
+        <source>+ is blank, * several, / not applicable, - illegible.</source>
+        <translation>+ 空白,* 多选,/ 不适用,- 无法辨认。</translation>
+    </message>
+    <message>
+        <source>Read long numbers in groups of three or four.</source>
+        <translation>长号码按三四位一组读。</translation>
+    </message>
+    <message>
+        <source>Count the characters of long numbers before Enter.</source>
+        <translation>长号码在回车前数一数位数。</translation>
+    </message>
+    <message>
+        <source>A key held too long repeats; look at the field before Enter.</source>
+        <translation>按键过久会重复;回车前看一眼字段。</translation>
+    </message>
+    <message>
+        <source>Compare a doubtful digit with others in the same hand.</source>
+        <translation>存疑的数字与同一笔迹的其他数字对比。</translation>
+    </message>
+    <message>
+        <source>Feel for the dot on the 5 of the numeric pad before you begin.</source>
+        <translation>开始前先摸到小键盘 5 键上的凸点。</translation>
+    </message>
+    <message>
+        <source>Look at the paper of these once more.</source>
+        <translation>把这些答卷再对照纸看一遍。</translation>
+    </message>
+    <message>
+        <source>Values destroyed since</source>
+        <translation>内容已销毁</translation>
+    </message>
+</context>
+<context>
     <name>FindLine</name>
     <message>
         <source>Find a sheet: its number, or its barcode</source>
@@ -2587,6 +2682,149 @@
     </message>
 </context>
 <context>
+    <name>MyKeyingPage</name>
+    <message>
+        <source>My keying</source>
+        <translation>我的录入</translation>
+    </message>
+    <message>
+        <source>Back to my work</source>
+        <translation>回到我的工作</translation>
+    </message>
+    <message>
+        <source>No figures yet. They come from approved batches of your unit that other people keyed: from those that you keyed, the mistakes of a colleague could be worked out.</source>
+        <translation>暂无数据。数据来自本机构已批准、由他人录入的批次:从您录入的批次可以推算出同事的差错,所以不计入。</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Wrong values</source>
+        <translation>录错的值</translation>
+    </message>
+    <message>
+        <source>Patterns</source>
+        <translation>差错规律</translation>
+    </message>
+    <message>
+        <source>Confused values</source>
+        <translation>混淆的值</translation>
+    </message>
+    <message>
+        <source>By week</source>
+        <translation>按周</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>Only you see this page.</source>
+        <translation>此页只有您本人能看到。</translation>
+    </message>
+    <message>
+        <source>No sheet signed yet. Key one from My work; your figures then stand here, and only you see them.</source>
+        <translation>还没有签署的答卷。请从“我的工作”录入一份,数据随后显示在这里,只有您本人能看到。</translation>
+    </message>
+    <message>
+        <source>Sheets signed</source>
+        <translation>已签署答卷</translation>
+    </message>
+    <message>
+        <source>Seconds per field (median)</source>
+        <translation>每字段秒数(中位数)</translation>
+    </message>
+    <message>
+        <source>Wrong fields</source>
+        <translation>录错字段</translation>
+    </message>
+    <message>
+        <source>Wrong per 1,000 (95 %)</source>
+        <translation>每千字段录错(95 %)</translation>
+    </message>
+    <message>
+        <source>{n} sheets wait: their wrong values are shown when the whole batch is settled and level 2 has drawn its sample. Until then keying stays blind.</source>
+        <translation>{n} 份答卷尚待:整批核定且二级抽样之后才显示录错的值,此前保持盲录。</translation>
+    </message>
+    <message>
+        <source>{n} sheets cannot be counted: a new password from an administrator, or an erasure, took their key away.</source>
+        <translation>{n} 份答卷无法计入:管理员重设密码或数据销毁后,其密钥已不存在。</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>答卷</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>Pauses over {s} s (h:min)</source>
+        <translation>停顿超过 {s} 秒(时:分)</translation>
+    </message>
+    <message>
+        <source>Keyed</source>
+        <translation>录入值</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>核定值</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>规律</translation>
+    </message>
+    <message>
+        <source>Signed on</source>
+        <translation>签署日期</translation>
+    </message>
+    <message>
+        <source>Text of the question</source>
+        <translation>题目内容</translation>
+    </message>
+    <message>
+        <source>No wrong value is known. They appear here when a whole batch is settled and level 2 has drawn its sample. Go on with My work.</source>
+        <translation>目前没有录错的值。整批核定且二级抽样之后,录错的值显示在这里。请继续“我的工作”。</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>字段数</translation>
+    </message>
+    <message>
+        <source>What helps</source>
+        <translation>改进办法</translation>
+    </message>
+    <message>
+        <source>No pattern yet: nothing wrong is known.</source>
+        <translation>暂无规律:没有已知的差错。</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>No value was keyed for the same other one twice: once is chance.</source>
+        <translation>没有两次以上的同样混淆:一次属于偶然。</translation>
+    </message>
+    <message>
+        <source>Week from</source>
+        <translation>周(起始日)</translation>
+    </message>
+    <message>
+        <source>Sheets</source>
+        <translation>份数</translation>
+    </message>
+    <message>
+        <source>Fields per hour</source>
+        <translation>每小时字段数</translation>
+    </message>
+    <message>
+        <source>No sheet signed yet.</source>
+        <translation>还没有签署的答卷。</translation>
+    </message>
+</context>
+<context>
     <name>OpenBatchPage</name>
     <message>
         <source>Open the batch</source>
@@ -2696,6 +2934,10 @@
         <translation>差异核定</translation>
     </message>
     <message>
+        <source>My keying</source>
+        <translation>我的录入</translation>
+    </message>
+    <message>
         <source>Recheck</source>
         <translation>复核</translation>
     </message>
@@ -2726,6 +2968,10 @@
     <message>
         <source>Open a batch</source>
         <translation>新建批次</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
     </message>
     <message>
         <source>Reports</source>
@@ -3418,6 +3664,49 @@
     <message>
         <source>Confirmed, goes to recheck: {sentence}</source>
         <translation>已确认，将转复核：{sentence}</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionsTable</name>
+    <message>
+        <source>Question</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>Text of the question</source>
+        <translation>题目内容</translation>
+    </message>
+    <message>
+        <source>Sheets that differ</source>
+        <translation>有差异的答卷</translation>
+    </message>
+    <message>
+        <source>Per 1,000 sheets (95 %)</source>
+        <translation>每千份(95 %)</translation>
+    </message>
+    <message>
+        <source>Average question</source>
+        <translation>平均每题</translation>
+    </message>
+    <message>
+        <source>What it means</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>问卷</translation>
+    </message>
+    <message>
+        <source>Questions that differ</source>
+        <translation>差异题目</translation>
+    </message>
+    <message>
+        <source>Clearly above the average: the form may be at fault</source>
+        <translation>明显高于平均:可能是问卷设计的问题</translation>
+    </message>
+    <message>
+        <source>Within chance</source>
+        <translation>属偶然范围</translation>
     </message>
 </context>
 <context>
@@ -4122,6 +4411,113 @@
     </message>
 </context>
 <context>
+    <name>TeamPage</name>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Everybody sees the own figures on “My keying”, the speed from the first sheet on. A wrong field belongs to who keyed it.</source>
+        <translation>本人在“我的录入”看到自己的数据,第一份起就有速度。差错归于录入该值的人。</translation>
+    </message>
+    <message>
+        <source>No differences to count yet. They appear when a batch is settled.</source>
+        <translation>暂无可统计的差异。批次核定后显示。</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>Questions that differ</source>
+        <translation>差异题目</translation>
+    </message>
+    <message>
+        <source>Nothing to see of people yet. Their figures appear when everything in the batch is settled and level 2 has drawn its sample; until then keying stays blind.</source>
+        <translation>暂时看不到个人数据。整批核定且二级抽样之后才显示,此前保持盲录。</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>机构</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Figures of people</source>
+        <translation>个人数据</translation>
+    </message>
+    <message>
+        <source>Sheets</source>
+        <translation>份数</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>问卷</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>No batch yet. Open one on the page “Batches” when paper arrives.</source>
+        <translation>还没有批次。纸卷到达后在“批次”页建立。</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Post</source>
+        <translation>岗位</translation>
+    </message>
+    <message>
+        <source>Sheets per hour</source>
+        <translation>每小时份数</translation>
+    </message>
+    <message>
+        <source>Wrong fields</source>
+        <translation>录错字段</translation>
+    </message>
+    <message>
+        <source>Wrong per 1,000 (95 %)</source>
+        <translation>每千字段录错(95 %)</translation>
+    </message>
+    <message>
+        <source>Differing per 1,000</source>
+        <translation>每千字段差异</translation>
+    </message>
+    <message>
+        <source>Most frequent pattern</source>
+        <translation>最常见规律</translation>
+    </message>
+    <message>
+        <source>No sheet of this batch counts: all are void or perhaps of two papers.</source>
+        <translation>本批次没有可计入的答卷:均已作废或疑似两份不同的纸。</translation>
+    </message>
+    <message>
+        <source>to see below</source>
+        <translation>见下表</translation>
+    </message>
+    <message>
+        <source>not settled yet</source>
+        <translation>尚未核定</translation>
+    </message>
+</context>
+<context>
     <name>UnitCard</name>
     <message>
         <source>Last day of this code</source>
@@ -4773,6 +5169,10 @@
     <message>
         <source>Start (Enter)</source>
         <translation>开始（回车）</translation>
+    </message>
+    <message>
+        <source>My keying</source>
+        <translation>我的录入</translation>
     </message>
     <message>
         <source>Waiting for you: {n}</source>

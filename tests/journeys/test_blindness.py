@@ -229,7 +229,7 @@ def test_no_page_shows_clerk_2_that_or_what_was_keyed(places: tuple[Place, Place
             gate.close()
     with_keying, without = seen
     assert with_keying.keys() == without.keys()
-    assert {"work", "batches", "batch", "sheet", "preferences"} <= with_keying.keys()
+    assert {"work", "feedback", "batches", "batch", "sheet", "preferences"} <= with_keying.keys()
     for page, texts in with_keying.items():
         assert texts == without[page], page
         assert not blind.places_with(EVERY, [(page, "\n".join(texts).encode())])

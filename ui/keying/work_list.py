@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.people import Post
+from core.people import Post, Role
 from core.services.batches import BatchRow
 from core.services.desk import Desk
 from core.values import BatchId
@@ -12,7 +12,7 @@ from ui import sentences
 from ui.look.language import say
 from ui.page import Page, Tools
 from ui.paper_words import is_overdue, place
-from ui.widgets.layout import SectionHeader, page_layout, primary
+from ui.widgets.layout import SectionHeader, button, page_layout, primary
 from ui.widgets.rows_table import Column, RowsTable
 
 
@@ -68,12 +68,16 @@ class WorkListPage(Page):
             preferences=tools.preferences,
         )
         self._start = primary(self.tr("Start (Enter)"))
+        self._own_figures = button(self.tr("My keying"))
+        self._header.add(self._own_figures)
+        self._own_figures.setVisible(tools.desk.session.has(Role.CLERK))
         self._header.add(self._start)
         layout = page_layout(self)
         layout.addWidget(self._header)
         layout.addWidget(self._table, 1)
         self._table.activated_row.connect(self._on_start)
         self._start.clicked.connect(self._on_button)
+        self._own_figures.clicked.connect(self._on_own_figures)
 
     def refresh(self) -> None:
         """Read the work again."""
@@ -97,6 +101,9 @@ class WorkListPage(Page):
 
     def _on_button(self) -> None:
         self._on_start(self._table.current())
+
+    def _on_own_figures(self) -> None:
+        self._tools.wanted.emit("feedback", None)
 
     def _on_start(self, row: WorkRow | None) -> None:
         if row is not None:

@@ -293,3 +293,20 @@ def test_illegible_paper_makes_no_reading_wrong(world: World) -> None:
     draw(world, batch)
     assert {m.wrong.count for m in team(world, batch).values()} == {0}
     assert {m.differed.count for m in team(world, batch).values()} == {1}
+
+
+def test_what_is_erased_stays_counted_and_is_named_no_more(world: World) -> None:
+    before = mine(world, "clerk1")
+    batch, truth, _ = keyed(world)
+    settle(world, batch, truth)
+    draw(world, batch)
+    quality = world.desk("quality")
+    quality.privacy.erase(quality.session, [sheet_id(batch, "0002")], "request", "7")
+    after = mine(world, "clerk1")
+    assert after.unopened == before.unopened + 1
+    assert after.wrong.count == before.wrong.count + 3
+    assert after.unnamed == before.unnamed + 1
+    assert sum(after.patterns.values()) + after.unnamed == after.wrong.count
+    assert "0002" not in {serial for serial, *_ in of(after, code_of(world, batch))}
+    member = team(world, batch)["clerk1"]
+    assert (sum(member.patterns.values()), member.unnamed, member.wrong.count) == (2, 1, 3)
