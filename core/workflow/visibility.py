@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from core.event import Event, Kind
-from core.people import Post, Role, Session
+from core.people import Grant, Post, Role, Session
 from core.values import BatchId, root_of
 from core.workflow.scanning import FOR_ALL
 from core.workflow.states import ONCE_SETTLED
@@ -30,6 +30,7 @@ KNOWS_SHOPPERS = "knows_shoppers"
 VISITS = "visits"
 SETTLED = "settled"
 OTHERS_DONE = "others_done"
+SETTLED_STATES = tuple(state.value for state in ONCE_SETTLED)
 OVER_LEADER, OVER_QUALITY = f"over:{Role.LEADER}", f"over:{Role.QUALITY}"
 OVER_MANAGER, OVER_ADMIN = f"over:{Role.MANAGER}", f"over:{Role.ADMIN}"
 HEAD_LEVELS = ("bank", "region")
@@ -59,20 +60,16 @@ def standing(session: Session, fetch: Fetch) -> Places:
     places: dict[str, set[str]] = {}
     for row in fetch("post", {"person": session.person}):
         places.setdefault(row["batch"], set()).add(row["post"])
+    for row in fetch("batch", {"id": tuple(places), "state": SETTLED_STATES}):
+        places[row["id"]].add(SETTLED)
     granted = tuple({grant.unit for grant in session.grants})
     levels = {row["id"]: row["level"] for row in fetch("unit", {"id": granted})}
     for row in fetch("reach", {"unit": granted}):
-        for grant in session.grants:
-            if grant.unit == row["unit"] and _covers(grant.role, row, levels):
-                places.setdefault(row["batch"], set()).add(f"over:{grant.role}")
-            if grant.unit == row["unit"] and _is_done_by_others(grant.role, row):
-                places.setdefault(row["batch"], set()).add(OTHERS_DONE)
+        found = {tag for grant in session.grants for tag in _tags(grant, row, levels)}
+        if found:
+            places.setdefault(row["batch"], set()).update(found)
     for row in fetch("batch", {"id": tuple(places), "is_visit": 1}):
         places[row["id"]].add(VISITS)
-    for row in fetch(
-        "batch", {"id": tuple(places), "state": tuple(state.value for state in ONCE_SETTLED)}
-    ):
-        places[row["id"]].add(SETTLED)
     if knows_shoppers(session, levels):
         places[PROJECT] = {KNOWS_SHOPPERS}
     return {
@@ -145,6 +142,18 @@ def _covers(role: Role, reach: Mapping[str, Any], levels: Mapping[str, str]) -> 
     if role not in (Role.LEADER, Role.QUALITY, Role.ADMIN):
         return False
     return not reach["is_visit"] or levels.get(reach["unit"]) in HEAD_LEVELS
+
+
+def _tags(grant: Grant, reach: Mapping[str, Any], levels: Mapping[str, str]) -> Iterable[str]:
+    """What a grant gives in a batch below its unit."""
+    if grant.unit != reach["unit"]:
+        return
+    if _covers(grant.role, reach, levels):
+        yield f"over:{grant.role}"
+        if reach["state"] in SETTLED_STATES:
+            yield SETTLED
+    if _is_done_by_others(grant.role, reach):
+        yield OTHERS_DONE
 
 
 def _blinded(held: set[str]) -> set[str]:

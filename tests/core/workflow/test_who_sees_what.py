@@ -233,6 +233,9 @@ def test_an_administrator_hears_of_people_and_batches_and_of_no_answer() -> None
 DONE: dict[str, list[dict[str, Any]]] = {
     **STORED,
     "batch": [{"id": PAPER, "is_visit": 0, "state": "level2"}, *STORED["batch"][1:]],
+    "reach": [
+        row | ({"state": "level2"} if row["batch"] == PAPER else {}) for row in STORED["reach"]
+    ],
 }
 
 
