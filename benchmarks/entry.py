@@ -113,7 +113,7 @@ def entered(
     """A window in which the person is signed in."""
     application = make_application([])
     preferences = Preferences(place / "screen.ini")
-    preferences.sound = preferences.guides = False
+    preferences.sound = preferences.guided.wanted = False
     look = Look(application, preferences)
     look.apply()
     window = MainWindow(world.gate, preferences, look.apply, CrashNotes())

@@ -66,7 +66,7 @@ def _slowest(
     application: QApplication, world: StoredWorld, place: Path, login: str, wanted: list[str]
 ) -> float:
     preferences = Preferences(place / f"{login}.ini")
-    preferences.sound = preferences.guides = False
+    preferences.sound = preferences.guided.wanted = False
     look = Look(application, preferences)
     look.apply()
     window = MainWindow(world.gate, preferences, look.apply, CrashNotes())

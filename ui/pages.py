@@ -70,6 +70,12 @@ def _keying(tools: Tools) -> Page:
     return KeyingPage(tools, tools.desk.work)
 
 
+def _keys(tools: Tools) -> Page:
+    from ui.keying.keys_page import KeysPage
+
+    return KeysPage(tools)
+
+
 def _guide(tools: Tools) -> Page:
     from ui.guide.page import GuidePage
 
@@ -206,6 +212,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry(
         "guide", QT_TRANSLATE_NOOP("Pages", "First steps"), "keying", _guide, anybody, False, "work"
     ),
+    PageEntry("keys", QT_TRANSLATE_NOOP("Pages", "Keys"), "keying", _keys, anybody, False),
     PageEntry(
         "adjudication",
         QT_TRANSLATE_NOOP("Pages", "Differences"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from ui.look import language
 
@@ -14,11 +14,36 @@ IDLE_MINUTES = 15
 """Until the screen locks, if nobody chose otherwise: other people pass a clerk's desk."""
 
 
+class Guided:
+    """Who has seen the first steps at this computer."""
+
+    def __init__(self, settings: QSettings) -> None:
+        self._settings = settings
+
+    @property
+    def wanted(self) -> bool:
+        """Whether a clerk new at this computer is shown them."""
+        return self._settings.value("guides", "yes") != "no"
+
+    @wanted.setter
+    def wanted(self, wanted: bool) -> None:
+        self._settings.setValue("guides", "yes" if wanted else "no")
+
+    def has_seen(self, person: str) -> bool:
+        """Whether a person has seen them, to the end or left by Esc."""
+        return self._settings.value(f"guided/{person}", "no") == "yes"
+
+    def keep(self, person: str) -> None:
+        """Remember that a person has seen them."""
+        self._settings.setValue(f"guided/{person}", "yes")
+
+
 class Preferences:
     """Kept in an INI file beside the project's data; never holds an answer."""
 
     def __init__(self, file: Path) -> None:
         self._settings = QSettings(str(file), QSettings.Format.IniFormat)
+        self.guided = Guided(self._settings)
 
     @property
     def language(self) -> str:
@@ -78,21 +103,16 @@ class Preferences:
         self._settings.setValue("idle_minutes", max(minutes, 0))
 
     @property
-    def guides(self) -> bool:
-        """Whether a clerk new at this computer is shown the first steps."""
-        return self._settings.value("guides", "yes") != "no"
+    def prints(self) -> Path:
+        """The folder in which PDFs to print are put."""
+        documents = QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
+        return Path(str(self._settings.value("prints", documents)))
 
-    @guides.setter
-    def guides(self, wanted: bool) -> None:
-        self._settings.setValue("guides", "yes" if wanted else "no")
-
-    def was_guided(self, person: str) -> bool:
-        """Whether a person has seen the first steps, to the end or left by Esc."""
-        return self._settings.value(f"guided/{person}", "no") == "yes"
-
-    def keep_guided(self, person: str) -> None:
-        """Remember that a person has seen the first steps."""
-        self._settings.setValue(f"guided/{person}", "yes")
+    @prints.setter
+    def prints(self, folder: Path) -> None:
+        self._settings.setValue("prints", str(folder))
 
     @property
     def last_login(self) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from ui.page import Page, Tools
+from ui.prints import Prints
 from ui.widgets.fields import Field, SteadyCombo
-from ui.widgets.layout import Card, SectionHeader, label, page_layout
+from ui.widgets.layout import Card, SectionHeader, button, label, page_layout, row, scrolled
+from ui.widgets.path_field import PathField
 
 IDLE_MINUTES = (5, 10, 15, 30, 60)
 
@@ -16,7 +20,7 @@ class PreferencesPage(Page):
 
     def __init__(self, tools: Tools) -> None:
         super().__init__()
-        self._preferences = tools.preferences
+        self._tools, self._preferences = tools, tools.preferences
         self._advance = QCheckBox(self.tr("Go on by itself as soon as no longer code is possible"))
         self._advance.setChecked(self._preferences.auto_advance)
         self._sound = QCheckBox(self.tr("Beep when something is refused or contradicts"))
@@ -25,10 +29,27 @@ class PreferencesPage(Page):
         choices = never + [(self.tr("after {n} minutes").format(n=n), n) for n in IDLE_MINUTES]
         self._idle = SteadyCombo(choices)
         self._idle.setCurrentIndex(max(self._idle.findData(self._preferences.idle_minutes), 0))
+        self._guides = QCheckBox(self.tr("Show the first steps to clerks new at this computer"))
+        self._guides.setChecked(self._preferences.guided.wanted)
+        self.guide_button = button(self.tr("First steps now"))
+        self.keys_button = button(self.tr("All keys (F1)"))
+        self.print_button = button(self.tr("Save the keys as a PDF to print"))
+        self.folder = PathField(
+            self.tr("Folder for PDFs to print"),
+            self.tr("Enter keeps it."),
+            folder=True,
+        )
+        self.folder.show_path(str(self._preferences.prints))
+        self._prints = Prints(tools)
         self._build()
         self._advance.toggled.connect(self._on_advance)
         self._sound.toggled.connect(self._on_sound)
         self._idle.currentIndexChanged.connect(self._on_idle)
+        self._guides.toggled.connect(self._on_guides)
+        self.guide_button.clicked.connect(self._on_guide)
+        self.keys_button.clicked.connect(self._on_keys)
+        self.print_button.clicked.connect(self._prints.keys)
+        self.folder.chosen.connect(self._on_folder)
 
     def take_keyboard(self) -> None:
         """The first choice."""
@@ -44,13 +65,36 @@ class PreferencesPage(Page):
         keying.body.addWidget(label(self.tr("Keying"), "Heading"))
         keying.body.addWidget(self._advance)
         keying.body.addWidget(self._sound)
+        keying.body.addWidget(self._guides)
+        keying.body.addLayout(row(self.guide_button, self.keys_button, 1))
+        paper = Card()
+        paper.body.addWidget(label(self.tr("Paper"), "Heading"))
+        paper.body.addWidget(self.folder)
+        paper.body.addLayout(row(self.print_button, 1))
         safety = Card()
         safety.body.addWidget(label(self.tr("When nobody is here"), "Heading"))
         safety.body.addWidget(Field(self.tr("Lock the screen"), self._idle))
-        for card in (keying, safety):
-            card.setMaximumWidth(620)
-            layout.addWidget(card)
-        layout.addStretch(1)
+        body = QWidget()
+        cards = QVBoxLayout(body)
+        cards.setContentsMargins(0, 0, 8, 0)
+        for card in (keying, paper, safety):
+            card.setMaximumWidth(self.fontMetrics().averageCharWidth() * 90)
+            cards.addWidget(card)
+        cards.addStretch(1)
+        layout.addWidget(scrolled(body), 1)
+
+    def _on_guides(self, wanted: bool) -> None:
+        self._preferences.guided.wanted = wanted
+
+    def _on_guide(self) -> None:
+        self._tools.wanted.emit("guide", "begin")
+
+    def _on_keys(self) -> None:
+        self._tools.wanted.emit("keys", None)
+
+    def _on_folder(self, path: str) -> None:
+        self._preferences.prints = Path(path).expanduser()
+        self._tools.told.emit(self.tr("PDFs to print are put into {path}").format(path=path))
 
     def _on_advance(self, wanted: bool) -> None:
         self._preferences.auto_advance = wanted

@@ -29,7 +29,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.layout import label
 
 NAME = Qt.ItemDataRole.UserRole
-FIND = "F3"
+FIND, HELP = "F3", "F1"
 
 
 class Workspace(QWidget):
@@ -162,6 +162,7 @@ class Workspace(QWidget):
         self._list.activated.connect(self._on_chosen)
         for keys, step in (("Ctrl+Tab", self._on_next), ("Ctrl+Shift+Tab", self._on_previous)):
             QShortcut(QKeySequence(keys), self).activated.connect(step)
+        QShortcut(QKeySequence(HELP), self).activated.connect(self._on_keys)
         QShortcut(QKeySequence(FIND), self).activated.connect(self._finder.open_line)
         self._finder.found.connect(self._on_found)
         self._finder.closed.connect(self._on_found_nothing)
@@ -208,6 +209,10 @@ class Workspace(QWidget):
         self.page.pause()
         place = (found.batch, found.serial) if found.does == KEYING else found.sheet
         self.go(found.does, place)
+
+    def _on_keys(self) -> None:
+        self.page.pause()
+        self.go("keys")
 
     def _on_found_nothing(self) -> None:
         self.page.take_keyboard()

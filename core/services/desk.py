@@ -27,6 +27,7 @@ from core.services.reporting import Reporting
 from core.services.review import Review
 from core.services.scans import Scans
 from core.services.tails import Tails
+from core.services.sheet_prints import Printing
 from core.services.versions import Versions
 from core.services.visits import Visits
 from core.services.work import BatchWork
@@ -56,6 +57,7 @@ class Desk:
     versions: Versions
     scans: Scans
     lookup: Lookup
+    printing: Printing
     work: BatchWork
     feedback: Feedback
 
@@ -87,6 +89,7 @@ def build_desk(session: Session, ports: Ports, form_import: FormImport, fonts: F
             ledger, ports.enrolment, ports.keyring, ports.journal, clock, loading, directory
         ),
         lookup=lookup,
+        printing=Printing(ledger, ports.files, clock, loading, fonts),
         work=BatchWork(session, batches, keying, lookup),
         versions=Versions(ledger, vault, clock, loading),
         scans=Scans(ledger, vault, ports.files, loading),

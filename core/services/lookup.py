@@ -85,7 +85,8 @@ class Lookup:
         self, session: Session, row: Row, serial: str, *, clerk: bool
     ) -> tuple[SheetId, str] | None:
         """The sheet's id and printed serial, where the batch has it."""
-        padded = serial.zfill(row["width"]) if serial.isdecimal() else serial
+        number = typed_serial(serial)
+        padded = number.zfill(row["width"]) if number.isdecimal() else number
         batch = BatchId(row["id"])
         if clerk or not row["is_visit"]:
             if padded.isdecimal() and not row["first"] <= int(padded) <= row["last"]:

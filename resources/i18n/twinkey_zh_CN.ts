@@ -2312,16 +2312,12 @@
 <context>
     <name>KeyView</name>
     <message>
-        <source>Keys of entry</source>
-        <translation>录入按键</translation>
-    </message>
-    <message>
         <source>Keys</source>
         <translation>按键</translation>
     </message>
     <message>
-        <source>Esc goes back to the sheet.</source>
-        <translation>按 Esc 返回答卷。</translation>
+        <source>Esc goes back · P saves all keys as a PDF to print · G: first steps</source>
+        <translation>Esc 返回 · P 将全部按键存成 PDF 供打印 · G 入门练习</translation>
     </message>
 </context>
 <context>
@@ -2454,8 +2450,68 @@
         <translation>锁定屏幕</translation>
     </message>
     <message>
-        <source>These keys</source>
-        <translation>本按键表</translation>
+        <source>These keys; there, P saves them to print</source>
+        <translation>本按键表；在其中按 P 存成可打印的 PDF</translation>
+    </message>
+    <message>
+        <source>Take the first, the second reading</source>
+        <translation>取第一个、第二个读数</translation>
+    </message>
+    <message>
+        <source>Both are wrong: type what the paper says</source>
+        <translation>两个都不对：按纸卷录入</translation>
+    </message>
+    <message>
+        <source>Illegible on the paper</source>
+        <translation>纸上看不清</translation>
+    </message>
+    <message>
+        <source>Note on this ruling</source>
+        <translation>核定备注</translation>
+    </message>
+    <message>
+        <source>Record the ruling, next difference</source>
+        <translation>记录核定，下一处差异</translation>
+    </message>
+    <message>
+        <source>Next, previous difference without ruling</source>
+        <translation>下一处、上一处差异（不核定）</translation>
+    </message>
+    <message>
+        <source>What the paper says, before the record is shown</source>
+        <translation>先录入纸上内容，再显示核定答卷</translation>
+    </message>
+    <message>
+        <source>The record is right</source>
+        <translation>核定答卷正确</translation>
+    </message>
+    <message>
+        <source>The record is wrong; then what the paper says</source>
+        <translation>核定答卷有误，再录入纸上内容</translation>
+    </message>
+    <message>
+        <source>What kind of error it is</source>
+        <translation>差错类别</translation>
+    </message>
+    <message>
+        <source>Next question that is open, the one before</source>
+        <translation>下一个待查题目、上一题</translation>
+    </message>
+    <message>
+        <source>When all is checked: record the review</source>
+        <translation>全部查完后：记录审核</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>录入</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异核对</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>审核</translation>
     </message>
 </context>
 <context>
@@ -2930,6 +2986,10 @@
         <translation>入门练习</translation>
     </message>
     <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
         <source>Differences</source>
         <translation>差异核定</translation>
     </message>
@@ -3400,6 +3460,30 @@
         <translation>{n} 分钟后</translation>
     </message>
     <message>
+        <source>Show the first steps to clerks new at this computer</source>
+        <translation>向初次使用本机的录入员显示入门练习</translation>
+    </message>
+    <message>
+        <source>First steps now</source>
+        <translation>现在做入门练习</translation>
+    </message>
+    <message>
+        <source>All keys (F1)</source>
+        <translation>全部按键（F1）</translation>
+    </message>
+    <message>
+        <source>Save the keys as a PDF to print</source>
+        <translation>将按键表存为 PDF 供打印</translation>
+    </message>
+    <message>
+        <source>Folder for PDFs to print</source>
+        <translation>打印用 PDF 的文件夹</translation>
+    </message>
+    <message>
+        <source>Enter keeps it.</source>
+        <translation>按回车保存。</translation>
+    </message>
+    <message>
         <source>Language, colours and text size are in the line at the foot of the window.</source>
         <translation>语言、配色和文字大小在窗口底部设置。</translation>
     </message>
@@ -3412,12 +3496,20 @@
         <translation>录入</translation>
     </message>
     <message>
+        <source>Paper</source>
+        <translation>纸卷在哪</translation>
+    </message>
+    <message>
         <source>When nobody is here</source>
         <translation>无人操作时</translation>
     </message>
     <message>
         <source>Lock the screen</source>
         <translation>锁定屏幕</translation>
+    </message>
+    <message>
+        <source>PDFs to print are put into {path}</source>
+        <translation>打印用 PDF 将存入 {path}</translation>
     </message>
 </context>
 <context>
@@ -3448,6 +3540,17 @@
     <message>
         <source>On the paper: {section}</source>
         <translation>纸卷所印：{section}</translation>
+    </message>
+</context>
+<context>
+    <name>Prints</name>
+    <message>
+        <source>Writing a PDF</source>
+        <translation>正在生成 PDF</translation>
+    </message>
+    <message>
+        <source>The PDF is in {path}</source>
+        <translation>PDF 已存为 {path}</translation>
     </message>
 </context>
 <context>
@@ -4197,6 +4300,14 @@
     <message>
         <source>Back to the batch</source>
         <translation>回到批次</translation>
+    </message>
+    <message>
+        <source>Save as PDF (Ctrl+P)</source>
+        <translation>存为 PDF（Ctrl+P）</translation>
+    </message>
+    <message>
+        <source>paper: {place}</source>
+        <translation>纸卷：{place}</translation>
     </message>
     <message>
         <source>Sheet {serial} of {batch}</source>

@@ -74,7 +74,7 @@ class Place:
     def stage(self, gate: FolderGate) -> Stage:
         application = make_application([])
         preferences = Preferences(self.root / "screen.ini")
-        preferences.language, preferences.sound, preferences.guides = "en", False, False
+        preferences.language, preferences.sound, preferences.guided.wanted = "en", False, False
         look = Look(application, preferences)
         look.apply()
         window = MainWindow(gate, preferences, look.apply, CrashNotes())

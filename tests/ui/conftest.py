@@ -78,7 +78,7 @@ def window_on(
     application = make_application([])
     preferences = Preferences(settings)
     preferences.language, preferences.theme, preferences.sound = language, theme, False
-    preferences.guides = False
+    preferences.guided.wanted = False
     look = Look(application, preferences)
     look.apply()
     window = MainWindow(gate, preferences, look.apply, CrashNotes())

@@ -105,7 +105,7 @@ def test_without_a_questionnaire_the_page_says_so_and_lets_go(show):
 
 def test_a_clerk_sees_them_once_and_again_when_wanted(enter, gate):
     window = enter()
-    window._preferences.guides = True
+    window._preferences.guided.wanted = True
     window.enter(gate.sign_in("clerk1", demonstration.PASSWORD))
     assert window.workspace.name == "guide"
     press(K.Key_Escape)

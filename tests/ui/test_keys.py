@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
-from ui.keying.keys import BINDINGS, SHEET, as_markdown
+from ui.keying.keys import BINDINGS, REVIEW, RULING, SHEET, as_markdown
 
 ROOT = Path(__file__).resolve().parents[2]
 PROMISE = ROOT.parent / "shared" / "ux.md"
@@ -70,3 +70,13 @@ def test_every_promised_key_of_entry_is_there():
     prose = {"auto-advance", "ghost guard", "F11"}  # F11 belongs to scans
     missing = {renamed.get(key, key) for key in wanted} - prose - listed()
     assert not missing
+
+
+@pytest.mark.skipif(not PROMISE.exists(), reason="the contract of the keys is not beside the code")
+def test_every_promised_key_of_rulings_and_review_is_there():
+    text = PROMISE.read_text(encoding="utf-8")
+    (ruling,) = re.findall(r"^\| adjudication: (.+?) \|", text, re.MULTILINE)
+    (review,) = re.findall(r"^\| review \| (.+?) \|$", text, re.MULTILINE)
+    told = {key for line in RULING for key in line.keys}
+    assert set(re.split(r" / |, ", ruling)) <= told
+    assert set(re.findall(r"\b([AR]|F7)\b", review)) <= {k for line in REVIEW for k in line.keys}

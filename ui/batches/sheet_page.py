@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 
 from core.errors import TwinkeyError
 from core.event import Event, Kind
 from core.forms import typed
 from core.forms.model import Form
+from core.reports.story import SheetStory
 from core.services.batches import BatchRow, SheetRow
 from core.services.journal import JournalFilter
 from core.values import SheetId, from_stored, serial_of
@@ -21,7 +22,8 @@ from ui.batches.words import tone
 from ui.journal import words
 from ui.look.language import current, say
 from ui.page import Page, Tools
-from ui.paper_words import serial_words
+from ui.paper_words import place, serial_words
+from ui.prints import Prints
 from ui.sentences import answer_words, word
 from ui.widgets.layout import SectionHeader, button, label, page_layout, row
 from ui.widgets.marks import Chip
@@ -83,13 +85,19 @@ class SheetPage(Page):
         )
         self.back_button = button(self.tr("Back to the batch"))
         self.back_button.clicked.connect(self._on_back)
+        self.print_button = button(self.tr("Save as PDF (Ctrl+P)"))
+        self.print_button.clicked.connect(self._on_print)
+        self._told: SheetStory | None = None
+        self._prints = Prints(tools)
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Ctrl+P"), self, context=within).activated.connect(self._on_print)
         layout = page_layout(self)
         layout.addWidget(self.header)
         layout.addWidget(label(self.tr("The record"), "Heading"))
         layout.addWidget(self.answers, 3)
         layout.addWidget(label(self.tr("What happened"), "Heading"))
         layout.addWidget(self.story, 2)
-        layout.addLayout(row(self.back_button, 1))
+        layout.addLayout(row(self.back_button, self.print_button, 1))
 
     def open_at(self, place: object) -> None:
         """Show a sheet by its id."""
@@ -121,6 +129,7 @@ class SheetPage(Page):
         self.answers.show_rows([*_answered(form, settled[-1], self._names)] if settled else ())
         is_over = found is not None and found.state in ("settled", "in_review", "approved", "void")
         self.story.show_rows([self._happened(event, is_over) for event in events])
+        self._told = self._story(batch, found, is_over)
 
     def take_keyboard(self) -> None:
         """To the record, or to the story while there is none."""
@@ -136,11 +145,13 @@ class SheetPage(Page):
     def _head(self, batch: BatchRow, sheet: SheetRow | None) -> None:
         assert self._sheet is not None
         unit = say(batch.unit_names) or batch.unit
+        where = self.tr("paper: {place}").format(place=place(batch))
+        paper = () if batch.is_visit else (where,)
         self.header.show_text(
             self.tr("Sheet {serial} of {batch}").format(
                 serial=serial_words(serial_of(self._sheet)), batch=batch.code
             ),
-            f"{say(batch.form_titles)} · {batch.unit} {unit} · {batch.period}",
+            " · ".join((say(batch.form_titles), f"{batch.unit} {unit}", batch.period, *paper)),
         )
         state = sheet.state if sheet else "not_entered"
         self.state.show_state(word("state", state), tone(state))
@@ -186,6 +197,33 @@ class SheetPage(Page):
             Column(self.tr("As"), lambda line: line.acting),
             Column(self.tr("Details"), lambda line: line.details),
         )
+
+    def _story(self, batch: BatchRow, sheet: SheetRow | None, is_over: bool) -> SheetStory:
+        """The rows on the screen, for paper."""
+        assert self._sheet is not None
+        unit = say(batch.unit_names) or batch.unit
+        return SheetStory(
+            serial=serial_of(self._sheet),
+            batch=f"{batch.code} · {batch.period}",
+            form=say(batch.form_titles),
+            unit=f"{batch.unit} {unit}",
+            state=word("state", sheet.state if sheet else "not_entered"),
+            paper="–" if batch.is_visit else place(batch),
+            answers=[
+                (line.number, line.text, line.record, line.readings, line.rulers)
+                for line in self.answers.rows
+            ],
+            happened=[
+                (line.at, line.what, line.who, line.acting, line.details)
+                for line in self.story.rows
+            ],
+            is_over=is_over,
+        )
+
+    def _on_print(self) -> None:
+        if self._sheet is None or self._told is None:
+            return
+        self._prints.story(self._sheet, self._told)
 
     def _on_back(self) -> None:
         if self._sheet is not None:

@@ -133,7 +133,7 @@ def perform(
 
     application = make_application(sys.argv[:1])
     preferences = Preferences(folder / SETTINGS_FILE)
-    preferences.language, preferences.sound, preferences.guides = "zh", False, False
+    preferences.language, preferences.sound, preferences.guided.wanted = "zh", False, False
     look = Look(application, preferences)
     look.apply()
     window = MainWindow(gate, preferences, look.apply, CrashNotes())

@@ -8,5 +8,5 @@ from ui.preferences import Preferences
 
 def is_due(session: Session, preferences: Preferences) -> bool:
     """Clerks only, once for each person at this computer."""
-    is_new = preferences.guides and not preferences.was_guided(session.person)
+    is_new = preferences.guided.wanted and not preferences.guided.has_seen(session.person)
     return is_new and session.has(Role.CLERK)

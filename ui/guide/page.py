@@ -59,7 +59,7 @@ class GuidePage(Page):
 
     def open_at(self, place: object) -> None:
         """Begin anew."""
-        self._tools.preferences.keep_guided(self._tools.desk.session.person)
+        self._tools.preferences.guided.keep(self._tools.desk.session.person)
         self._clear()
         lesson = lesson_for(self._tools.desk)
         if lesson is None:

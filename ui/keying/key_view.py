@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.keying.keys import SHEET, KeyLine
+from ui.keying.keys import KeyLine, KeyTable
 from ui.widgets.flow import flowing
 from ui.widgets.layout import SectionHeader, label, scrolled
 from ui.widgets.marks import Keycap
@@ -28,33 +28,51 @@ class KeyView(QWidget):
     closed = Signal()
     guide_wanted = Signal()
     """The first steps once more."""
+    print_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, tables: Sequence[KeyTable]) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(self.tr("Keys of entry"))
-        half = (len(SHEET) + 1) // 2
+        self.setAccessibleName(self.tr("Keys"))
         inside = QWidget()
-        columns = QHBoxLayout(inside)
-        columns.setContentsMargins(0, 0, 12, 0)
-        columns.setSpacing(28)
-        for lines in (SHEET[:half], SHEET[half:]):
-            columns.addLayout(_column(lines), 1)
+        body = QVBoxLayout(inside)
+        body.setContentsMargins(0, 0, 12, 0)
+        body.setSpacing(14)
+        for table in tables:
+            if len(tables) > 1:
+                body.addWidget(label(table.shown_title(), "Heading"))
+            body.addLayout(_columns(table.lines))
+        body.addStretch(1)
         self._area = scrolled(inside)
+        under = self.tr("Esc goes back · P saves all keys as a PDF to print · G: first steps")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(SectionHeader(self.tr("Keys"), self.tr("Esc goes back to the sheet.")))
+        layout.addWidget(SectionHeader(self.tr("Keys"), under))
         layout.addWidget(self._area, 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave the key sheet."""
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F1, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Leave, scroll, print, practise."""
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Escape, Qt.Key.Key_F1, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.closed.emit()
-        elif event.key() in STEPS:
+        elif key == Qt.Key.Key_P:
+            self.print_wanted.emit()
+        elif key == Qt.Key.Key_G:
+            self.guide_wanted.emit()
+        elif key in STEPS:
             bar = self._area.verticalScrollBar()
-            bar.setValue(bar.value() + STEPS[Qt.Key(event.key())] * bar.pageStep() // 4)
+            bar.setValue(bar.value() + STEPS[key] * bar.pageStep() // 4)
         else:
             super().keyPressEvent(event)
+
+
+def _columns(lines: Sequence[KeyLine]) -> QHBoxLayout:
+    half = (len(lines) + 1) // 2
+    columns = QHBoxLayout()
+    columns.setSpacing(28)
+    for part in (lines[:half], lines[half:]):
+        columns.addLayout(_column(part), 1)
+    return columns
 
 
 def _column(lines: Sequence[KeyLine]) -> QGridLayout:

@@ -1,4 +1,4 @@
-"""The keys of entry in one table: what is pressed, what it does, and the sheet that F1 shows."""
+"""The keys of entry, rulings and review in one table: what is pressed, and what F1 shows and prints."""
 
 from __future__ import annotations
 
@@ -154,12 +154,65 @@ SHEET: tuple[KeyLine, ...] = (
         QT_TRANSLATE_NOOP("Keys", "On every page: find a sheet by its number or barcode"),
     ),
     KeyLine(("Ctrl+L",), QT_TRANSLATE_NOOP("Keys", "Lock the screen")),
-    KeyLine(("F1",), QT_TRANSLATE_NOOP("Keys", "These keys")),
+    KeyLine(("F1",), QT_TRANSLATE_NOOP("Keys", "These keys; there, P saves them to print")),
+)
+
+
+RULING: tuple[KeyLine, ...] = (
+    KeyLine(("1", "2"), QT_TRANSLATE_NOOP("Keys", "Take the first, the second reading")),
+    KeyLine(("3",), QT_TRANSLATE_NOOP("Keys", "Both are wrong: type what the paper says")),
+    KeyLine(("U",), QT_TRANSLATE_NOOP("Keys", "Illegible on the paper")),
+    KeyLine(("N",), QT_TRANSLATE_NOOP("Keys", "Note on this ruling")),
+    KeyLine(("Enter",), QT_TRANSLATE_NOOP("Keys", "Record the ruling, next difference")),
+    KeyLine(
+        ("F7", "Shift+F7"), QT_TRANSLATE_NOOP("Keys", "Next, previous difference without ruling")
+    ),
+)
+
+REVIEW: tuple[KeyLine, ...] = (
+    KeyLine(
+        ("0–9", "A–Z"),
+        QT_TRANSLATE_NOOP("Keys", "What the paper says, before the record is shown"),
+    ),
+    KeyLine(("A",), QT_TRANSLATE_NOOP("Keys", "The record is right")),
+    KeyLine(("R",), QT_TRANSLATE_NOOP("Keys", "The record is wrong; then what the paper says")),
+    KeyLine(("1", "2", "3", "4"), QT_TRANSLATE_NOOP("Keys", "What kind of error it is")),
+    KeyLine(
+        ("F7", "Shift+F7"),
+        QT_TRANSLATE_NOOP("Keys", "Next question that is open, the one before"),
+    ),
+    KeyLine(("Enter",), QT_TRANSLATE_NOOP("Keys", "When all is checked: record the review")),
+)
+
+
+@dataclass(frozen=True)
+class KeyTable:
+    """The keys of one kind of work."""
+
+    title: object
+    """English source, marked for the context "Keys"."""
+    lines: tuple[KeyLine, ...]
+
+    def shown_title(self) -> str:
+        """The title in the language on screen."""
+        return QCoreApplication.translate("Keys", str(self.title))
+
+
+TABLES: tuple[KeyTable, ...] = (
+    KeyTable(QT_TRANSLATE_NOOP("Keys", "Entry"), SHEET),
+    KeyTable(QT_TRANSLATE_NOOP("Keys", "Differences"), RULING),
+    KeyTable(QT_TRANSLATE_NOOP("Keys", "Review"), REVIEW),
 )
 
 
 def as_markdown() -> str:
-    """The key sheet as docs/keys.md holds it, in English."""
-    rows = [f"| {' · '.join(f'`{key}`' for key in line.keys)} | {line.text} |" for line in SHEET]
-    head = "# Keys of entry\n\nMade from `ui/keying/keys.py`; F1 shows the same.\n\n"
-    return head + "| key | in entry |\n|---|---|\n" + "\n".join(rows) + "\n"
+    """The tables of keys as docs/keys.md holds them, in English."""
+    head = "# Keys\n\nMade from `ui/keying/keys.py`; F1 shows and prints the same.\n"
+    return head + "".join(map(_table, TABLES))
+
+
+def _table(table: KeyTable) -> str:
+    rows = [
+        f"| {' · '.join(f'`{key}`' for key in line.keys)} | {line.text} |" for line in table.lines
+    ]
+    return f"\n## {table.title}\n\n| key | does |\n|---|---|\n" + "\n".join(rows) + "\n"

@@ -16,13 +16,14 @@ from ui import errors, sentences
 from ui.keying.begin_view import BeginView
 from ui.keying.check_view import CheckView
 from ui.keying.key_view import KeyView
-from ui.keying.keys import Command
+from ui.keying.keys import TABLES, Command
 from ui.keying.presenter import KeyingPresenter
 from ui.keying.presenters import Presenters, wall_clock
 from ui.keying.sheet_view import SheetView
 from ui.look.language import say
 from ui.page import Page, Tools
 from ui.paper_words import serial_words
+from ui.prints import Prints
 from ui.widgets.layout import SectionHeader, page_layout
 from ui.widgets.marks import Chip
 
@@ -39,12 +40,12 @@ class KeyingPage(Page):
     def __init__(self, tools: Tools, work: KeyingWork) -> None:
         super().__init__()
         self._tools, self._work = tools, work
-        self._presenters = Presenters()
+        self._presenters, self._prints = Presenters(), Prints(tools)
         self._batch: BatchId | None = None
         self.sheet: SheetView | None = None
         """The sheet in work; None before one is begun."""
         self._views: dict[FormId, SheetView] = {}
-        self.begin, self.check, self.keys = BeginView(), CheckView(), KeyView()
+        self.begin, self.check, self.keys = BeginView(), CheckView(), KeyView(TABLES[:1])
         self._header, self._serial = SectionHeader(""), Chip()
         self._header.add(self._serial)
         self._stack = QStackedWidget()
@@ -111,6 +112,7 @@ class KeyingPage(Page):
         self.check.signed.connect(self._on_sign)
         self.keys.closed.connect(self._show_sheet)
         self.keys.guide_wanted.connect(self._on_guide)
+        self.keys.print_wanted.connect(self._prints.keys)
 
     def _show_begin(self) -> None:
         assert self._batch is not None

@@ -16,11 +16,12 @@ from core.workflow.visiting import evidence
 from ui import errors
 from ui.keying.check_view import CheckView
 from ui.keying.key_view import KeyView
-from ui.keying.keys import Command
+from ui.keying.keys import TABLES, Command
 from ui.keying.presenters import Presenters, wall_clock
 from ui.keying.sheet_view import SheetView
 from ui.look.language import say
 from ui.page import Page, Tools
+from ui.prints import Prints
 from ui.visits.evidence_card import EvidenceCard
 from ui.visits.score_card import ScoreCard
 from ui.widgets.layout import GAP, MARGIN, SectionHeader, page_layout, scrolled
@@ -40,10 +41,10 @@ class VisitPage(Page):
     def __init__(self, tools: Tools) -> None:
         super().__init__()
         self._tools, self._desk, self._session = tools, tools.desk, tools.desk.session
-        self._presenters = Presenters()
+        self._presenters, self._prints = Presenters(), Prints(tools)
         self._batch: BatchId | None = None
         self.sheet: SheetView | None = None
-        self.check, self.keys = CheckView(), KeyView()
+        self.check, self.keys = CheckView(), KeyView(TABLES[:1])
         self.score, self.evidence = ScoreCard(), EvidenceCard()
         self._header, self._serial = SectionHeader(""), Chip()
         self._header.add(self._serial)
@@ -53,6 +54,8 @@ class VisitPage(Page):
         self.check.closed.connect(self._show_sheet)
         self.check.signed.connect(self._on_sign)
         self.keys.closed.connect(self._show_sheet)
+        self.keys.print_wanted.connect(self._prints.keys)
+        self.keys.guide_wanted.connect(self._on_guide)
         self.evidence.picked.connect(self._on_picked)
 
     def open_at(self, place: object) -> None:
@@ -210,6 +213,9 @@ class VisitPage(Page):
         presenter = self.sheet.presenter
         self._show(self.check)
         self.check.show_points(presenter.draft.form, presenter.open_points())
+
+    def _on_guide(self) -> None:
+        self._tools.wanted.emit("guide", "begin")
 
     def _on_jump(self, key: str) -> None:
         assert self.sheet is not None

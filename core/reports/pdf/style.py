@@ -18,6 +18,8 @@ SIZES = {  # size, leading, colour, bold, space before, space after
     "cell": (8.5, 12.0, charts.TEXT, False, 0, 0),
     "head": (8.5, 12.0, charts.WHITE, True, 0, 0),
     "head-number": (8.5, 12.0, charts.WHITE, True, 0, 0),
+    "tight": (8.2, 10.4, charts.TEXT, False, 0, 0),
+    "tight-head": (8.2, 10.4, charts.WHITE, True, 0, 0),
     "small": (7.5, 11.0, charts.MUTED, False, 2, 3),
     "h1": (15, 21, charts.NAVY, True, 14, 5),
     "h2": (11, 16, charts.BLUE, True, 6, 3),

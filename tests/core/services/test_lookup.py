@@ -70,6 +70,15 @@ def test_a_clerk_learns_only_of_the_own_pass(world):
     assert found(world, "clerk2", "0001") == [("0001", KEYING)]
 
 
+def test_a_number_given_by_hand_is_found_however_it_is_written(world):
+    batch = world.open_paper(3)
+    leader = world.desk("leader")
+    leader.papers.renumber(leader.session, batch, "0002", "duplicate", was_counted=True)
+    for typed in ("0002-补1", "0002补1", "0002-s1"):
+        assert found(world, "clerk1", typed) == [("0002-S1", KEYING)]
+        assert found(world, "leader", typed) == [("0002-S1", STORY)]
+
+
 @given(st.text(alphabet="AB01-/ ", max_size=12), st.text(alphabet="AB01-/ ", max_size=12))
 def test_what_follows_a_code_is_found_whatever_was_typed(code, text):
     rest = after(code, text)

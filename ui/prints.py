@@ -1,0 +1,77 @@
+"""PDFs to print, made beside the interface and put into the person's folder for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePath
+
+from PySide6.QtCore import QObject, QTranslator
+
+from core.progress import Progress
+from core.reports.key_sheet import KeyTable as Printed
+from core.reports.story import SheetStory
+from core.services.desk import Desk
+from core.values import SheetId
+from ui.keying.keys import TABLES
+from ui.look.language import current
+from ui.look.places import RESOURCES
+from ui.page import Tools
+
+Write = Callable[[Progress], PurePath]
+
+
+class Prints(QObject):
+    """One page's printer: says where the file is, or why there is none."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools = tools
+
+    def keys(self) -> None:
+        """Every key on one page, in both languages."""
+        self._run(_keys_work(self._tools.desk, _printed(), self._tools.preferences.prints))
+
+    def story(self, sheet: SheetId, told: SheetStory) -> None:
+        """One sheet's story as the page shows it, in the language on screen."""
+        desk, folder = self._tools.desk, self._tools.preferences.prints
+        self._run(_story_work(desk, sheet, told, current(), folder))
+
+    def _run(self, work: Write) -> None:
+        self._tools.jobs.run(self.tr("Writing a PDF"), work, self._on_written, self._on_failed)
+
+    def _on_written(self, path: PurePath) -> None:
+        self._tools.told.emit(self.tr("The PDF is in {path}").format(path=path))
+
+    def _on_failed(self, error: Exception) -> None:
+        self._tools.failed.emit(error)
+
+
+def _printed() -> list[Printed]:
+    """The table of keys in both languages, whichever is on the screen."""
+    chinese = QTranslator()
+    chinese.load("twinkey_zh_CN", str(RESOURCES / "i18n"))
+
+    def both(source: object) -> dict[str, str]:
+        english = str(source)
+        return {"en": english, "zh": chinese.translate("Keys", english) or english}
+
+    return [
+        Printed(both(table.title), [(line.keys, both(line.text)) for line in table.lines])
+        for table in TABLES
+    ]
+
+
+def _keys_work(desk: Desk, tables: list[Printed], folder: PurePath) -> Write:
+    def work(progress: Progress) -> PurePath:
+        return desk.printing.key_sheet(desk.session, tables, folder)
+
+    return work
+
+
+def _story_work(
+    desk: Desk, sheet: SheetId, told: SheetStory, language: str, folder: PurePath
+) -> Write:
+    def work(progress: Progress) -> PurePath:
+        return desk.printing.story(desk.session, sheet, told, language, folder)
+
+    return work
