@@ -212,7 +212,15 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry(
         "guide", QT_TRANSLATE_NOOP("Pages", "First steps"), "keying", _guide, anybody, False, "work"
     ),
-    PageEntry("keys", QT_TRANSLATE_NOOP("Pages", "Keys"), "keying", _keys, anybody, False),
+    PageEntry(
+        "keys",
+        QT_TRANSLATE_NOOP("Pages", "Keys"),
+        "keying",
+        _keys,
+        anybody,
+        False,
+        "preferences",
+    ),
     PageEntry(
         "adjudication",
         QT_TRANSLATE_NOOP("Pages", "Differences"),
