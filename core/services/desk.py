@@ -26,8 +26,8 @@ from core.services.recheck import Recheck
 from core.services.reporting import Reporting
 from core.services.review import Review
 from core.services.scans import Scans
-from core.services.tails import Tails
 from core.services.sheet_prints import Printing
+from core.services.tails import Tails
 from core.services.versions import Versions
 from core.services.visits import Visits
 from core.services.work import BatchWork
