@@ -45,6 +45,8 @@ NAME_TAKEN = "NAME_TAKEN"  # name
 RECOVERY_NOT_PROVED = "RECOVERY_NOT_PROVED"
 SIGNED_OUT = "SIGNED_OUT"
 LAST_ADMINISTRATOR = "LAST_ADMINISTRATOR"
+BAD_SETTING = "BAD_SETTING"  # typed
+NOT_INDEPENDENT = "NOT_INDEPENDENT"  # post, person
 BAD_DATE = "BAD_DATE"  # typed
 UNIT_CLOSED = "UNIT_CLOSED"  # unit, until, successor
 # --- batches and posts -----------------------------------------------------------------------

@@ -14,6 +14,7 @@ class Kind(StrEnum):
     """Everything that can happen, in the past tense. Bodies are described in workflow/bodies.py."""
 
     PROJECT_CREATED = "project.created"
+    PROJECT_CHANGED = "project.changed"
     UNIT_RECORDED = "unit.recorded"
     PERSON_ADDED = "person.added"
     PERSON_CHANGED = "person.changed"
@@ -44,6 +45,7 @@ class Kind(StrEnum):
 
 SIGNED = frozenset(
     {
+        Kind.PROJECT_CHANGED,
         Kind.UNIT_RECORDED,
         Kind.PERSON_ADDED,
         Kind.PERSON_CHANGED,

@@ -9,7 +9,7 @@ from typing import Any
 from core.event import Event
 from core.line import from_stored
 from core.people import Session
-from core.ports.journal import Wanted
+from core.ports.journal import DeviceLine, Wanted
 from storage.database import Database
 from storage.seat import Seat
 from storage.sight import Sight
@@ -17,6 +17,10 @@ from storage.sight import Sight
 CHUNK = 250
 FEW = 5_000
 """An index that finds no more than these is the one to go by."""
+DEVICES = (
+    "SELECT device.device, name, state, coalesce(min(ms), 0), coalesce(max(ms), 0), count(seq)"
+    " FROM device LEFT JOIN event ON event.device = device.device GROUP BY device.device"
+)
 ANY_OF = "kind IN ({})"
 
 
@@ -33,6 +37,15 @@ class VisibleJournal:
         self._seat.require(session)
         found = list(islice(self._visible(session, wanted), offset, offset + limit + 1))
         return tuple(found[:limit]), len(found) > limit
+
+    def devices(self, session: Session) -> tuple[DeviceLine, ...]:
+        """The devices, the one of this computer first."""
+        self._seat.require(session)
+        found = [
+            DeviceLine(device, host, state, device == session.device, first, last, events)
+            for device, host, state, first, last, events in self._database.query(DEVICES)
+        ]
+        return tuple(sorted(found, key=lambda line: (not line.is_own, -line.last_ms)))
 
     def _visible(self, session: Session, wanted: Wanted) -> Iterator[tuple[Event, str]]:
         place, by = 0, self._best(wanted)

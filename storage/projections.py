@@ -28,8 +28,10 @@ OF_SHEETS = frozenset(
     {"keying", "set_aside", "scan", "difference", "record", "query", "review", "slip", "differed"}
 )
 """Tables whose subject is the sheet; of all others it is the batch."""
-OF_PARTS = frozenset({"batch", "reach", "post", "sample", "decision"})
-"""Tables with rows of what was split off a batch too: their subject is the batch as it was opened."""
+OF_PARTS = frozenset({"batch", "reach", "post", "sample", "decision", "setting"})
+"""Tables with rows of what was split off a batch too: their subject is the batch as it was opened.
+
+A setting or device stands for itself."""
 ROWLESS = frozenset({"sheet"})
 """Small rows that are rewritten often lie in their index: one page less per commit."""
 INDEXED = ("id", "sheet", "person", "login", "form", "code", "file")

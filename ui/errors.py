@@ -45,6 +45,15 @@ SENTENCES: dict[str, object] = {
         "Errors", "This is the last administrator of head office. Appoint another one first."
     ),
     codes.BAD_DATE: QT_TRANSLATE_NOOP("Errors", "“{typed}” is no date. Type one like 2026-11-22."),
+    codes.BAD_SETTING: QT_TRANSLATE_NOOP(
+        "Errors",
+        "“{typed}” does not fit. A limit is a number of per cent from 0.01 to 5;"
+        " a name has up to 60 characters.",
+    ),
+    codes.NOT_INDEPENDENT: QT_TRANSLATE_NOOP(
+        "Errors",
+        "The project demands independence: put somebody from outside the branch into {post}.",
+    ),
     codes.UNIT_CLOSED: QT_TRANSLATE_NOOP(
         "Errors",
         "The code {unit} is not valid in this month. Choose the unit that follows it: {successor}.",

@@ -178,6 +178,18 @@ def _forms(tools: Tools) -> Page:
     return FormsPage(tools)
 
 
+def _settings(tools: Tools) -> Page:
+    from ui.administration.settings_page import SettingsPage
+
+    return SettingsPage(tools)
+
+
+def _devices(tools: Tools) -> Page:
+    from ui.administration.devices_page import DevicesPage
+
+    return DevicesPage(tools)
+
+
 def _backup(tools: Tools) -> Page:
     from ui.administration.backup_page import BackupPage
 
@@ -282,6 +294,8 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("units", QT_TRANSLATE_NOOP("Pages", "Units"), "units", _units, ADMINS),
     PageEntry("people", QT_TRANSLATE_NOOP("Pages", "People"), "people", _people, AUDITORS),
     PageEntry("forms", QT_TRANSLATE_NOOP("Pages", "Forms"), "forms", _forms, ADMINS),
+    PageEntry("settings", QT_TRANSLATE_NOOP("Pages", "Settings"), "settings", _settings, ADMINS),
+    PageEntry("devices", QT_TRANSLATE_NOOP("Pages", "Devices"), "key", _devices, ADMINS),
     PageEntry("backup", QT_TRANSLATE_NOOP("Pages", "Backup"), "done", _backup, ADMINS),
     PageEntry("account", QT_TRANSLATE_NOOP("Pages", "My account"), "key", _account, anybody),
     PageEntry(

@@ -22,6 +22,22 @@ class Wanted:
     """Exclusive."""
 
 
+@dataclass(frozen=True)
+class DeviceLine:
+    """A computer that writes, or wrote, in the project."""
+
+    id: str
+    host: str
+    """As the computer called itself."""
+    state: str
+    """active, replaced, or waiting for an administrator to sign in after a restore."""
+    is_own: bool
+    first_ms: int
+    """Of its first and last event; 0 where it has none."""
+    last_ms: int
+    events: int
+
+
 class JournalReader(Protocol):
     """Only events that the person may see are ever returned."""
 
@@ -29,4 +45,8 @@ class JournalReader(Protocol):
         self, session: Session, wanted: Wanted, offset: int = 0, limit: int = 200
     ) -> tuple[tuple[tuple[Event, str], ...], bool]:
         """(event, hash in hex) newest first, and whether more follow."""
+        ...
+
+    def devices(self, session: Session) -> tuple[DeviceLine, ...]:
+        """The devices, the one of this computer first."""
         ...

@@ -17,6 +17,7 @@ MEANINGS: Mapping[Kind, tuple[str, str]] = MappingProxyType(
     {
         Kind.PERSON_ADDED: ("证明此人及其密钥", "certifies this person and these keys"),
         Kind.PERSON_CHANGED: ("批准此人的变更", "approves this change of a person"),
+        Kind.PROJECT_CHANGED: ("决定项目设置", "decides on a setting of the project"),
         Kind.UNIT_RECORDED: ("登记此机构", "records this unit"),
         Kind.FORM_PUBLISHED: ("发布此版问卷", "publishes this version of the form"),
         Kind.BATCH_OPENED: ("建立批次并指定岗位", "opens the batch and names its people"),

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from itertools import count
 
-from core.errors import CODE_TAKEN, NOT_ALLOWED, REASON_MISSING, TOO_FEW_ADJUDICATORS, UserError
+from core.errors import (
+    CODE_TAKEN,
+    NOT_ALLOWED,
+    NOT_INDEPENDENT,
+    REASON_MISSING,
+    TOO_FEW_ADJUDICATORS,
+    UserError,
+)
 from core.event import Changes
 from core.line import plain
 from core.people import Post, Session
+from core.ports.clock import Clock
 from core.ports.ledger import Ledger, Row
 from core.ports.vault import Vault
 from core.services.batch_keys import are_enough, holders, replaced_key
 from core.services.directory import Directory, FormRow
 from core.services.loading import Loading
 from core.services.overview import KEYED_TWICE, Listed, figures, handled_of, listed
+from core.services.settings import decisions
 from core.values import BatchId, FormId, PersonId, SheetId, UnitId, part_of, root_of, serial_of
 from core.workflow import opening
 from core.workflow.batch import Batch
@@ -30,6 +39,7 @@ from core.workflow.bodies import (
     unpacked,
 )
 from core.workflow.conservation import check_handled
+from core.workflow.settings import INDEPENDENCE, REQUIRED, in_force
 from core.workflow.states import Action, BatchState, SheetState, permit
 
 ID_BYTES = 10
@@ -140,9 +150,14 @@ class Batches:
     """Batches within the session's scope."""
 
     def __init__(
-        self, ledger: Ledger, vault: Vault, loading: Loading, directory: Directory
+        self,
+        ledger: Ledger,
+        vault: Vault,
+        clock: Clock,
+        loading: Loading,
+        directory: Directory,
     ) -> None:
-        self._ledger, self._vault = ledger, vault
+        self._ledger, self._vault, self._clock = ledger, vault, clock
         self._loading, self._directory = loading, directory
 
     def list(self, session: Session) -> tuple[BatchRow, ...]:
@@ -181,7 +196,9 @@ class Batches:
         acting = permit(session, Action.OPEN_BATCH, lineage=lineage)
         form = self._form(session, new.form)
         self._directory.refuse_closed(session, new.unit, new.period)
-        opening.refuse(self._faults(session, new, form.is_visit))
+        faults = self._faults(session, new, form.is_visit)
+        opening.refuse(faults)
+        self._refuse_dependent(session, faults)
         if not form.is_visit:
             opening.check_paper(new.first, new.last, new.width, asdict(new.counts))
         code = plain(new.code)
@@ -308,6 +325,14 @@ class Batches:
         if known is None:
             raise UserError(NOT_ALLOWED, action="form")
         return known
+
+    def _refuse_dependent(self, session: Session, faults: Sequence[opening.Fault]) -> None:
+        """Where the project demands independence, its lack stops the opening."""
+        now = round(self._clock.now().timestamp() * 1000)
+        demanded = in_force(decisions(self._ledger, session), INDEPENDENCE, now)
+        fault = next((f for f in faults if not f.stops), None)
+        if fault is not None and demanded == REQUIRED:
+            raise UserError(NOT_INDEPENDENT, **fault.params)
 
     def _faults(self, session: Session, new: NewBatch, is_visit: bool) -> tuple[opening.Fault, ...]:
         people = {person.id: person for person in self._directory.people(session)}

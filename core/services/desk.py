@@ -26,6 +26,7 @@ from core.services.recheck import Recheck
 from core.services.reporting import Reporting
 from core.services.review import Review
 from core.services.scans import Scans
+from core.services.settings import ProjectSettings
 from core.services.sheet_prints import Printing
 from core.services.tails import Tails
 from core.services.versions import Versions
@@ -57,6 +58,7 @@ class Desk:
     versions: Versions
     scans: Scans
     lookup: Lookup
+    settings: ProjectSettings
     printing: Printing
     work: BatchWork
     feedback: Feedback
@@ -68,7 +70,8 @@ def build_desk(session: Session, ports: Ports, form_import: FormImport, fonts: F
     loading = Loading(ledger, ports.forms)
     directory = Directory(ledger, ports.forms, form_import, ports.enrolment)
     keying = Keying(ledger, vault, ports.drafts, clock, loading)
-    batches, lookup = Batches(ledger, vault, loading, directory), Lookup(ledger, loading)
+    batches = Batches(ledger, vault, clock, loading, directory)
+    lookup = Lookup(ledger, loading)
     return Desk(
         session=session,
         directory=directory,
@@ -89,6 +92,7 @@ def build_desk(session: Session, ports: Ports, form_import: FormImport, fonts: F
             ledger, ports.enrolment, ports.keyring, ports.journal, clock, loading, directory
         ),
         lookup=lookup,
+        settings=ProjectSettings(ledger, ports.journal, clock),
         printing=Printing(ledger, ports.files, clock, loading, fonts),
         work=BatchWork(session, batches, keying, lookup),
         versions=Versions(ledger, vault, clock, loading),

@@ -12,6 +12,7 @@ from core.quality.sampling import Candidate, may_review
 from core.quality.verdict import Rule, Tally, Verdict, judge, stands_alone
 from core.services.loading import Loading
 from core.services.overview import UNFINISHED, figures
+from core.services.settings import rule_for
 from core.services.settled import SettledRecords
 from core.values import BatchId, PersonId, SheetId, root_of
 from core.workflow.batch import Batch
@@ -77,8 +78,13 @@ class Levels:
     def verdict(self, session: Session, standing: Standing) -> Verdict:
         """The verdict on this cycle, the unit's month pooled where the batch is small."""
         own = self._tally(session, standing.batch.id, standing.level)
-        month = own if stands_alone(own, self._rule) else own + self._others(session, standing)
-        return judge(own, month, self._rule)
+        rule = self.rule(session, standing)
+        month = own if stands_alone(own, rule) else own + self._others(session, standing)
+        return judge(own, month, rule)
+
+    def rule(self, session: Session, standing: Standing) -> Rule:
+        """The settings that held when the batch was opened."""
+        return rule_for(self._ledger, session, standing.batch.opened_at, self._rule)
 
     def _others(self, session: Session, standing: Standing) -> Tally:
         """What the level has checked in the unit's other batches of the month."""

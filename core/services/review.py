@@ -121,7 +121,7 @@ class Review:
         loading: Loading,
         rule: Rule = STANDARD,
     ) -> None:
-        self._ledger, self._vault, self._rule = ledger, vault, rule
+        self._ledger, self._vault = ledger, vault
         self._loading = loading
         self._records = SettledRecords(ledger, vault)
         self._levels = Levels(ledger, self._records, loading, rule)
@@ -150,7 +150,9 @@ class Review:
         events = [sample_drawn(batch, body, seen=standing.batch.seen)]
         if reviewing.draws_more(standing.level):
             verdict = self._levels.verdict(session, standing)
-            decided = reviewing.decision(standing.level, MORE, "", verdict, self._rule)
+            decided = reviewing.decision(
+                standing.level, MORE, "", verdict, self._levels.rule(session, standing)
+            )
             events.insert(0, batch_decided(batch, decided, seen=standing.batch.seen))
         return self._ledger.append(session, post, events)
 
@@ -234,7 +236,9 @@ class Review:
         post = self._permit(session, "pass" if outcome == PASSED else "return", standing)
         verdict = self._levels.verdict(session, standing)
         self._check_decision(standing, verdict, outcome, why.strip())
-        body = reviewing.decision(standing.level, outcome, why.strip(), verdict, self._rule)
+        body = reviewing.decision(
+            standing.level, outcome, why.strip(), verdict, self._levels.rule(session, standing)
+        )
         return self._ledger.append(
             session, post, [batch_decided(batch, body, seen=standing.batch.seen)]
         )
@@ -251,10 +255,10 @@ class Review:
     def _step(self, session: Session, standing: Standing) -> str:
         """What the level waits for; the verdict is asked for only where it decides."""
 
+        strict = self._levels.rule(session, standing).strict
+
         def under(shown: str) -> str:
-            return reviewing.step(
-                standing.level, standing.state, shown, standing.eligible, self._rule.strict
-            )
+            return reviewing.step(standing.level, standing.state, shown, standing.eligible, strict)
 
         found = under("")
         return under(self._levels.verdict(session, standing).shown) if found == DECIDE else found

@@ -13,13 +13,14 @@ from core.workflow import sheet_fold
 from core.workflow.batch import Batch
 from core.workflow.bodies import packed
 from core.workflow.paper import Paper
+from core.workflow.settings import setting_rows
 from core.workflow.sheet import Sheet
 from core.workflow.slips import slip_rows
 from core.workflow.states import BatchState
 
 Rows = dict[str, list[dict[str, Any]]]
 """Table of workflow.tables -> full rows."""
-FOLD = 6
+FOLD = 7
 """Raised whenever the same events give other rows than before: stored rows are then folded anew."""
 
 
@@ -375,6 +376,7 @@ def _latest(events: Sequence[Event], kind: Kind) -> Event:
 
 _BY_FIRST_KIND: dict[Kind, Callable[[str, Sequence[Event]], Rows]] = {
     Kind.BATCH_OPENED: batch_rows,
+    Kind.PROJECT_CHANGED: setting_rows,
     Kind.UNIT_RECORDED: unit_rows,
     Kind.PERSON_ADDED: person_rows,
     Kind.FORM_PUBLISHED: form_rows,

@@ -12,6 +12,7 @@ from core.event import Event, Kind
 from core.values import PersonId
 
 MEANINGS: dict[Kind, str] = {
+    Kind.PROJECT_CHANGED: "recorded",
     Kind.UNIT_RECORDED: "recorded",
     Kind.PERSON_ADDED: "certified",
     Kind.FORM_PUBLISHED: "published",

@@ -54,6 +54,7 @@ class SheetState(StrEnum):
 class Action(StrEnum):
     """What a person can ask for."""
 
+    SET_PROJECT = "set_project"
     RECORD_UNIT = "record_unit"
     ADD_PERSON = "add_person"
     CHANGE_PERSON = "change_person"
@@ -142,6 +143,7 @@ UNSETTLED = frozenset(SheetState) - {SheetState.SETTLED, SheetState.VOID}
 DESK = (Post.ADJUDICATION, Post.LEVEL2, Post.LEVEL3)
 
 RULES: tuple[Rule, ...] = (
+    Rule(A.SET_PROJECT, ANY_STATE, Scope.OVER_UNIT, ADMIN),
     Rule(A.RECORD_UNIT, ANY_STATE, Scope.ANYWHERE, ADMIN),
     Rule(A.ADD_PERSON, ANY_STATE, Scope.ANYWHERE, ADMIN),
     Rule(A.CHANGE_PERSON, ANY_STATE, Scope.ANYWHERE, ADMIN),

@@ -6,6 +6,15 @@ Storage creates them as they stand here; each row belongs to one subject and is 
 from __future__ import annotations
 
 TABLES: dict[str, dict[str, type]] = {
+    "setting": {
+        "subject": str,
+        "name": str,
+        "value": str,
+        "since": str,
+        "start": int,
+        "at": int,
+        "by": str,
+    },
     "unit": {
         "subject": str,
         "id": str,

@@ -39,11 +39,13 @@ HEAD_LEVELS = ("bank", "region")
 PASSES = {Post.PASS1.value: 1, Post.PASS2.value: 2}
 DESKS = frozenset({Post.ADJUDICATION.value, Post.LEVEL2.value, Post.LEVEL3.value})
 OVERSIGHT = frozenset({OVER_LEADER, OVER_QUALITY})
-OPEN_TABLES = frozenset({"unit", "form"})
+OPEN_TABLES = frozenset({"unit", "form", "setting"})
 BATCH_TABLES = frozenset({"batch", "reach", "batch_key"})
 DESK_TABLES = frozenset({"difference", "query", "sample", "review", "decision"})
 SLIP_TABLES = frozenset({"slip", "differed"})
-OPEN_KINDS = frozenset({Kind.PROJECT_CREATED, Kind.UNIT_RECORDED, Kind.FORM_PUBLISHED})
+OPEN_KINDS = frozenset(
+    {Kind.PROJECT_CREATED, Kind.PROJECT_CHANGED, Kind.UNIT_RECORDED, Kind.FORM_PUBLISHED}
+)
 PERSON_KINDS = frozenset({Kind.PERSON_ADDED, Kind.PERSON_CHANGED, Kind.LOGIN_FAILED})
 BATCH_KINDS = frozenset(
     {Kind.BATCH_OPENED, Kind.BATCH_CLOSED, Kind.BATCH_CHANGED}

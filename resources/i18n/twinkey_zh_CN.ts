@@ -866,6 +866,77 @@
     </message>
 </context>
 <context>
+    <name>DevicesPage</name>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Only administrators of head office see the devices, and nobody who keys just now.</source>
+        <translation>只有总行管理员可以查看设备；正在录入的人不能查看。</translation>
+    </message>
+    <message>
+        <source>Name of the chosen device</source>
+        <translation>所选设备的名称</translation>
+    </message>
+    <message>
+        <source>Name it</source>
+        <translation>命名</translation>
+    </message>
+    <message>
+        <source>A name that people know</source>
+        <translation>便于识别的名称</translation>
+    </message>
+    <message>
+        <source>Each has a key of its own that signs its lines. After a restore a new key waits until an administrator signs in.</source>
+        <translation>每台设备用自己的密钥签名。恢复备份后，新密钥在管理员登录前处于等待状态。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>计算机</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>First event</source>
+        <translation>首条记录</translation>
+    </message>
+    <message>
+        <source>Last event</source>
+        <translation>末条记录</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>记录数</translation>
+    </message>
+    <message>
+        <source>{host} (this one)</source>
+        <translation>{host}（本机）</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>waits for an administrator</source>
+        <translation>等待管理员登录</translation>
+    </message>
+    <message>
+        <source>replaced</source>
+        <translation>已替换</translation>
+    </message>
+</context>
+<context>
     <name>EntryView</name>
     <message>
         <source>Record the review</source>
@@ -969,6 +1040,14 @@
     <message>
         <source>“{typed}” is no date. Type one like 2026-11-22.</source>
         <translation>“{typed}”不是日期。请键入如 2026-11-22 的日期。</translation>
+    </message>
+    <message>
+        <source>“{typed}” does not fit. A limit is a number of per cent such as 0.5, at most 5; a name has up to 60 characters.</source>
+        <translation>“{typed}”不合适。上限为百分数，如 0.5，最大 5；名称最多 60 个字。</translation>
+    </message>
+    <message>
+        <source>The project demands independence: put somebody from outside the branch into {post}.</source>
+        <translation>项目要求独立性：请在{post}岗位安排网点以外的人员。</translation>
     </message>
     <message>
         <source>The code {unit} is not valid in this month. Choose the unit that follows it: {successor}.</source>
@@ -1805,6 +1884,10 @@
     <message>
         <source>Project created</source>
         <translation>建立项目</translation>
+    </message>
+    <message>
+        <source>Setting of the project</source>
+        <translation>项目设置</translation>
     </message>
     <message>
         <source>Unit recorded</source>
@@ -3058,6 +3141,14 @@
         <translation>问卷</translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation>项目设置</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
         <source>Backup</source>
         <translation>备份</translation>
     </message>
@@ -4206,6 +4297,113 @@
     <message>
         <source>Questions</source>
         <translation>题目</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Setting</source>
+        <translation>设置项</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>取值</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>生效日</translation>
+    </message>
+    <message>
+        <source>the beginning</source>
+        <translation>最初</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>有效</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>决定人</translation>
+    </message>
+    <message>
+        <source>Settings of the project</source>
+        <translation>项目设置</translation>
+    </message>
+    <message>
+        <source>Only administrators of head office see and change these.</source>
+        <translation>只有总行管理员可以查看和修改。</translation>
+    </message>
+    <message>
+        <source>Sign this setting</source>
+        <translation>签名生效</translation>
+    </message>
+    <message>
+        <source>From (date)</source>
+        <translation>自（日期）</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>作出决定</translation>
+    </message>
+    <message>
+        <source>What was decided before is kept. A batch stays with what held when it was opened.</source>
+        <translation>以前的决定都保留。批次沿用建立时有效的设置。</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>项目设置</translation>
+    </message>
+    <message>
+        <source>Signed. It counts for batches opened from that day on.</source>
+        <translation>已签名，自该日起建立的批次适用。</translation>
+    </message>
+    <message>
+        <source>It must be today or later.</source>
+        <translation>须为今天或以后。</translation>
+    </message>
+    <message>
+        <source>Limit of the error rate (per cent)</source>
+        <translation>差错率上限（百分比）</translation>
+    </message>
+    <message>
+        <source>Lot of a verdict</source>
+        <translation>判定范围</translation>
+    </message>
+    <message>
+        <source>People from outside the branch</source>
+        <translation>外部人员独立性</translation>
+    </message>
+    <message>
+        <source>small batches with their unit&apos;s month</source>
+        <translation>小批次并入本机构当月</translation>
+    </message>
+    <message>
+        <source>strict: each batch alone, returned at once</source>
+        <translation>严格：每批单独判定，超限即退回</translation>
+    </message>
+    <message>
+        <source>their lack is warned of</source>
+        <translation>缺少时提醒</translation>
+    </message>
+    <message>
+        <source>their lack stops the opening of a batch</source>
+        <translation>缺少时不能建立批次</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>later</source>
+        <translation>将来</translation>
+    </message>
+    <message>
+        <source>until then</source>
+        <translation>已被替换</translation>
+    </message>
+    <message>
+        <source>as the program comes</source>
+        <translation>程序默认</translation>
     </message>
 </context>
 <context>

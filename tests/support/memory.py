@@ -27,7 +27,7 @@ from core.people import Grant, Role, Session, Unit
 from core.ports import Ports
 from core.ports.drafts import DraftLine
 from core.ports.gate import NewPerson
-from core.ports.journal import Wanted
+from core.ports.journal import DeviceLine, Wanted
 from core.ports.ledger import Row
 from core.ports.vault import BatchKey, ContentKey
 from core.values import FormId, PersonId, SheetId
@@ -202,6 +202,11 @@ class MemoryLedger:
     def head(self) -> str:
         digest = hashlib.sha256(b"\n".join(self._memory.lines)).hexdigest()
         return " ".join(digest[start : start + 8] for start in range(0, 64, 8))
+
+    def devices(self, session: Session) -> tuple[DeviceLine, ...]:
+        times = [from_line(line).stamp.ms for line in self._memory.lines]
+        ends = (min(times), max(times), len(times)) if times else (0, 0, 0)
+        return (DeviceLine(self._memory.device, "memory", "active", True, *ends),)
 
     def page(
         self, session: Session, wanted: Wanted, offset: int = 0, limit: int = 200

@@ -18,6 +18,7 @@ from ui.sentences import WORDS, answer_words, word
 
 KINDS: dict[Kind, Any] = {
     Kind.PROJECT_CREATED: QT_TRANSLATE_NOOP("JournalWords", "Project created"),
+    Kind.PROJECT_CHANGED: QT_TRANSLATE_NOOP("JournalWords", "Setting of the project"),
     Kind.UNIT_RECORDED: QT_TRANSLATE_NOOP("JournalWords", "Unit recorded"),
     Kind.PERSON_ADDED: QT_TRANSLATE_NOOP("JournalWords", "Person added"),
     Kind.PERSON_CHANGED: QT_TRANSLATE_NOOP("JournalWords", "Person changed"),

@@ -202,7 +202,13 @@ def test_a_clerk_is_told_of_own_keyings_and_of_none_of_the_others() -> None:
 @pytest.mark.parametrize("kind", sorted(set(Kind)))
 def test_before_and_after_settling_a_clerk_is_told_only_what_is_open_to_all(kind: Kind) -> None:
     sheet = f"{PAPER}/0001"
-    free = {Kind.PROJECT_CREATED, Kind.UNIT_RECORDED, Kind.FORM_PUBLISHED, Kind.SHEET_VOIDED}
+    free = {
+        Kind.PROJECT_CREATED,
+        Kind.PROJECT_CHANGED,
+        Kind.UNIT_RECORDED,
+        Kind.FORM_PUBLISHED,
+        Kind.SHEET_VOIDED,
+    }
     for settled in (False, True):
         body = {"pass": 2, "grants": [{"role": "shopper", "unit": "HO"}]}
         assert told("clerk1", kind, sheet, "clerk2", settled, **body) == (kind in free)

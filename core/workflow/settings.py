@@ -1,0 +1,116 @@
+"""Settings of a project with a day from which they hold, and names of its devices: one signed event each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from core.errors import BAD_DATE, BAD_SETTING, UserError
+from core.event import Event, Kind, NewEvent
+from core.quality.verdict import STANDARD, Rule
+from core.values import PersonId
+
+ERROR_LIMIT, LOT, INDEPENDENCE = "error_limit", "lot", "independence"
+POOLED, STRICT = "pooled", "strict"
+WARNED, REQUIRED = "warned", "required"
+DEFAULTS = {ERROR_LIMIT: f"{STANDARD.limit * 100:g}", LOT: POOLED, INDEPENDENCE: WARNED}
+"""What holds while nobody has decided otherwise; the limit in per cent."""
+CHOICES = {LOT: (POOLED, STRICT), INDEPENDENCE: (WARNED, REQUIRED)}
+LOWEST_LIMIT, HIGHEST_LIMIT = Decimal("0.01"), Decimal(5)
+"""Per cent: below, no batch is large enough to show it; beyond, everything would pass."""
+SETTING, DEVICE = "setting/", "device/"
+LONGEST_NAME = 60
+
+
+@dataclass(frozen=True)
+class Dated:
+    """One decision on a setting."""
+
+    name: str
+    value: str
+    since: str
+    """ISO day from which it holds."""
+    start: int
+    """When that day begins where it was decided, UTC milliseconds."""
+    at: int
+    """When it was signed, UTC milliseconds."""
+    by: PersonId
+
+
+def in_force(decisions: Iterable[Dated], name: str, ms: int) -> str:
+    """The value at a moment, of the decisions signed by then; of two for one day the later."""
+    held = [d for d in decisions if d.name == name and d.start <= ms and d.at <= ms]
+    return max(held, key=lambda d: (d.start, d.at)).value if held else DEFAULTS[name]
+
+
+def rule_of(decisions: Sequence[Dated], opened_at: int, standard: Rule = STANDARD) -> Rule:
+    """The rule of a batch's verdicts: what held when it was opened stays with it."""
+    if not decisions:
+        return standard
+    limit = float(Decimal(in_force(decisions, ERROR_LIMIT, opened_at)) / 100)
+    lot = in_force(decisions, LOT, opened_at)
+    return Rule(limit, standard.confidence, lot == STRICT)
+
+
+def decided(name: str, typed: str, since: str, now: datetime) -> NewEvent:
+    """A setting from a day on, today or later: what was is never changed.
+
+    Raises UserError BAD_SETTING, BAD_DATE.
+    """
+    try:
+        day = date.fromisoformat(since.strip())
+    except ValueError:
+        raise UserError(BAD_DATE, typed=since) from None
+    if day < now.date():
+        raise UserError(BAD_DATE, typed=since)
+    begins = datetime.combine(day, time.min, now.tzinfo)
+    body = {"what": "setting", "name": name, "value": _value(name, typed)}
+    dated = {"since": day.isoformat(), "start": round(begins.timestamp() * 1000)}
+    return NewEvent(Kind.PROJECT_CHANGED, SETTING + name, body | dated)
+
+
+def named_device(device: str, typed: str) -> NewEvent:
+    """A name by which people know a computer. Raises UserError BAD_SETTING."""
+    name = " ".join(typed.split())
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+        raise UserError(BAD_SETTING, typed=typed)
+    return NewEvent(Kind.PROJECT_CHANGED, DEVICE + device, {"what": "device", "name": name})
+
+
+def setting_rows(subject: str, events: Sequence[Event]) -> dict[str, list[dict[str, Any]]]:
+    """Every decision on the setting, or the name a device has now."""
+    told = sorted(
+        (e for e in events if e.kind is Kind.PROJECT_CHANGED), key=lambda event: event.stamp
+    )
+    is_device = subject.startswith(DEVICE)
+    rows = [
+        {
+            "subject": subject,
+            "name": subject if is_device else event.body["name"],
+            "value": event.body["name"] if is_device else event.body["value"],
+            "since": event.body.get("since", ""),
+            "start": event.body.get("start", 0),
+            "at": event.stamp.ms,
+            "by": event.actor,
+        }
+        for event in told
+    ]
+    return {"setting": rows[-1:] if is_device else rows}
+
+
+def _value(name: str, typed: str) -> str:
+    text = typed.strip()
+    if name in CHOICES and text in CHOICES[name]:
+        return text
+    if name != ERROR_LIMIT:
+        raise UserError(BAD_SETTING, typed=typed)
+    try:
+        limit = Decimal(text.removesuffix("%").strip())
+    except InvalidOperation:
+        raise UserError(BAD_SETTING, typed=typed) from None
+    if not limit.is_finite() or not LOWEST_LIMIT <= limit <= HIGHEST_LIMIT:
+        raise UserError(BAD_SETTING, typed=typed)
+    return f"{limit.normalize():f}"

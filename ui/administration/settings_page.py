@@ -1,0 +1,146 @@
+"""What holds for the whole project, from which day on, and who decided it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget
+
+from core.errors import BAD_DATE, UserError
+from core.services.settings import COMING, IN_FORCE, SettingLine
+from core.workflow.settings import (
+    CHOICES,
+    DEFAULTS,
+    ERROR_LIMIT,
+    INDEPENDENCE,
+    LOT,
+    POOLED,
+    REQUIRED,
+    STRICT,
+    WARNED,
+)
+from ui import errors
+from ui.page import Page, Tools
+from ui.widgets.fields import Field, SteadyCombo, line_edit
+from ui.widgets.layout import Card, SectionHeader, label, page_layout, primary, row
+from ui.widgets.rows_table import Column, RowsTable
+
+
+class SettingsPage(Page):
+    """Nothing is overwritten: a decision counts from its day, and batches keep what they opened with."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools = tools
+        self._people: dict[str, str] = {}
+        self.table = RowsTable(
+            (
+                Column(self.tr("Setting"), lambda line: self._name(line.name)),
+                Column(self.tr("Value"), lambda line: self._value(line.name, line.value)),
+                Column(self.tr("From"), lambda line: line.since or self.tr("the beginning")),
+                Column(self.tr("Holds"), self._state, tone=_tone),
+                Column(self.tr("Decided by"), self._by),
+            ),
+            name="settings",
+            title=self.tr("Settings of the project"),
+            empty=self.tr("Only administrators of head office see and change these."),
+            preferences=tools.preferences,
+        )
+        self.setting = SteadyCombo([(self._name(name), name) for name in DEFAULTS])
+        self.limit = line_edit("0.5")
+        self.lot = self._choice(LOT)
+        self.independence = self._choice(INDEPENDENCE)
+        self.value = QStackedWidget()
+        for entry in (self.limit, self.lot, self.independence):
+            self.value.addWidget(entry)
+        self.since = line_edit("2026-12-01")
+        self.save_button = primary(self.tr("Sign this setting"))
+        self._value_field = Field(self.tr("Value"), self.value)
+        self._since_field = Field(self.tr("From (date)"), self.since)
+        self._lay_out()
+        self.setting.currentIndexChanged.connect(self.value.setCurrentIndex)
+        self.limit.returnPressed.connect(self.since.setFocus)
+        self.since.returnPressed.connect(self._save)
+        self.save_button.clicked.connect(self._save)
+
+    def refresh(self) -> None:
+        """Show every decision."""
+        desk = self._tools.desk
+        self._people = {p.id: p.name for p in desk.directory.people(desk.session)}
+        try:
+            self.table.show_rows(desk.settings.lines(desk.session))
+        except UserError:
+            self.table.show_rows(())
+        self.save_button.setEnabled(bool(self.table.rows))
+
+    def take_keyboard(self) -> None:
+        """To the setting that is to be changed."""
+        self.setting.setFocus()
+
+    def _lay_out(self) -> None:
+        for entry in (self.limit, self.lot, self.independence):
+            entry.setAccessibleName(self.tr("Value"))
+        self.value.setFixedHeight(self.limit.sizeHint().height() + 4)
+        card = Card()
+        card.setMaximumWidth(self.fontMetrics().averageCharWidth() * 80)
+        card.body.addWidget(label(self.tr("Decide"), "Heading"))
+        for part in (Field(self.tr("Setting"), self.setting), self._value_field, self._since_field):
+            card.body.addWidget(part)
+        card.body.addLayout(row(1, self.save_button))
+        under = self.tr(
+            "What was decided before is kept. A batch stays with what held when it was opened."
+        )
+        layout = page_layout(self)
+        layout.addWidget(SectionHeader(self.tr("Settings"), under))
+        layout.addWidget(self.table, 1)
+        layout.addWidget(card)
+
+    def _choice(self, name: str) -> SteadyCombo:
+        return SteadyCombo([(self._value(name, value), value) for value in CHOICES[name]])
+
+    def _save(self) -> None:
+        desk, name = self._tools.desk, str(self.setting.currentData())
+        entry = self.value.currentWidget()
+        value = entry.currentData() if isinstance(entry, SteadyCombo) else self.limit.text()
+        self._value_field.clear()
+        self._since_field.clear()
+        try:
+            changes = desk.settings.change(desk.session, name, str(value), self.since.text())
+        except UserError as error:
+            self._refuse(error)
+            return
+        self.since.clear()
+        self._tools.bus.publish(changes)
+        self._tools.told.emit(self.tr("Signed. It counts for batches opened from that day on."))
+
+    def _refuse(self, error: UserError) -> None:
+        if error.code == BAD_DATE:
+            said = errors.sentence(error) + " " + self.tr("It must be today or later.")
+            self._since_field.refuse(said)
+            return
+        self._value_field.refuse(errors.sentence(error))
+        self.value.currentWidget().setFocus()
+
+    def _name(self, name: str) -> str:
+        return {
+            ERROR_LIMIT: self.tr("Limit of the error rate (per cent)"),
+            LOT: self.tr("Lot of a verdict"),
+            INDEPENDENCE: self.tr("People from outside the branch"),
+        }[name]
+
+    def _value(self, name: str, value: str) -> str:
+        return {
+            POOLED: self.tr("small batches with their unit's month"),
+            STRICT: self.tr("strict: each batch alone, returned at once"),
+            WARNED: self.tr("their lack is warned of"),
+            REQUIRED: self.tr("their lack stops the opening of a batch"),
+        }.get(value, f"{value} %" if name == ERROR_LIMIT else value)
+
+    def _state(self, line: SettingLine) -> str:
+        named = {IN_FORCE: self.tr("now"), COMING: self.tr("later")}
+        return named.get(line.state, self.tr("until then"))
+
+    def _by(self, line: SettingLine) -> str:
+        return self._people.get(line.by, line.by) if line.by else self.tr("as the program comes")
+
+
+def _tone(line: SettingLine) -> str:
+    return {IN_FORCE: "ok", COMING: "accent"}.get(line.state, "muted")
