@@ -1042,8 +1042,8 @@
         <translation>“{typed}”不是日期。请键入如 2026-11-22 的日期。</translation>
     </message>
     <message>
-        <source>“{typed}” does not fit. A limit is a number of per cent such as 0.5, at most 5; a name has up to 60 characters.</source>
-        <translation>“{typed}”不合适。上限为百分数，如 0.5，最大 5；名称最多 60 个字。</translation>
+        <source>“{typed}” does not fit. A limit is a number of per cent from 0.01 to 5; a name has up to 60 characters.</source>
+        <translation>“{typed}”不合适。上限为 0.01 到 5 的百分数；名称最多 60 个字。</translation>
     </message>
     <message>
         <source>The project demands independence: put somebody from outside the branch into {post}.</source>
