@@ -13,6 +13,16 @@ LONGEST = 10_000
 TEXT_KINDS = (Kind.TEXT, Kind.FILE, Kind.GEO)
 NARROW = {Kind.SELECT_ONE: 4, Kind.ACKNOWLEDGE: 4, Kind.INTEGER: 7, Kind.RANGE: 7, Kind.DECIMAL: 9}
 """Width in digits."""
+ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+TRAVELS = (
+    Command.NEXT,
+    Command.BACK,
+    Command.NEXT_OPEN,
+    Command.PREVIOUS_OPEN,
+    Command.NEXT_PART,
+    Command.PREVIOUS_PART,
+)
+"""What a key held down may go on doing."""
 
 
 class EntryField(QLineEdit):
@@ -26,6 +36,8 @@ class EntryField(QLineEdit):
     def __init__(self, kind: Kind) -> None:
         super().__init__()
         self._composing = False
+        self._pressed_here: int | None = None
+        """The key last pressed since the field got the keyboard."""
         self.edited = False
         """Whether something was typed since the question was last accepted or shown."""
         self.is_text = kind in TEXT_KINDS
@@ -70,18 +82,15 @@ class EntryField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A command goes to the page; the rest is typing. A composing input method keeps its keys."""
         command = command_of(event)
-        if (
-            event.isAutoRepeat()
-            and event.text().isprintable()
-            and event.text()
-            and not self.is_text
-        ):
-            event.accept()  # a key held down would answer the questions that follow as well
+        if event.isAutoRepeat() and not self._may_repeat(event, command):
+            event.accept()
             return
+        if not event.isAutoRepeat():
+            self._pressed_here = event.key()
         if self._composing and command in (Command.NEXT, Command.BACK, Command.CLEAR):
             event.accept()
             return
-        if command is None or (event.isAutoRepeat() and command is Command.SUBMIT):
+        if command is None:
             super().keyPressEvent(event)
             return
         event.accept()
@@ -95,9 +104,18 @@ class EntryField(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Select what stands here, so that typing replaces it."""
         super().focusInEvent(event)
+        self._pressed_here = None
         self.selectAll()
         if event.reason() == Qt.FocusReason.MouseFocusReason:
             self.entered.emit()
+
+    def _may_repeat(self, event: QKeyEvent, command: Command | None) -> bool:
+        """A key held down travels, deletes and types into the text it began in; it never answers."""
+        if command is not None:
+            return command in TRAVELS and event.key() not in ENTERS
+        if not event.text() or not event.text().isprintable():
+            return True
+        return self.is_text and event.key() == self._pressed_here
 
     def _on_edited(self, text: str) -> None:
         self.edited = True

@@ -22,6 +22,8 @@ KINDS: dict[Kind, object] = {
 }
 MANY_CODES = 60
 """A longer list of codes is not read out."""
+MANY_CHARACTERS = 40
+"""What was pasted by mistake is not repeated in full: it would push the form off the screen."""
 
 
 def kind_words(kind: Kind) -> str:
@@ -40,7 +42,11 @@ def refusal(error: UserError, view: FieldView) -> str:
     named = UserError(
         BAD_VALUE,
         question=view.question.number or view.label or view.question.name,
-        typed=error.params.get("typed", ""),
+        typed=_in_short(str(error.params.get("typed", ""))),
         allowed=codes or kind_words(view.question.kind),
     )
     return errors.sentence(named)
+
+
+def _in_short(text: str) -> str:
+    return text if len(text) <= MANY_CHARACTERS else f"{text[: MANY_CHARACTERS - 1]}…"
