@@ -7,6 +7,19 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from core.values import Answer, Special
 
 WORDS: dict[str, dict[str, object]] = {
+    "did": {
+        "attached": QT_TRANSLATE_NOOP("Words", "attached"),
+        "removed": QT_TRANSLATE_NOOP("Words", "removed"),
+        "sent": QT_TRANSLATE_NOOP("Words", "paper handed over"),
+        "received": QT_TRANSLATE_NOOP("Words", "paper received"),
+        "lost": QT_TRANSLATE_NOOP("Words", "sheet lost in house"),
+        "found": QT_TRANSLATE_NOOP("Words", "lost sheet found"),
+        "numbered": QT_TRANSLATE_NOOP("Words", "paper numbered by hand"),
+        "counted": QT_TRANSLATE_NOOP("Words", "paper counted again"),
+        "due": QT_TRANSLATE_NOOP("Words", "deadline set"),
+        "handed_over": QT_TRANSLATE_NOOP("Words", "clerk's sheets handed over"),
+        "split": QT_TRANSLATE_NOOP("Words", "unfinished sheets split off"),
+    },
     "role": {
         "clerk": QT_TRANSLATE_NOOP("Words", "Clerk"),
         "leader": QT_TRANSLATE_NOOP("Words", "Team leader"),
@@ -50,10 +63,6 @@ WORDS: dict[str, dict[str, object]] = {
         "several": QT_TRANSLATE_NOOP("Words", "several ticked"),
         "na": QT_TRANSLATE_NOOP("Words", "not applicable"),
         "refused": QT_TRANSLATE_NOOP("Words", "refused"),
-    },
-    "scan_did": {
-        "attached": QT_TRANSLATE_NOOP("Words", "attached"),
-        "removed": QT_TRANSLATE_NOOP("Words", "removed"),
     },
     "severity": {
         "block": QT_TRANSLATE_NOOP("Words", "Must be mended"),

@@ -10,7 +10,7 @@ from core.ports.drafts import Drafts
 from core.ports.ledger import Ledger
 from core.services.directory import Directory
 from core.services.loading import Loading
-from core.values import BatchId, PersonId
+from core.values import BatchId, PersonId, root_of
 from core.workflow import opening
 from core.workflow.batch import Batch
 from core.workflow.batch_bodies import handed_over
@@ -71,7 +71,7 @@ class Handover:
         opening.refuse(opening.succeeding(found.posts, post, to, people, found.lineage))
         handed = handed_over(batch, clerk, to, plain(why), found.seen)
         changes = self._ledger.append(session, acting, [handed])
-        self._drafts.discard_of(session, batch, clerk)
+        self._drafts.discard_of(session, root_of(batch), clerk)
         return changes
 
     def _people(self, session: Session) -> dict[PersonId, Person]:

@@ -153,8 +153,8 @@ class BatchPage(Page):
             Column(self.tr("Serial"), lambda row: serial_words(row.serial), lambda row: row.serial),
             Column(
                 self.tr("State"),
-                lambda row: word("state", row.state),
-                tone=lambda row: words.tone(row.state),
+                self._state,
+                tone=lambda row: "bad" if self._is_lost(row) else words.tone(row.state),
             ),
             Column(
                 self.tr("Differences"),
@@ -167,6 +167,13 @@ class BatchPage(Page):
                 lambda row: row.queries,
             ),
         )
+
+    def _state(self, sheet: SheetRow) -> str:
+        state = word("state", sheet.state)
+        return self.tr("{state}, lost").format(state=state) if self._is_lost(sheet) else state
+
+    def _is_lost(self, sheet: SheetRow) -> bool:
+        return self._batch is not None and sheet.serial in self._batch.lost
 
     def _under(self, batch: BatchRow) -> str:
         posts = ", ".join(words.post_name(p, is_visit=batch.is_visit) for p in batch.posts)

@@ -119,11 +119,18 @@ FIELDS = {
     "cause": QT_TRANSLATE_NOOP("JournalWords", "cause"),
     "reference": QT_TRANSLATE_NOOP("JournalWords", "reference"),
     "pools_with": QT_TRANSLATE_NOOP("JournalWords", "counts together with"),
-    "did": QT_TRANSLATE_NOOP("JournalWords", "what was done"),
     "file": QT_TRANSLATE_NOOP("JournalWords", "SHA-256"),
     "format": QT_TRANSLATE_NOOP("JournalWords", "format"),
     "pages": QT_TRANSLATE_NOOP("JournalWords", "pages"),
     "page": QT_TRANSLATE_NOOP("JournalWords", "page"),
+    "did": QT_TRANSLATE_NOOP("JournalWords", "what was done"),
+    "at": QT_TRANSLATE_NOOP("JournalWords", "place"),
+    "serial": QT_TRANSLATE_NOOP("JournalWords", "number"),
+    "custodian": QT_TRANSLATE_NOOP("JournalWords", "last had by"),
+    "due": QT_TRANSLATE_NOOP("JournalWords", "deadline"),
+    "person": QT_TRANSLATE_NOOP("JournalWords", "in place of"),
+    "part": QT_TRANSLATE_NOOP("JournalWords", "part"),
+    "off": QT_TRANSLATE_NOOP("JournalWords", "split off part"),
     "before": QT_TRANSLATE_NOOP("JournalWords", "SHA-256 before"),
     "after": QT_TRANSLATE_NOOP("JournalWords", "SHA-256 after"),
 }
@@ -144,7 +151,7 @@ CODED = {
     "severity": "severity",
     "class": "finding_class",
     "cause": "erasure",
-    "did": "scan_did",
+    "did": "did",
 }
 
 

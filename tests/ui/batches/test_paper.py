@@ -84,6 +84,7 @@ def test_a_lost_sheet_names_its_custodian_and_is_found_again(page):
     keys("Chen\n")
     keys("fell behind the shelf\n")
     assert page.paper.text.endswith("Lost in house: 0001 (last had by 陈一 Chen Yi)")
+    assert page.register.view.model().index(0, 1).data() == "Not keyed, lost"
     assert page.buttons["L"].text() == "L  The lost sheet is found"
     keys("l")
     assert "Lost in house" not in page.paper.text

@@ -9,6 +9,7 @@ from core.people import Grant, Role
 from core.ports.gate import NewPerson
 from core.services.demonstration import ADMIN, BRANCH, PASSWORD
 from core.services.keying import DraftChange
+from core.values import part_id
 
 WHY = "ill since Monday"
 
@@ -118,3 +119,18 @@ def test_it_takes_a_leader_and_a_reason(world, batch, heir):
     with pytest.raises(UserError) as caught:
         leader.handover.hand_over(leader.session, batch, heir.id, clerk, WHY)
     assert caught.value.code == NOT_ALLOWED
+
+
+def test_in_a_tail_the_draft_goes_too(world, batch, truth, heir):
+    absent, leader = world.desk("clerk1"), world.desk("leader")
+    for login in ("clerk1", "clerk2"):
+        world.key(login, batch, "0001", truth["0001"])
+    leader.tails.split(leader.session, batch, "deadline")
+    draft = absent.keying.begin(absent.session, batch, "0002")
+    question, answer = next(iter(truth["0002"].items()))
+    absent.keying.accept(absent.session, draft, DraftChange("answer", question, answer))
+    tail = part_id(batch, 2)
+    leader.handover.hand_over(leader.session, tail, absent.session.person, heir.id, WHY)
+    assert draft_rows(world, absent.session.person) == 0
+    taker = world.desk(heir.login)
+    assert taker.keying.waiting(taker.session, batch) == ("0002", "0003", "0004")
