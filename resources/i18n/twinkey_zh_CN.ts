@@ -275,6 +275,10 @@
         <translation>疑点</translation>
     </message>
     <message>
+        <source>{state}, lost</source>
+        <translation>{state}，遗失</translation>
+    </message>
+    <message>
         <source>my post: {posts}</source>
         <translation>我的岗位：{posts}</translation>
     </message>
@@ -2288,6 +2292,34 @@
     <message>
         <source>page</source>
         <translation>页码</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>所在</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>last had by</source>
+        <translation>最后经手</translation>
+    </message>
+    <message>
+        <source>deadline</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>in place of</source>
+        <translation>接替</translation>
+    </message>
+    <message>
+        <source>part</source>
+        <translation>分批</translation>
+    </message>
+    <message>
+        <source>split off part</source>
+        <translation>拆自分批</translation>
     </message>
     <message>
         <source>SHA-256 before</source>
@@ -5267,6 +5299,42 @@
     <message>
         <source>removed</source>
         <translation>已移除</translation>
+    </message>
+    <message>
+        <source>paper handed over</source>
+        <translation>交出纸卷</translation>
+    </message>
+    <message>
+        <source>paper received</source>
+        <translation>签收纸卷</translation>
+    </message>
+    <message>
+        <source>sheet lost in house</source>
+        <translation>答卷内部遗失</translation>
+    </message>
+    <message>
+        <source>lost sheet found</source>
+        <translation>遗失答卷找到</translation>
+    </message>
+    <message>
+        <source>paper numbered by hand</source>
+        <translation>补编号</translation>
+    </message>
+    <message>
+        <source>paper counted again</source>
+        <translation>重新清点</translation>
+    </message>
+    <message>
+        <source>deadline set</source>
+        <translation>设定期限</translation>
+    </message>
+    <message>
+        <source>clerk&apos;s sheets handed over</source>
+        <translation>移交录入员的答卷</translation>
+    </message>
+    <message>
+        <source>unfinished sheets split off</source>
+        <translation>拆出未完成答卷</translation>
     </message>
     <message>
         <source>Must be mended</source>
