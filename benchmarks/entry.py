@@ -1,10 +1,11 @@
 """What one accepted answer costs: key event to the next field painted, the draft durable.
 
-    python -m benchmarks.entry [--batches 10] [--keyed 20] [--folder DIR]
+    python -m benchmarks.entry [--batches 10] [--keyed 20] [--scan] [--folder DIR]
 
 Real window, real store, key events; batches of 9,999 sheets stand in the file beside the one that is
-keyed. Put the folder on a memory disk to measure the program and not the disk. Keys a sheet are
-counted: a single choice with a one-character code costs one.
+keyed; with --scan a picture of 20 megapixels stands beside the form of each. Put the folder on a memory
+disk to measure the program and not the disk. Keys a sheet are counted: a single choice with a
+one-character code costs one.
 """
 
 from __future__ import annotations
@@ -22,15 +23,18 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
+from PIL import Image, ImageDraw
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core.forms.demo import questionnaires
 from core.forms.model import Kind
-from core.values import Answer, Answers, BatchId, Special
+from core.services.desk import Desk
+from core.values import Answer, Answers, BatchId, Special, sheet_id
 from tests.support.world import StoredWorld, in_folder
 from ui.app import Look, make_application
 from ui.errors import CrashNotes
@@ -44,6 +48,7 @@ from ui.window import MainWindow
 LIMIT_MS = 16.0
 """p99 of an accepted answer (design §8)."""
 STACK = 9_999
+SCAN = (3_800, 5_300)
 BETWEEN_KEYS_S = 0.05
 WHY = {
     Kind.SELECT_ONE: "select_one: Enter after a code that a longer one begins with (1 of 1 and 11)",
@@ -70,26 +75,34 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--batches", type=int, default=10)
     arguments.add_argument("--keyed", type=int, default=20)
+    arguments.add_argument("--scan", action="store_true")
     arguments.add_argument("--folder", type=Path)
     given = arguments.parse_args()
     folder = given.folder or (Path("/dev/shm") if Path("/dev/shm").is_dir() else None)
     with tempfile.TemporaryDirectory(dir=folder) as place:
-        print(json.dumps(figures(Path(place), given.batches, given.keyed), indent=2))
+        print(
+            json.dumps(
+                figures(Path(place), given.batches, given.keyed, scanned=given.scan), indent=2
+            )
+        )
 
 
-def figures(place: Path, batches: int, keyed: int) -> dict[str, object]:
+def figures(place: Path, batches: int, keyed: int, *, scanned: bool = False) -> dict[str, object]:
     """Milliseconds an accepted answer, keys a sheet, and the memory that a sitting adds."""
     world = in_folder(place / "project", "BSQ-1.xlsx")
     for _ in range(batches):
         batch = world.open_paper(STACK)
     form = world.desk("clerk1").keying.begin(world.desk("clerk1").session, batch, "0001").form
     papers = questionnaires(form, seed=5, count=keyed, until=date(2026, 11, 20))
+    if scanned:
+        scan_all(world.desk("leader"), batch, keyed)
     with entered(world, place) as (application, window):
         typist = Typist(application, window, batch)
         for number, answers in enumerate(papers, start=1):
             typist.key(number, answers)
     first = typist.opened[0]
     return {
+        "scan_megapixels": round(SCAN[0] * SCAN[1] / 1e6) if scanned else 0,
         "sheets_in_file": batches * STACK,
         "answers": len(typist.took),
         "median_ms": round(statistics.median(typist.took), 2),
@@ -121,6 +134,17 @@ def entered(
     window.enter(world.desk(login))
     application.processEvents()
     yield application, window
+
+
+def scan_all(leader: Desk, batch: BatchId, count: int) -> None:
+    """Give the sheets to be keyed a picture like a camera's: grain in it, so that it does not pack well."""
+    paper = Image.effect_noise(SCAN, 40).convert("RGB")
+    for number in range(1, count + 1):
+        written = BytesIO()
+        ImageDraw.Draw(paper).rectangle((0, 0, 9 * number, 40), fill="black")
+        paper.save(written, "JPEG", quality=85)
+        sheet = sheet_id(batch, f"{number:04d}")
+        leader.scans.attach(leader.session, sheet, f"{number:04d}.jpg", written.getvalue())
 
 
 class Typist:
@@ -177,7 +201,19 @@ class Typist:
         assert page.sheet is not None
         return page.sheet
 
+    def _turn_page(self) -> None:
+        """A further page of the paper: its last two digits and Enter, once."""
+        page = self._window.workspace.page if self._window.workspace else None
+        if isinstance(page, KeyingPage) and page.turn.isVisible():
+            for character in self._sheet.presenter.draft.serial[-2:]:
+                QTest.keyClick(self._focus, character)
+            QTest.keyClick(self._focus, Qt.Key.Key_Return)
+            self._application.processEvents()
+            self.presses += 3
+            self.extra["page turn"] += 3
+
     def _answer(self, answers: Answers) -> None:
+        self._turn_page()
         presenter = self._sheet.presenter
         view = presenter.field(presenter.cursor)
         answer = answers.get(view.key, Special.BLANK)

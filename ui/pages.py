@@ -106,6 +106,12 @@ def _sheet(tools: Tools) -> Page:
     return SheetPage(tools)
 
 
+def _scans(tools: Tools) -> Page:
+    from ui.scans.page import ScansPage
+
+    return ScansPage(tools)
+
+
 def _open_batch(tools: Tools) -> Page:
     from ui.batches.open_page import OpenBatchPage
 
@@ -268,6 +274,15 @@ PAGES: tuple[PageEntry, ...] = (
         QT_TRANSLATE_NOOP("Pages", "Sheet"),
         "batches",
         _sheet,
+        DESK,
+        False,
+        "batches",
+    ),
+    PageEntry(
+        "scans",
+        QT_TRANSLATE_NOOP("Pages", "Scans"),
+        "batches",
+        _scans,
         DESK,
         False,
         "batches",

@@ -38,12 +38,40 @@ class Guided:
         self._settings.setValue(f"guided/{person}", "yes")
 
 
+class Camera:
+    """The document camera at this computer: where it puts pictures, and which was attached last."""
+
+    def __init__(self, settings: QSettings) -> None:
+        self._settings = settings
+
+    @property
+    def folder(self) -> Path | None:
+        """Where its pictures come to lie; None where nobody chose."""
+        kept = str(self._settings.value("camera_folder", ""))
+        return Path(kept) if kept else None
+
+    @folder.setter
+    def folder(self, folder: Path | None) -> None:
+        self._settings.setValue("camera_folder", str(folder) if folder else "")
+
+    @property
+    def taken_ns(self) -> int:
+        """When the picture attached last was taken; older ones are never attached."""
+        kept = str(self._settings.value("camera_taken", "0"))
+        return int(kept) if kept.isdigit() else 0
+
+    @taken_ns.setter
+    def taken_ns(self, ns: int) -> None:
+        self._settings.setValue("camera_taken", str(ns))
+
+
 class Preferences:
     """Kept in an INI file beside the project's data; never holds an answer."""
 
     def __init__(self, file: Path) -> None:
         self._settings = QSettings(str(file), QSettings.Format.IniFormat)
         self.guided = Guided(self._settings)
+        self.camera = Camera(self._settings)
 
     @property
     def language(self) -> str:

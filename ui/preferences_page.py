@@ -6,6 +6,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from core.errors import FOLDER_GONE, EnvError
+from ui import errors
 from ui.page import Page, Tools
 from ui.prints import Prints
 from ui.widgets.fields import Field, SteadyCombo
@@ -41,6 +43,15 @@ class PreferencesPage(Page):
         )
         self.folder.show_path(str(self._preferences.prints))
         self._prints = Prints(tools)
+        self.camera = PathField(
+            self.tr("Folder of the document camera"),
+            self.tr(
+                "F4 on the entry page attaches its newest picture to the sheet. Enter keeps it."
+            ),
+            folder=True,
+        )
+        kept = self._preferences.camera.folder
+        self.camera.show_path(str(kept) if kept else "")
         self._build()
         self._advance.toggled.connect(self._on_advance)
         self._sound.toggled.connect(self._on_sound)
@@ -50,6 +61,8 @@ class PreferencesPage(Page):
         self.keys_button.clicked.connect(self._on_keys)
         self.print_button.clicked.connect(self._prints.keys)
         self.folder.chosen.connect(self._on_folder)
+        self.camera.chosen.connect(self._on_camera)
+        self.camera.line.editingFinished.connect(self._on_camera)
 
     def take_keyboard(self) -> None:
         """The first choice."""
@@ -71,6 +84,7 @@ class PreferencesPage(Page):
         paper.body.addWidget(label(self.tr("Paper"), "Heading"))
         paper.body.addWidget(self.folder)
         paper.body.addLayout(row(self.print_button, 1))
+        paper.body.addWidget(self.camera)
         safety = Card()
         safety.body.addWidget(label(self.tr("When nobody is here"), "Heading"))
         safety.body.addWidget(Field(self.tr("Lock the screen"), self._idle))
@@ -101,6 +115,13 @@ class PreferencesPage(Page):
 
     def _on_sound(self, wanted: bool) -> None:
         self._preferences.sound = wanted
+
+    def _on_camera(self) -> None:
+        folder = self.camera.path
+        if folder is not None and not folder.is_dir():
+            self.camera.refuse(errors.sentence(EnvError(FOLDER_GONE, folder=str(folder))))
+            return
+        self._preferences.camera.folder = folder
 
     def _on_idle(self, _: int) -> None:
         self._preferences.idle_minutes = int(self._idle.currentData())

@@ -48,7 +48,7 @@ _ALLOWED: dict[str, tuple[Callable[[str], bool], str]] = {
     "compare": (lambda t: all(marks.COMPARE.fullmatch(p) for p in t.split()),
                 "exact, ignore, trim, space, case, width, punct, nfkc, set, num=0.5, days=1, edit=1"),
     "missing": (_is_missing, "98=blank 99=refused (blank, illegible, several, na, refused)"),
-    "box": (lambda t: marks.box(t) is not None, "x y width height"),
+    "box": (lambda t: marks.box(t) is not None, "x y width height (0–1000: per mille of the page)"),
     "points": (lambda t: len(marks.bands(t)) == len(t.split()), "5:100 10:85 *:0"),
 }  # fmt: skip
 

@@ -18,6 +18,8 @@ COMPARE = re.compile(
 )
 CRITICAL = re.compile(r"\s*\.\s*(<=|>=|!=|=|<|>)\s*('?)-?\d+(\.\d+)?\2\s*")
 """A red line that is not simply `yes`: one comparison of the answer with a number."""
+PER_MILLE = 1000
+"""A page is so many units wide and so many high, whatever the paper's size."""
 SPECIALS = {special.value for special in Special}
 _MISSING = re.compile(r"([^\s=]+)=([a-z]+)")
 _BAND = re.compile(r"(\*|-?\d+(?:\.\d+)?):(\d+(?:\.\d+)?)")
@@ -94,11 +96,14 @@ def bands(text: str) -> tuple[tuple[float | None, float], ...]:
 
 
 def box(text: str) -> tuple[float, float, float, float] | None:
-    """x y width height on the page, or None."""
+    """x y width height on the page, in per mille of its sides; None for what lies on no page."""
     parts = [_number(part) for part in text.split()]
     if len(parts) != 4 or any(part is None for part in parts):
         return None
     x, y, width, height = (part or 0.0 for part in parts)
+    fits = x >= 0 and y >= 0 and width > 0 and height > 0
+    if not fits or x + width > PER_MILLE or y + height > PER_MILLE:
+        return None
     return x, y, width, height
 
 

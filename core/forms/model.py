@@ -93,6 +93,7 @@ class Question:
     """As printed on the paper: Q08, M3.1."""
     page: int = 1
     box: tuple[float, float, float, float] | None = None
+    """x, y, width, height of its place on the page, per mille of the page's sides."""
     section: str = ""
     """Ref of the outermost group (not counting the root) that it stands in; "" at top level."""
     repeat: str = ""

@@ -45,7 +45,7 @@ from core.workflow.contents import (
 from core.workflow.paper import is_reachable, refuse_unreachable
 from core.workflow.states import Action, SheetState, permit
 
-KINDS = ("answer", "undo", "redo", "confirm", "note")
+KINDS = ("answer", "undo", "redo", "confirm", "note", "page")
 SET_ASIDE_REASONS = ("page_missing", "not_my_batch", "unclear", "other")
 
 
@@ -72,7 +72,7 @@ class DraftChange:
     """One accepted answer, undo step, confirmation or note; the history of a draft is its undo stack."""
 
     kind: str
-    """answer, undo, redo, confirm or note."""
+    """answer, undo, redo, confirm, note, or page: the paper's page named in `question` is here or missing."""
     question: str = ""
     answer: Answer | None = None
     text: str = ""
@@ -131,10 +131,11 @@ class Keying:
             for row in self._own(session, table, found)
         }
         gone |= {row["serial"] for row in self._void(session, batch)}
+        scanned = self._loading.scanned(session, batch)
         return tuple(
             serial
             for serial in found.serials
-            if serial not in gone and is_reachable(found.paper, serial, has_scan=False)
+            if serial not in gone and is_reachable(found.paper, serial, serial in scanned)
         )
 
     def begin(self, session: Session, batch: BatchId, serial: str) -> Draft:
@@ -146,7 +147,7 @@ class Keying:
         found = self._loading.batch(session, batch)
         acting = permit(session, Action.KEY, found)
         sheet = found.sheet(serial)
-        refuse_unreachable(found.paper, serial, has_scan=False)
+        refuse_unreachable(found.paper, serial, serial in self._loading.scanned(session, batch))
         pass_no = found.pass_of(session.person) or 1
         self._refuse_submitted(session, found, sheet)
         if self._void(session, batch, sheet):

@@ -10,7 +10,7 @@ from core.ports.form_store import FormStore
 from core.ports.ledger import Ledger, Row
 from core.ports.vault import BatchKey, ContentKey
 from core.services.pools import pools
-from core.values import BatchId, FormId, PersonId, SheetId, UnitId, part_of, root_of
+from core.values import BatchId, FormId, PersonId, SheetId, UnitId, part_of, root_of, serial_of
 from core.workflow import batch as batches
 from core.workflow import sheet_fold
 from core.workflow.batch import Batch, ClerkKey
@@ -39,6 +39,11 @@ class Loading:
     def sheet(self, session: Session, sheet: SheetId) -> Sheet:
         """The sheet; in a clerk's session, that clerk's own pass of it."""
         return sheet_fold.fold(sheet, self._ledger.history(session, sheet))
+
+    def scanned(self, session: Session, batch: BatchId) -> frozenset[str]:
+        """Serials of the batch of which the person may see a scan: paper need not be at hand for them."""
+        counted = self._ledger.count(session, "scan", ("sheet",), {"batch": batch})
+        return frozenset(serial_of(SheetId(sheet)) for (sheet,) in counted)
 
     def form(self, form: FormId) -> Form:
         """A published form."""

@@ -47,7 +47,14 @@ def answers(page: KeyingPage) -> dict:
 def to(page: KeyingPage, number: str) -> None:
     press(K.Key_F6)
     keys(f"{number}\n")
+    turn_page(page)
     assert sheet(page).row.key.endswith(number)
+
+
+def turn_page(page: KeyingPage) -> None:
+    """Where a further page of the paper begins, its number is read from it."""
+    if page.turn.isVisible():
+        keys(f"{sheet(page).presenter.draft.serial[-2:]}\n")
 
 
 def test_one_key_answers_a_single_choice_and_the_cursor_is_in_the_next_question(page):
@@ -268,6 +275,7 @@ def test_a_whole_sheet_is_keyed_signed_and_leaves_the_list(page):
 def key_everything(page: KeyingPage) -> None:
     """Key the lowest code or + everywhere until the form ends, confirming what warns."""
     for _ in range(200):
+        turn_page(page)
         view = sheet(page).presenter.field(cursor(page))
         before = cursor(page)
         if view.answer is not None:

@@ -27,7 +27,7 @@ WORD = re.compile(r"[A-Za-z]{3,}")
 # names, keys and file types; "project" is the journal's own id of the whole project
 NAMES = {
     "project",
-    "Twinkey", "English", "Ctrl", "Enter", "Esc", "Shift", "Tab", "Insert", "Space", "Down", "PgUp",
+    "Twinkey", "English", "Ctrl", "Alt", "Enter", "Esc", "Shift", "Tab", "Insert", "Space", "Down", "PgUp",
     "PgDn", "Chen", "Lin", "Shuang", "Ping", "Shen", "Zheng", "Zhou", "Fang", "Wang", "Admin", "demo",
     "Excel", "PDF", "xlsx", "clerk", "judge", "leader", "quality", "shopper", "manager", "admin",
     "csat", "nps", "BSQ", "MSC", "CSAT", "NPS", "CES", "APP", "Head", "office",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QStackedWidget, QWidget
 
 from core.errors import EnvError, UserError
@@ -16,6 +17,7 @@ from ui.keying.outline import question_of
 from ui.keying.presenters import wall_clock
 from ui.look.language import say
 from ui.page import Page, Tools
+from ui.scans.pane import ScanPane, beside, scan_keys
 from ui.widgets.banner import Banner
 from ui.widgets.layout import SectionHeader, button, label, page_layout, primary
 from ui.widgets.rows_table import Column, RowsTable
@@ -49,6 +51,7 @@ class AdjudicationPage(Page):
             preferences=tools.preferences,
         )
         self.ruling, self._list = RulingView(), QListWidget()
+        self.scan = ScanPane(tools, close_up=True)
         self._list.setAccessibleName(self.tr("Open differences"))
         self._nothing = label("", "Heading", wrap=True)
         self._build()
@@ -95,7 +98,7 @@ class AdjudicationPage(Page):
         self._list.setMinimumWidth(self.fontMetrics().horizontalAdvance("0000   Q0000") + 60)
         split = QSplitter()
         split.addWidget(self._list)
-        split.addWidget(self.ruling)
+        split.addWidget(beside(self.scan, self.ruling))
         split.setStretchFactor(1, 1)
         split.setSizes([230, 800])
         split.setHandleWidth(12)
@@ -117,6 +120,8 @@ class AdjudicationPage(Page):
         self._batch_button.clicked.connect(self._on_batch)
         self.ruling.ruled.connect(self._on_ruled)
         self.ruling.left.connect(self._show_tasks)
+        self.ruling.shown.connect(self._on_shown)
+        self.scan.left.connect(self.take_keyboard)
         self.ruling.finished.connect(self._on_finished)
         self._list.itemClicked.connect(self._on_item)
         self._list.itemActivated.connect(self._on_item)
@@ -185,6 +190,18 @@ class AdjudicationPage(Page):
         for number in range(self._list.count()):
             if state is not None and self._list.item(number).data(256) == state.difference.id:
                 self._list.setCurrentRow(number)
+
+    def _on_shown(self) -> None:
+        """The scan of the sheet in work, at the question's place."""
+        state = self.presenter.state if self.presenter else None
+        self.scan.show_sheet(state.difference.sheet if state else None)
+        if state is not None:
+            self.scan.follow(state.question)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What the readings do not take may concern the scan."""
+        if not scan_keys(self.scan, event):
+            super().keyPressEvent(event)
 
     # --- work ---------------------------------------------------------------------------------
 

@@ -63,6 +63,8 @@ class RulingView(QWidget):
 
     ruled = Signal(object)
     """Changes of a recorded ruling."""
+    shown = Signal()
+    """A difference is on the screen, perhaps another one."""
     left = Signal()
     finished = Signal()
 
@@ -125,6 +127,7 @@ class RulingView(QWidget):
         self._note.setText(self._notes(state))
         self.printed.show_around(self._presenter.form, question.key)
         self._show_readings(state)
+        self.shown.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """One key, one decision; only Enter records it."""

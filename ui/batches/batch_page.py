@@ -15,6 +15,7 @@ from ui.batches.judges import JudgeDeeds
 from ui.batches.list_page import may_open, oversees
 from ui.batches.paper_card import PaperCard, PaperDeeds
 from ui.batches.printing import PrintDeeds
+from ui.batches.scan_deeds import ScanDeeds
 from ui.batches.sheet_deeds import SheetDeeds
 from ui.batches.tail import TailDeeds
 from ui.look.language import say
@@ -62,9 +63,11 @@ class BatchPage(Page):
         self.panel, self.finding = self.asking.panel, self.asking.finding
         self.judges, self.sheet_deeds = JudgeDeeds(self.asking), SheetDeeds(self.asking)
         self.papers, self.clerks = PaperDeeds(self.asking), ClerkDeeds(self.asking)
+        self.scans = ScanDeeds(self.asking)
         self._deeds: tuple[Deeds, ...] = (
             self.sheet_deeds,
             self.papers,
+            self.scans,
             self.clerks,
             TailDeeds(self.asking),
             PrintDeeds(self.asking),

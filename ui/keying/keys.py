@@ -12,6 +12,7 @@ from core.values import Special
 
 K, M = Qt.Key, Qt.KeyboardModifier
 NONE, SHIFT, CTRL = M.NoModifier, M.ShiftModifier, M.ControlModifier
+ALT = M.AltModifier
 
 
 class Command(StrEnum):
@@ -38,7 +39,22 @@ class Command(StrEnum):
     NOT_APPLICABLE = "na"
     ILLEGIBLE = "illegible"
     REFUSED = "refused"
+    SCAN_NEXT = "scan_next"
+    SCAN_PREVIOUS = "scan_previous"
+    SCAN_LARGER = "scan_larger"
+    SCAN_SMALLER = "scan_smaller"
+    SCAN_NORMAL = "scan_normal"
+    SCAN_TURN = "scan_turn"
+    SCAN_LEFT = "scan_left"
+    SCAN_RIGHT = "scan_right"
+    SCAN_UP = "scan_up"
+    SCAN_DOWN = "scan_down"
+    SCAN_FULL = "scan_full"
+    CAMERA = "camera"
 
+
+SCAN_COMMANDS = frozenset(command for command in Command if command.value.startswith("scan_"))
+"""What concerns the scan beside the form."""
 
 SPECIALS = {
     Command.BLANK: Special.BLANK,
@@ -77,6 +93,19 @@ BINDINGS: dict[tuple[Qt.Key, Qt.KeyboardModifier], Command] = {
     (K.Key_3, CTRL): Command.NOT_APPLICABLE,
     (K.Key_4, CTRL): Command.ILLEGIBLE,
     (K.Key_5, CTRL): Command.REFUSED,
+    (K.Key_PageDown, CTRL): Command.SCAN_NEXT,
+    (K.Key_PageUp, CTRL): Command.SCAN_PREVIOUS,
+    (K.Key_Equal, CTRL): Command.SCAN_LARGER,
+    (K.Key_Plus, CTRL): Command.SCAN_LARGER,
+    (K.Key_Minus, CTRL): Command.SCAN_SMALLER,
+    (K.Key_0, CTRL): Command.SCAN_NORMAL,
+    (K.Key_R, CTRL): Command.SCAN_TURN,
+    (K.Key_Left, ALT): Command.SCAN_LEFT,
+    (K.Key_Right, ALT): Command.SCAN_RIGHT,
+    (K.Key_Up, ALT): Command.SCAN_UP,
+    (K.Key_Down, ALT): Command.SCAN_DOWN,
+    (K.Key_F11, NONE): Command.SCAN_FULL,
+    (K.Key_F4, NONE): Command.CAMERA,
 }
 
 
@@ -153,6 +182,21 @@ SHEET: tuple[KeyLine, ...] = (
         ("F3",),
         QT_TRANSLATE_NOOP("Keys", "On every page: find a sheet by its number or barcode"),
     ),
+    KeyLine(
+        ("F4",),
+        QT_TRANSLATE_NOOP("Keys", "Attach the document camera's newest picture to this sheet"),
+    ),
+    KeyLine(("Ctrl+PgUp", "Ctrl+PgDn"), QT_TRANSLATE_NOOP("Keys", "Scan: previous, next page")),
+    KeyLine(
+        ("Ctrl+=", "Ctrl++", "Ctrl+-", "Ctrl+0"),
+        QT_TRANSLATE_NOOP("Keys", "Scan: larger, smaller, page width"),
+    ),
+    KeyLine(("Ctrl+R",), QT_TRANSLATE_NOOP("Keys", "Scan: turn by a quarter")),
+    KeyLine(
+        ("Alt+←", "Alt+→", "Alt+↑", "Alt+↓"),
+        QT_TRANSLATE_NOOP("Keys", "Scan: look further left, right, up, down"),
+    ),
+    KeyLine(("F11",), QT_TRANSLATE_NOOP("Keys", "Scan over the whole window; again or Esc: back")),
     KeyLine(("Ctrl+L",), QT_TRANSLATE_NOOP("Keys", "Lock the screen")),
     KeyLine(("F1",), QT_TRANSLATE_NOOP("Keys", "These keys; there, P saves them to print")),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.errors import NO_SUCH_SHEET, UNANSWERED, EnvError, UserError
@@ -11,19 +12,23 @@ from core.services.batches import BatchRow
 from core.services.keying import Draft, DraftChange
 from core.services.lookup import KEYING
 from core.services.work import KeyingWork
-from core.values import BatchId, FormId
+from core.values import BatchId, FormId, SheetId, sheet_id
 from ui import errors, sentences
 from ui.keying.begin_view import BeginView
 from ui.keying.check_view import CheckView
 from ui.keying.key_view import KeyView
 from ui.keying.keys import TABLES, Command
+from ui.keying.outline import question_of
 from ui.keying.presenter import KeyingPresenter
 from ui.keying.presenters import Presenters, wall_clock
 from ui.keying.sheet_view import SheetView
+from ui.keying.turn_view import TurnView
 from ui.look.language import say
 from ui.page import Page, Tools
 from ui.paper_words import serial_words
 from ui.prints import Prints
+from ui.scans.camera import Camera
+from ui.scans.pane import ScanPane, beside, scan_keys
 from ui.widgets.layout import SectionHeader, page_layout
 from ui.widgets.marks import Chip
 
@@ -42,18 +47,22 @@ class KeyingPage(Page):
         self._tools, self._work = tools, work
         self._presenters, self._prints = Presenters(), Prints(tools)
         self._batch: BatchId | None = None
+        self._paperless: SheetId | None = None
+        """The sheet to begin, where its digits can only be read from its scan."""
         self.sheet: SheetView | None = None
         """The sheet in work; None before one is begun."""
         self._views: dict[FormId, SheetView] = {}
         self.begin, self.check, self.keys = BeginView(), CheckView(), KeyView(TABLES[:1])
+        self.turn, self._stood = TurnView(), ""
         self._header, self._serial = SectionHeader(""), Chip()
         self._header.add(self._serial)
         self._stack = QStackedWidget()
-        for view in (self.begin, self.check, self.keys):
+        for view in (self.begin, self.turn, self.check, self.keys):
             self._stack.addWidget(view)
+        self.scan, self._camera = ScanPane(tools), Camera(tools)
         layout = page_layout(self)
         layout.addWidget(self._header)
-        layout.addWidget(self._stack, 1)
+        layout.addWidget(beside(self.scan, self._stack), 1)
         self._wire()
 
     # --- the window's side --------------------------------------------------------------------
@@ -86,10 +95,15 @@ class KeyingPage(Page):
     def take_keyboard(self) -> None:
         """The cursor goes to the number, the question or the list shown."""
         shown = self._stack.currentWidget()
-        if isinstance(shown, BeginView | CheckView | SheetView):
+        if isinstance(shown, BeginView | TurnView | CheckView | SheetView):
             shown.take_keyboard()
         elif shown is not None:
             shown.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """While no question has the keyboard, the scan still has its keys."""
+        if not scan_keys(self.scan, event):
+            super().keyPressEvent(event)
 
     def show_keys(self) -> None:
         """F1: the sheet of keys."""
@@ -113,6 +127,12 @@ class KeyingPage(Page):
         self.keys.closed.connect(self._show_sheet)
         self.keys.guide_wanted.connect(self._on_guide)
         self.keys.print_wanted.connect(self._prints.keys)
+        self.scan.left.connect(self.take_keyboard)
+        self.turn.turned.connect(self._on_turned)
+        self.turn.missing.connect(self._on_missing)
+        self.turn.left.connect(self._on_turned_back)
+        self._camera.attached.connect(self._on_picture)
+        self._camera.told.connect(self._on_told)
 
     def _show_begin(self) -> None:
         assert self._batch is not None
@@ -131,6 +151,8 @@ class KeyingPage(Page):
         elif drafts:
             state += " " + self.tr("This one is begun; it goes on where you left it.")
         self._name(standing.batch, "")
+        on_its_way = standing.batch.is_transit or expected in standing.batch.lost
+        self._paperless = sheet_id(self._batch, expected) if expected and on_its_way else None
         self.begin.show_waiting(waiting, expected, state, is_held_up=standing.is_held_up)
         self._show(self.begin)
 
@@ -181,6 +203,7 @@ class KeyingPage(Page):
         view.asked.connect(self._on_command)
         view.failed.connect(self._tools.failed)
         view.escaped.connect(self.escaped)
+        view.stands_at.connect(self._on_question)
         self._stack.addWidget(view)
         self._views[form] = view
         return view
@@ -199,6 +222,54 @@ class KeyingPage(Page):
             self.sheet.ask(self.tr("Set this sheet aside: why?"), reasons, self._on_aside)
         elif command is Command.SUBMIT:
             self.show_check()
+        elif command is Command.CAMERA:
+            presenter = self.sheet.presenter
+            page = question_of(presenter.draft.form, presenter.cursor).page
+            self._camera.shoot(presenter.draft.sheet, page)
+        else:
+            self.scan.press(command)
+
+    def _on_question(self, key: str) -> None:
+        if self.sheet is None:
+            return
+        presenter = self.sheet.presenter
+        self.scan.follow(question_of(presenter.draft.form, key))
+        page = presenter.page_to_turn
+        if page is None:
+            self._stood = key
+        elif self._stack.currentWidget() is self.sheet:
+            self.turn.ask(presenter.draft.serial, page)
+            self._show(self.turn)
+
+    def _on_turned(self) -> None:
+        assert self.sheet is not None
+        try:
+            self.sheet.presenter.turn_page()
+        except EnvError as error:
+            self._tools.failed.emit(error)
+            return
+        self._show_sheet()
+
+    def _on_missing(self) -> None:
+        assert self.sheet is not None
+        presenter = self.sheet.presenter
+        page = question_of(presenter.draft.form, presenter.cursor).page
+        self.sheet.miss_page(self.tr("Page {page} is missing.").format(page=page))
+        self._show_sheet()
+
+    def _on_turned_back(self) -> None:
+        assert self.sheet is not None
+        order = self.sheet.presenter.outline.order
+        self.sheet.go(self._stood if self._stood in order else order[0])
+        self._show_sheet()
+
+    def _on_picture(self, sheet: SheetId) -> None:
+        if self.sheet is not None and self.sheet.presenter.draft.sheet == sheet:
+            self._show_scan()
+
+    def _on_told(self, sentence: str) -> None:
+        if self.sheet is not None:
+            self.sheet.tell(sentence)
 
     def _on_guide(self) -> None:
         self._tools.wanted.emit("guide", "begin")
@@ -257,10 +328,21 @@ class KeyingPage(Page):
 
     def _show(self, view: QWidget) -> None:
         self._stack.setCurrentWidget(view)
+        self._show_scan()
         self.take_keyboard()
 
+    def _show_scan(self) -> None:
+        """Beside the form and the self-check; before a sheet begins only where its paper is not at hand."""
+        current = self._stack.currentWidget()
+        if self.sheet is None or current not in (self.sheet, self.turn, self.check):
+            self.scan.show_sheet(self._paperless if current is self.begin else None)
+            return
+        presenter = self.sheet.presenter
+        self.scan.show_sheet(presenter.draft.sheet)
+        self._on_question(presenter.cursor)
+
     def _close_sheet(self) -> None:
-        self.sheet = None
+        self.sheet, self._stood = None, ""
 
     def _name(self, batch: BatchRow, serial: str, pass_no: int = 0) -> None:
         unit = say(batch.unit_names) or batch.unit

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from core.errors import TwinkeyError, UserError
-from ui.keying.keys import SPECIALS, Command
+from ui.keying.keys import SCAN_COMMANDS, SPECIALS, Command
 from ui.keying.legend import Legend
 from ui.keying.panel import Panel, containing
 from ui.keying.presenter import KeyingPresenter
@@ -20,18 +20,23 @@ from ui.keying.views import Step
 from ui.look.language import say
 from ui.widgets.layout import label
 
+FOR_THE_PAGE = SCAN_COMMANDS | {Command.SUBMIT, Command.ASIDE, Command.KEYS, Command.CAMERA}
+"""What concerns the whole sheet or its scan."""
+
 
 class SheetView(QWidget):
     """Renders what the presenter says and hands it every key."""
 
     asked = Signal(object)
-    """A Command that concerns the whole sheet: SUBMIT, ASIDE or KEYS."""
+    """A Command that concerns the whole sheet or its scan: SUBMIT, ASIDE, KEYS, CAMERA, SCAN_…"""
     failed = Signal(object)
     """An error outside the fields; the answer typed is still there."""
     escaped = Signal()
     """Esc where nothing was typed: there is nothing to clear."""
     answered = Signal()
     """Something was accepted."""
+    stands_at = Signal(str)
+    """The cursor came to another question."""
 
     def __init__(
         self, presenter: KeyingPresenter, *, sound: bool, now: Callable[[], datetime]
@@ -41,6 +46,7 @@ class SheetView(QWidget):
         self._rows: dict[str, QuestionRow] = {}
         self._parts = presenter.outline.parts
         self._then: Callable[[object], None] | None = None
+        self._stood = ""
         self._progress = label("", "Muted")
         self._panel = Panel()
         self._legend = Legend()
@@ -95,6 +101,10 @@ class SheetView(QWidget):
         """Show a question and put the cursor there."""
         self._after(self.presenter.go(key))
 
+    def miss_page(self, reason: str) -> None:
+        """The paper's page at the cursor is not there."""
+        self._do(lambda: self.presenter.miss_page(reason))
+
     def ask(
         self, title: str, items: list[tuple[str, object]], then: Callable[[object], None]
     ) -> None:
@@ -102,9 +112,13 @@ class SheetView(QWidget):
         self._then = then
         self._panel.ask(title, containing(items))
 
+    def tell(self, sentence: str) -> None:
+        """Say something under the questions."""
+        self._legend.tell(sentence)
+
     def start(self, presenter: KeyingPresenter) -> None:
         """Take another sheet of the same form; what is built stays."""
-        self.presenter = presenter
+        self.presenter, self._stood = presenter, ""
         self._panel.hide()
         self._legend.forget()
         self.rebuild()
@@ -143,10 +157,9 @@ class SheetView(QWidget):
     def _on_command(self, command: Command) -> None:
         field = self.row.field
         field.commit()
-        if command in (Command.SUBMIT, Command.ASIDE, Command.KEYS):
-            if command is Command.SUBMIT and not self.settle():
-                return
-            self.asked.emit(command)
+        if command in FOR_THE_PAGE:
+            if command is not Command.SUBMIT or self.settle():
+                self.asked.emit(command)
         elif command is Command.NEXT:
             text, edited = field.text(), field.edited
             self._do(lambda: self.presenter.enter(text, edited=edited))
@@ -285,6 +298,9 @@ class SheetView(QWidget):
                 other.set_here(False)
         row.set_here(True)
         row.field.setFocus()
+        if self._stood != row.key:
+            self._stood = row.key
+            self.stands_at.emit(row.key)
         if not keep_text:
             row.field.selectAll()
         if self.isVisible():

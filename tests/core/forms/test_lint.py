@@ -355,3 +355,13 @@ def test_a_fault_in_a_label_filter_or_count_is_told_at_its_cell():
             ["end_repeat"]]  # fmt: skip
     found = examined(book(survey=rows, choices=YESNO))
     assert {x.cell for x in found.errors} == {"survey!D3", "survey!E4", "survey!F5"}
+
+
+@pytest.mark.parametrize(
+    "box", ["80 410 840", "0 0 1001 10", "900 0 200 10", "-1 0 10 10", "0 0 0 9", "a b c d"]
+)
+def test_a_place_that_lies_on_no_page_is_named(box):
+    from core.forms import marks
+
+    assert marks.box(box) is None
+    assert marks.box("80 410 840 60") == (80, 410, 840, 60)

@@ -51,6 +51,7 @@ def key_sheet(stage: Stage, answers: Answers, photograph: str = "") -> Story:
     """Key one sheet from its first question to the one after which nothing follows."""
     half = len(answers) // 2
     while True:
+        yield from turn_page(stage)
         key = at(stage).cursor
         yield from key_question(stage, key, answers.get(key, Special.BLANK))
         if photograph and at(stage).answered() >= half:
@@ -58,6 +59,15 @@ def key_sheet(stage: Stage, answers: Answers, photograph: str = "") -> Story:
             photograph = ""
         if at(stage).cursor == key:
             return
+
+
+def turn_page(stage: Stage) -> Story:
+    """A further page of the paper: its last two digits first."""
+    turn = getattr(stage.page, "turn", None)
+    if turn is not None and turn.isVisible():
+        stage.hands.type(at(stage).draft.serial[-2:])
+        stage.enter()
+        yield lambda: not turn.isVisible()
 
 
 def key_question(stage: Stage, key: str, answer: Answer) -> Story:

@@ -1,0 +1,134 @@
+"""A leader attaches the scans of a batch by keys: looks first, then attaches, and takes one away again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.support.paper import pdf, picture
+from tests.support.world import MemoryWorld
+from tests.ui.keyboard import keys, press
+from tests.ui.stage import show as show  # noqa: PLC0414
+from tests.ui.stage import world as world  # noqa: PLC0414
+from ui.scans.page import ScansPage
+
+K = Qt.Key
+
+
+@pytest.fixture
+def page(world: MemoryWorld, show) -> ScansPage:
+    batch = world.open_paper(4)
+    workspace = show(world.desk("leader"), "batch", batch)
+    keys("i")
+    page = workspace.page
+    assert isinstance(page, ScansPage)
+    return page
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "scanner"
+    (folder / "day").mkdir(parents=True)
+    files = {
+        "0001.jpg": picture("1"),
+        "0001-2.png": picture("1b", kind="PNG"),
+        "day/0002.pdf": pdf("2", "2b"),
+        "0003.jpg": picture("3")[:500],
+        "0099.jpg": picture("99"),
+        "readme.txt": b"0",
+    }
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    return folder
+
+
+def look(page, qtbot, path: object) -> list[tuple[str, str, bool]]:
+    page.source.line.setFocus()
+    page.source.line.selectAll()
+    keys(f"{path}\n")
+    qtbot.waitUntil(lambda: not page._tools.jobs.busy(), timeout=5000)
+    return [(match.name, match.serial, match.fits) for match in page.preview.rows]
+
+
+def attached(page) -> list[tuple[str, int, int]]:
+    return [(scan.serial, scan.page, scan.pages) for scan in page.attached.rows]
+
+
+def test_a_folder_is_looked_through_and_what_fits_is_attached(page, folder, qtbot):
+    found = look(page, qtbot, folder)
+    assert [each for each in found if each[2]] == [
+        ("0001.jpg", "0001", True),
+        ("0001-2.png", "0001", True),
+        ("day/0002.pdf", "0002", True),
+        ("0003.jpg", "0003", True),
+    ]
+    assert {name for name, _, fits in found if not fits} == {"0099.jpg", "readme.txt"}
+    assert "Fitting: 4" in page.result.sentence
+    assert "no scan: 1" in page.result.sentence
+    assert attached(page) == [], "nothing is attached by looking"
+    keys("\n")
+    qtbot.waitUntil(lambda: not page._tools.jobs.busy(), timeout=5000)
+    assert attached(page) == [("0001", 1, 1), ("0001", 2, 1), ("0002", 1, 2)]
+    assert "Attached: 3." in page.result.sentence
+    assert "0003.jpg cannot be read" in page.result.sentence
+
+
+def test_a_pdf_of_the_batch_is_cut_from_a_first_serial(page, tmp_path, qtbot):
+    (tmp_path / "all.pdf").write_bytes(pdf("a", "b", "c", "d", "e"))
+    page.each.setText("2")
+    page.first.setText("0002")
+    found = look(page, qtbot, tmp_path / "all.pdf")
+    assert [(serial, fits) for _, serial, fits in found] == [
+        ("0002", True),
+        ("0003", True),
+        ("0004", False),
+    ]
+    keys("\n")
+    qtbot.waitUntil(lambda: not page._tools.jobs.busy(), timeout=5000)
+    assert attached(page) == [("0002", 1, 2), ("0003", 1, 2)]
+
+
+def test_a_single_picture_goes_to_the_sheet_that_is_typed(page, tmp_path, qtbot):
+    (tmp_path / "IMG.jpg").write_bytes(picture("3"))
+    assert look(page, qtbot, tmp_path / "IMG.jpg") == [("IMG.jpg", "", False)]
+    page.first.setText("0003")
+    assert look(page, qtbot, tmp_path / "IMG.jpg") == [("IMG.jpg", "0003", True)]
+    keys("\n")
+    qtbot.waitUntil(lambda: not page._tools.jobs.busy(), timeout=5000)
+    assert attached(page) == [("0003", 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "said"),
+    [
+        ("nothing.jpg", "", "is not there"),
+        ("x.txt", "", "is no scan"),
+        ("x.pdf", "77", "no sheet 77"),
+    ],
+)
+def test_what_cannot_be_looked_through_is_said(page, tmp_path, qtbot, name, first, said):
+    (tmp_path / "x.txt").write_bytes(b"x")
+    (tmp_path / "x.pdf").write_bytes(pdf("1"))
+    page.first.setText(first)
+    look(page, qtbot, tmp_path / name)
+    assert said in page.result.sentence
+
+
+def test_a_wrong_scan_is_removed_by_one_key_and_escape_goes_back(page, folder, qtbot):
+    look(page, qtbot, folder)
+    keys("\n")
+    qtbot.waitUntil(lambda: not page._tools.jobs.busy(), timeout=5000)
+    keys("x")
+    assert attached(page) == [("0001", 2, 1), ("0002", 1, 2)]
+    assert "Removed from sheet 0001" in page.result.sentence
+    press(K.Key_Escape)
+    assert not page.isVisible()
+
+
+def test_a_clerk_has_no_way_there(world, show):
+    batch = world.open_paper(2)
+    workspace = show(world.desk("clerk1"), "batch", batch)
+    assert "scans" not in workspace.names
+    assert not workspace.page.scans.scans.isVisibleTo(workspace.page)

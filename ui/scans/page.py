@@ -1,0 +1,249 @@
+"""Attach scans to a batch: what of a folder or PDF belongs where, before anything is attached."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from core.errors import EnvError, UserError
+from core.event import Changes
+from core.scans.matching import FITS, NO_PAGES, NO_SERIAL, NOT_HERE, TWICE, Match
+from core.services.scans import Attached, ScanRow
+from core.values import BatchId
+from ui import errors
+from ui.page import Page, Tools
+from ui.scans.gathering import Attaching, Gathered, Gathering
+from ui.widgets.fields import Field
+from ui.widgets.key_catcher import KeyCatcher
+from ui.widgets.layout import Card, SectionHeader, button, label, page_layout, primary, row
+from ui.widgets.marks import FindingLine
+from ui.widgets.path_field import PathField
+from ui.widgets.rows_table import Column, RowsTable
+
+REMOVE = "X"
+TOLD = 5
+"""So many broken files are named; the rest is a number."""
+
+
+class ScansPage(Page):
+    """Enter in a field looks again, the button attaches; Esc goes back to the batch."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools = tools
+        self._batch: BatchId | None = None
+        self._gathered: Gathered | None = None
+        self.header = SectionHeader("")
+        self.source = PathField(
+            self.tr("Folder, picture or PDF"),
+            self.tr(
+                "File names carry the serial: 0123.jpg, and 0123-2.jpg for its second page."
+                " A PDF of the whole batch is cut in order."
+            ),
+        )
+        self.each, self.first = QLineEdit("1"), QLineEdit()
+        self._each = Field(self.tr("Pages of a sheet in the PDF"), self.each)
+        self._first = Field(
+            self.tr("Serial of the first sheet in it"),
+            self.first,
+            self.tr("A single picture: the sheet it belongs to, if its name does not say so."),
+        )
+        self.attach_button = primary(self.tr("Attach"))
+        self.remove_button = button(self.tr("X  Remove the chosen scan"))
+        self.back_button = button(self.tr("Back to the batch"))
+        self.result = FindingLine()
+        self.preview = RowsTable(
+            self._preview_columns(),
+            name="scans-preview",
+            title=self.tr("What belongs where"),
+            empty=self.tr("Name a folder, a picture or a PDF above and press Enter."),
+            preferences=tools.preferences,
+        )
+        self.attached = RowsTable(
+            self._attached_columns(),
+            name="scans-attached",
+            title=self.tr("Attached"),
+            empty=self.tr("No sheet of this batch has a scan yet."),
+            preferences=tools.preferences,
+        )
+        self._lay_out()
+        self._wire()
+
+    def open_at(self, place: object) -> None:
+        """Show a batch by its id."""
+        self._batch = BatchId(str(place))
+        self._show_preview(None)
+        self.result.say("")
+        self.refresh()
+
+    def place(self) -> object:
+        """The batch shown."""
+        return self._batch
+
+    def refresh(self) -> None:
+        """Read again what is attached."""
+        if self._batch is None:
+            return
+        desk = self._tools.desk
+        batch = desk.batches.batch(desk.session, self._batch)
+        found = desk.scans.of_batch(desk.session, self._batch)
+        sheets = len({scan.sheet for scan in found})
+        self.header.show_text(
+            self.tr("Scans of {batch}").format(batch=batch.code),
+            self.tr("Sheets with a scan: {n} of {total}").format(n=sheets, total=batch.sheets),
+        )
+        self.attached.show_rows(found)
+        self.remove_button.setEnabled(bool(found))
+
+    def take_keyboard(self) -> None:
+        """To the path."""
+        self.source.line.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the batch."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._on_back()
+        else:
+            super().keyPressEvent(event)
+
+    # --- inside -------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        layout = page_layout(self)
+        layout.addWidget(self.header)
+        what = Card()
+        what.body.addWidget(self.source)
+        pair = QWidget()
+        line = row(self._each, self._first, 1)
+        line.setContentsMargins(0, 0, 0, 0)
+        pair.setLayout(line)
+        what.body.addWidget(pair)
+        layout.addWidget(what)
+        layout.addWidget(label(self.tr("What belongs where"), "Heading"))
+        layout.addWidget(self.preview, 3)
+        layout.addWidget(self.result)
+        layout.addLayout(row(self.attach_button, 1))
+        layout.addWidget(label(self.tr("Attached"), "Heading"))
+        layout.addWidget(self.attached, 2)
+        layout.addLayout(row(self.back_button, 1, self.remove_button))
+
+    def _wire(self) -> None:
+        self.source.chosen.connect(self._on_look)
+        self.each.returnPressed.connect(self._on_look)
+        self.first.returnPressed.connect(self._on_look)
+        self.attach_button.clicked.connect(self._on_attach)
+        self.remove_button.clicked.connect(self._on_remove)
+        self.back_button.clicked.connect(self._on_back)
+        KeyCatcher(self.attached.view, REMOVE).pressed.connect(self._on_remove)
+
+    def _preview_columns(self) -> tuple[Column, ...]:
+        return (
+            Column(self.tr("File"), _file),
+            Column(self.tr("Sheet"), lambda match: match.serial or "–"),
+            Column(self.tr("Page"), lambda match: str(match.page), right=True),
+            Column(self.tr("What becomes of it"), self._said, tone=_tone),
+        )
+
+    def _attached_columns(self) -> tuple[Column, ...]:
+        return (
+            Column(self.tr("Sheet"), lambda scan: scan.serial),
+            Column(self.tr("Page"), lambda scan: str(scan.page), right=True),
+            Column(self.tr("Pages"), lambda scan: str(scan.pages), right=True),
+            Column(self.tr("Kind"), lambda scan: scan.format.upper()),
+            Column(self.tr("File"), lambda scan: scan.name),
+        )
+
+    def _said(self, match: Match) -> str:
+        return {
+            FITS: self.tr("is attached"),
+            TWICE: self.tr("left out: another file is the same page"),
+            NO_SERIAL: self.tr("left out: the name has no serial, or several"),
+            NOT_HERE: self.tr("left out: this batch has no such sheet"),
+            NO_PAGES: self.tr("left out: fewer pages than a sheet has"),
+        }[match.said]
+
+    # --- work ---------------------------------------------------------------------------------
+
+    def _on_look(self) -> None:
+        path, batch = self.source.path, self._batch
+        if path is None or batch is None:
+            return
+        if not self.each.text().strip().isdigit() or not int(self.each.text()):
+            self._each.refuse(self.tr("Type how many pages a sheet has: 1, 2, 3 …"))
+            return
+        self._each.clear()
+        gathering = Gathering(
+            self._tools.desk, batch, path, int(self.each.text()), self.first.text().strip()
+        )
+        label_text = self.tr("Looking through the scans")
+        self._tools.jobs.run(label_text, gathering.work, self._show_preview, self._on_refused)
+
+    def _show_preview(self, gathered: Gathered | None) -> None:
+        self._gathered = gathered
+        self.preview.show_rows(gathered.offered.matches if gathered else ())
+        fitting = sum(match.fits for match in gathered.offered.matches) if gathered else 0
+        self.attach_button.setEnabled(fitting > 0)
+        if gathered is None:
+            return
+        told = self.tr("Fitting: {n}. Sheets that would still have no scan: {left}.").format(
+            n=fitting, left=len(gathered.offered.without)
+        )
+        self.result.say(told, "ok" if fitting else "warn")
+        (self.attach_button if fitting else self.source.line).setFocus()
+
+    def _on_refused(self, error: Exception) -> None:
+        self.attach_button.setEnabled(self._gathered is not None)
+        if isinstance(error, UserError | EnvError):
+            self.result.say(errors.sentence(error))
+            self.source.line.setFocus()
+        else:
+            self._tools.failed.emit(error)
+
+    def _on_attach(self) -> None:
+        if self._gathered is None or self._batch is None:
+            return
+        self.attach_button.setEnabled(False)
+        work = Attaching(self._tools.desk, self._batch, self._gathered)
+        label_text = self.tr("Attaching the scans")
+        self._tools.jobs.run(label_text, work.work, self._on_attached, self._on_refused)
+
+    def _on_attached(self, done: Attached) -> None:
+        self._show_preview(None)
+        self._changed(done.changes)
+        told = self.tr("Attached: {n}.").format(n=done.files)
+        refused = [errors.sentence(error) for error in done.refused]
+        more = len(refused) - TOLD
+        rest = [self.tr("And {n} more.").format(n=more)] if more > 0 else []
+        self.result.say(" ".join([told, *refused[:TOLD], *rest]), "warn" if refused else "ok")
+        self.attached.setFocus()
+
+    def _on_remove(self) -> None:
+        scan = self.attached.current()
+        if not isinstance(scan, ScanRow):
+            return
+        desk = self._tools.desk
+        try:
+            changes = desk.scans.remove(desk.session, scan.sheet, scan.file)
+        except (UserError, EnvError) as error:
+            self.result.say(errors.sentence(error))
+            return
+        self._changed(changes)
+        self.result.say(self.tr("Removed from sheet {serial}.").format(serial=scan.serial), "ok")
+
+    def _changed(self, changes: Changes) -> None:
+        self.refresh()
+        self._tools.bus.publish(changes)
+
+    def _on_back(self) -> None:
+        self._tools.wanted.emit("batch", self._batch)
+
+
+def _file(match: Match) -> str:
+    if not match.pages:
+        return match.name
+    return f"{match.name} [{match.pages[0] + 1}–{match.pages[-1] + 1}]"
+
+
+def _tone(match: Match) -> str:
+    return "" if match.fits else "warn"
