@@ -43,15 +43,7 @@ class PreferencesPage(Page):
         )
         self.folder.show_path(str(self._preferences.prints))
         self._prints = Prints(tools)
-        self.camera = PathField(
-            self.tr("Folder of the document camera"),
-            self.tr(
-                "F4 on the entry page attaches its newest picture to the sheet. Enter keeps it."
-            ),
-            folder=True,
-        )
-        kept = self._preferences.camera.folder
-        self.camera.show_path(str(kept) if kept else "")
+        self.camera = self._camera_field()
         self._build()
         self._advance.toggled.connect(self._on_advance)
         self._sound.toggled.connect(self._on_sound)
@@ -61,8 +53,6 @@ class PreferencesPage(Page):
         self.keys_button.clicked.connect(self._on_keys)
         self.print_button.clicked.connect(self._prints.keys)
         self.folder.chosen.connect(self._on_folder)
-        self.camera.chosen.connect(self._on_camera)
-        self.camera.line.editingFinished.connect(self._on_camera)
 
     def take_keyboard(self) -> None:
         """The first choice."""
@@ -115,6 +105,20 @@ class PreferencesPage(Page):
 
     def _on_sound(self, wanted: bool) -> None:
         self._preferences.sound = wanted
+
+    def _camera_field(self) -> PathField:
+        field = PathField(
+            self.tr("Folder of the document camera"),
+            self.tr(
+                "F4 on the entry page attaches its newest picture to the sheet. Enter keeps it."
+            ),
+            folder=True,
+        )
+        kept = self._preferences.camera.folder
+        field.show_path(str(kept) if kept else "")
+        field.chosen.connect(self._on_camera)
+        field.line.editingFinished.connect(self._on_camera)
+        return field
 
     def _on_camera(self) -> None:
         folder = self.camera.path
