@@ -234,7 +234,7 @@ class KeyingPage(Page):
             return
         presenter = self.sheet.presenter
         self.scan.follow(question_of(presenter.draft.form, key))
-        page = presenter.page_to_turn
+        page = presenter.pages.wanted(key)
         if page is None:
             self._stood = key
         elif self._stack.currentWidget() is self.sheet:
@@ -244,7 +244,7 @@ class KeyingPage(Page):
     def _on_turned(self) -> None:
         assert self.sheet is not None
         try:
-            self.sheet.presenter.turn_page()
+            self.sheet.presenter.pages.turn(self.sheet.presenter.cursor)
         except EnvError as error:
             self._tools.failed.emit(error)
             return

@@ -18,7 +18,7 @@ from core.services.keying import Draft, DraftChange
 from core.values import Answer, Special
 from ui.keying.history import History
 from ui.keying.outline import Outline, Part, question_of
-from ui.keying.paper_pages import HERE, MISSING, PaperPages
+from ui.keying.paper_pages import PaperPages
 from ui.keying.views import FieldView, OpenPoint, Step
 
 GHOST_GUARD_MS = 250
@@ -46,7 +46,8 @@ class KeyingPresenter:
         self._save, self._clock_ms, self._today = save, clock_ms, today
         self._language, self._auto_advance = language, auto_advance
         self.outline = Outline(draft.form, state)
-        self._pages = PaperPages(draft.form, draft.changes, self.history.answers)
+        known = (draft.form, draft.changes, self.history.answers)
+        self.pages = PaperPages(*known, self._record_page, self._leave_blank)
         self._began = clock_ms() - self.history.at
         self._advanced_at: int | None = None
         places = {key: place for place, key in enumerate(self.outline.order)}
@@ -180,34 +181,6 @@ class KeyingPresenter:
         target = next(iter(applying or keyed), None)
         return self.go(target) if target is not None else Step()
 
-    # --- pages of the paper -------------------------------------------------------------------
-
-    @property
-    def page_to_turn(self) -> int | None:
-        """The paper's page at the cursor, where nobody has looked at its number yet."""
-        return self._pages.wanted(self.cursor)
-
-    def turn_page(self) -> None:
-        """The page at the cursor is one of this sheet."""
-        page = question_of(self.draft.form, self.cursor).page
-        self._record(DraftChange("page", str(page), text=HERE, at=self._at()))
-        self._pages.turned(page)
-
-    def miss_page(self, reason: str) -> Step:
-        """The page at the cursor is missing: what is open on it is left blank, with the reason as a note."""
-        form, page = self.draft.form, question_of(self.draft.form, self.cursor).page
-        self._record(DraftChange("page", str(page), text=MISSING, at=self._at()))
-        self._pages.turned(page)
-        changed = frozenset[str]()
-        for key in [k for k in self.outline.order if question_of(form, k).page == page]:
-            if self.state.is_relevant(key) and key not in self.history.answers:
-                blank = DraftChange("answer", key, Special.BLANK, at=self._at())
-                changed |= self._answer(blank, Special.BLANK)
-                self._record(DraftChange("note", key, text=reason, at=self._at()))
-            self.cursor = key
-        moved = self._move(self._beside(1))
-        return Step(changed | moved.changed, rebuilt=True, at_end=moved.at_end)
-
     def can_add(self) -> bool:
         """Whether the cursor stands in a repeat, so that one more instance can follow."""
         return bool(question_of(self.draft.form, self.cursor).repeat)
@@ -311,6 +284,21 @@ class KeyingPresenter:
     def _record(self, change: DraftChange) -> None:
         self.draft = self._save(self.draft, change)
         self.history.add(change)
+
+    def _record_page(self, page: int, what: str) -> None:
+        self._record(DraftChange("page", str(page), text=what, at=self._at()))
+
+    def _leave_blank(self, page: int, reason: str) -> Step:
+        """What is open on a page of the paper is blank, with the reason as a note; then what follows it."""
+        form, changed = self.draft.form, frozenset[str]()
+        for key in [k for k in self.outline.order if question_of(form, k).page == page]:
+            if self.state.is_relevant(key) and key not in self.history.answers:
+                blank = DraftChange("answer", key, Special.BLANK, at=self._at())
+                changed |= self._answer(blank, Special.BLANK)
+                self._record(DraftChange("note", key, text=reason, at=self._at()))
+            self.cursor = key
+        moved = self._move(self._beside(1))
+        return Step(changed | moved.changed, rebuilt=True, at_end=moved.at_end)
 
     def _move(self, key: str | None) -> Step:
         before, shown, left = self.part_number, self.part.keys, self.cursor

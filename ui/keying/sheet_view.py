@@ -103,7 +103,7 @@ class SheetView(QWidget):
 
     def miss_page(self, reason: str) -> None:
         """The paper's page at the cursor is not there."""
-        self._do(lambda: self.presenter.miss_page(reason))
+        self._do(lambda: self.presenter.pages.miss(self.presenter.cursor, reason))
 
     def ask(
         self, title: str, items: list[tuple[str, object]], then: Callable[[object], None]
