@@ -564,6 +564,17 @@
     </message>
 </context>
 <context>
+    <name>Camera</name>
+    <message>
+        <source>Attaching the picture</source>
+        <translation>正在附加照片</translation>
+    </message>
+    <message>
+        <source>The picture is attached.</source>
+        <translation>照片已附加。</translation>
+    </message>
+</context>
+<context>
     <name>CheckView</name>
     <message>
         <source>Self-check</source>
@@ -2454,6 +2465,10 @@
         <translation>搁置这份答卷：原因？</translation>
     </message>
     <message>
+        <source>Page {page} is missing.</source>
+        <translation>缺第 {page} 页。</translation>
+    </message>
+    <message>
         <source>Sheet {serial} is set aside.</source>
         <translation>答卷 {serial} 已搁置。</translation>
     </message>
@@ -2559,6 +2574,30 @@
     <message>
         <source>On every page: find a sheet by its number or barcode</source>
         <translation>在任何页面：按编号或条码查找答卷</translation>
+    </message>
+    <message>
+        <source>Attach the document camera&apos;s newest picture to this sheet</source>
+        <translation>把高拍仪最新的照片附加到此答卷</translation>
+    </message>
+    <message>
+        <source>Scan: previous, next page</source>
+        <translation>扫描件：上一页、下一页</translation>
+    </message>
+    <message>
+        <source>Scan: larger, smaller, page width</source>
+        <translation>扫描件：放大、缩小、页宽</translation>
+    </message>
+    <message>
+        <source>Scan: turn by a quarter</source>
+        <translation>扫描件：旋转 90°</translation>
+    </message>
+    <message>
+        <source>Scan: look further left, right, up, down</source>
+        <translation>扫描件：向左、右、上、下移动</translation>
+    </message>
+    <message>
+        <source>Scan over the whole window; again or Esc: back</source>
+        <translation>扫描件铺满窗口；再按一次或 Esc 返回</translation>
     </message>
     <message>
         <source>Lock the screen</source>
@@ -3141,6 +3180,10 @@
         <translation>答卷</translation>
     </message>
     <message>
+        <source>Scans</source>
+        <translation>扫描件</translation>
+    </message>
+    <message>
         <source>Open a batch</source>
         <translation>新建批次</translation>
     </message>
@@ -3633,6 +3676,14 @@
     <message>
         <source>PDFs to print are put into {path}</source>
         <translation>打印用 PDF 将存入 {path}</translation>
+    </message>
+    <message>
+        <source>Folder of the document camera</source>
+        <translation>高拍仪的文件夹</translation>
+    </message>
+    <message>
+        <source>F4 on the entry page attaches its newest picture to the sheet. Enter keeps it.</source>
+        <translation>在录入页按 F4，即把其中最新的照片附加到该答卷。按回车保存。</translation>
     </message>
 </context>
 <context>
@@ -4302,6 +4353,175 @@
     </message>
 </context>
 <context>
+    <name>ScanDeeds</name>
+    <message>
+        <source>I  Scans</source>
+        <translation>I  扫描件</translation>
+    </message>
+</context>
+<context>
+    <name>ScanPane</name>
+    <message>
+        <source>Scan of the sheet</source>
+        <translation>答卷扫描件</translation>
+    </message>
+    <message>
+        <source>Page {n} of {pages}</source>
+        <translation>第 {n} 页，共 {pages} 页</translation>
+    </message>
+    <message>
+        <source>turned by {n}°</source>
+        <translation>已旋转 {n}°</translation>
+    </message>
+    <message>
+        <source>Scan: {state}</source>
+        <translation>扫描件：{state}</translation>
+    </message>
+    <message>
+        <source>whole page</source>
+        <translation>整页</translation>
+    </message>
+    <message>
+        <source>page width</source>
+        <translation>页宽</translation>
+    </message>
+    <message>
+        <source>enlarged {n} times</source>
+        <translation>放大 {n} 倍</translation>
+    </message>
+</context>
+<context>
+    <name>ScansPage</name>
+    <message>
+        <source>Folder, picture or PDF</source>
+        <translation>文件夹、图片或 PDF</translation>
+    </message>
+    <message>
+        <source>File names carry the serial: 0123.jpg, and 0123-2.jpg for its second page. A PDF of the whole batch is cut in order.</source>
+        <translation>文件名须含编号：0123.jpg，第二页为 0123-2.jpg。整批的 PDF 按顺序拆分。</translation>
+    </message>
+    <message>
+        <source>Pages of a sheet in the PDF</source>
+        <translation>PDF 中每份答卷的页数</translation>
+    </message>
+    <message>
+        <source>Serial of the first sheet in it</source>
+        <translation>其中第一份答卷的编号</translation>
+    </message>
+    <message>
+        <source>A single picture: the sheet it belongs to, if its name does not say so.</source>
+        <translation>单张图片：若文件名未写明，则填其所属答卷的编号。</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation>附加</translation>
+    </message>
+    <message>
+        <source>X  Remove the chosen scan</source>
+        <translation>X  移除选中的扫描件</translation>
+    </message>
+    <message>
+        <source>Back to the batch</source>
+        <translation>返回批次</translation>
+    </message>
+    <message>
+        <source>What belongs where</source>
+        <translation>文件与答卷的对应</translation>
+    </message>
+    <message>
+        <source>Name a folder, a picture or a PDF above and press Enter.</source>
+        <translation>请在上方填写文件夹、图片或 PDF，然后按回车。</translation>
+    </message>
+    <message>
+        <source>Attached</source>
+        <translation>已附加</translation>
+    </message>
+    <message>
+        <source>No sheet of this batch has a scan yet.</source>
+        <translation>本批次尚无扫描件。</translation>
+    </message>
+    <message>
+        <source>Scans of {batch}</source>
+        <translation>{batch} 的扫描件</translation>
+    </message>
+    <message>
+        <source>Sheets with a scan: {n} of {total}</source>
+        <translation>已有扫描件的答卷：{n}/{total}</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>答卷</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>页</translation>
+    </message>
+    <message>
+        <source>What becomes of it</source>
+        <translation>处理</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页数</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>is attached</source>
+        <translation>将附加</translation>
+    </message>
+    <message>
+        <source>left out: another file is the same page</source>
+        <translation>不附加：另有文件为同一页</translation>
+    </message>
+    <message>
+        <source>left out: the name has no serial, or several</source>
+        <translation>不附加：文件名中没有编号，或有多个</translation>
+    </message>
+    <message>
+        <source>left out: this batch has no such sheet</source>
+        <translation>不附加：本批次没有这份答卷</translation>
+    </message>
+    <message>
+        <source>left out: fewer pages than a sheet has</source>
+        <translation>不附加：页数不足一份答卷</translation>
+    </message>
+    <message>
+        <source>Type how many pages a sheet has: 1, 2, 3 …</source>
+        <translation>请填写每份答卷的页数：1、2、3……</translation>
+    </message>
+    <message>
+        <source>Looking through the scans</source>
+        <translation>正在查看扫描件</translation>
+    </message>
+    <message>
+        <source>Fitting: {n}. Sheets that would still have no scan: {left}.</source>
+        <translation>可附加：{n} 个。附加后仍无扫描件的答卷：{left} 份。</translation>
+    </message>
+    <message>
+        <source>Attaching the scans</source>
+        <translation>正在附加扫描件</translation>
+    </message>
+    <message>
+        <source>Attached: {n}.</source>
+        <translation>已附加：{n} 个。</translation>
+    </message>
+    <message>
+        <source>And {n} more.</source>
+        <translation>另有 {n} 个。</translation>
+    </message>
+    <message>
+        <source>Removed from sheet {serial}.</source>
+        <translation>已从答卷 {serial} 移除。</translation>
+    </message>
+</context>
+<context>
     <name>ScoreCard</name>
     <message>
         <source>Score</source>
@@ -4694,6 +4914,13 @@
     </message>
 </context>
 <context>
+    <name>Supply</name>
+    <message>
+        <source>Opening the scan</source>
+        <translation>正在打开扫描件</translation>
+    </message>
+</context>
+<context>
     <name>TailDeeds</name>
     <message>
         <source>T  Split off what is not finished</source>
@@ -4856,6 +5083,37 @@
     <message>
         <source>not settled yet</source>
         <translation>尚未核定</translation>
+    </message>
+</context>
+<context>
+    <name>TurnView</name>
+    <message>
+        <source>Last two digits on this page</source>
+        <translation>本页上编号的最后两位</translation>
+    </message>
+    <message>
+        <source>Piles get out of order: read them from the page in your hand. Esc goes back.</source>
+        <translation>纸卷容易错序：请照手中这一页读出。按 Esc 返回。</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>F12  The page is missing</source>
+        <translation>F12  缺少此页</translation>
+    </message>
+    <message>
+        <source>Page {page} of sheet {serial}</source>
+        <translation>答卷 {serial} 第 {page} 页</translation>
+    </message>
+    <message>
+        <source>That is no page of this sheet. Look for the right one in the pile.</source>
+        <translation>这不是本答卷的页。请在纸卷中找出正确的一页。</translation>
+    </message>
+    <message>
+        <source>Once more: the page is missing, and its questions are left blank for that reason.</source>
+        <translation>再按一次：此页缺失，页上各题因此留空。</translation>
     </message>
 </context>
 <context>
