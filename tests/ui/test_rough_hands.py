@@ -13,7 +13,7 @@ from core.services import demonstration
 from core.services.keying import replay
 from core.values import Special
 from tests.ui.keyboard import CTRL, NONE, SHIFT, commit, compose, focus, keys, press
-from tests.ui.test_keying import FIRST_FOUR, answers, begun, cursor, sheet
+from tests.ui.test_keying import FIRST_FOUR, answers, begun, cursor, sheet, turn_page
 from ui.keying.keys import BINDINGS, Command
 
 K = Qt.Key
@@ -176,6 +176,7 @@ def test_enter_and_escape_never_leave_the_form(page):
     keys(FIRST_FOUR)
     for key in (K.Key_Escape, K.Key_Return, K.Key_Escape, K.Key_Enter, K.Key_Tab) * 60:
         press(key)
+        turn_page(page)
         assert page.sheet is not None
         assert focus() is sheet(page).row.field
     assert sheet(page).legend.told  # at the end it stops and says so
