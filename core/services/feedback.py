@@ -139,7 +139,8 @@ class Feedback:
         where = {"batch": tuple(batches), "clerk": session.person}
         rows = self._ledger.rows(session, "keying", where, ("submitted_at",))
         keyed = self._opened(session, rows, progress or Silent())
-        slips = {row["sheet"]: row for row in self._ledger.rows(session, "slip", where)}
+        told = self._ledger.rows(session, "slip", {"clerk": session.person})
+        slips = {row["sheet"]: row for row in told}
         found, values = self._wrong(session, batches, keyed, slips)
         settled = {b for b, row in batches.items() if row["state"] in ONCE_SETTLED}
         total = _rate(slips.values())
@@ -318,7 +319,8 @@ class Feedback:
         found = [slip for row in rows for slip in self._seen_slips(session, form, row)]
         where = {"batch": root_of(rows[0]["batch"]), "clerk": clerk}
         signed = self._ledger.rows(session, "keying", where)
-        times = [row["submitted_at"] for row in signed if row["pass"] == pass_no]
+        own = {row["sheet"] for row in rows}
+        times = [row["submitted_at"] for row in signed if row["sheet"] in own]
         return Member(
             PersonId(clerk),
             name,

@@ -21,7 +21,8 @@ Alternatives = tuple[Where, ...]
 Places = Mapping[str, frozenset[str]]
 """Batch id -> posts held there, "over:<role>" for a role whose grant covers the batch, VISITS if it is a
 batch of visits, SETTLED if it was settled as a whole, OTHERS_DONE if it was approved in a unit where the
-person is a clerk; under PROJECT: KNOWS_SHOPPERS."""
+person is a clerk, OWN_TAIL if it is a settled part of one in which the person keys; under PROJECT:
+KNOWS_SHOPPERS."""
 Fetch = Callable[[str, Where], Iterable[Mapping[str, Any]]]
 """Reads rows of a table without any filter."""
 
@@ -30,6 +31,7 @@ KNOWS_SHOPPERS = "knows_shoppers"
 VISITS = "visits"
 SETTLED = "settled"
 OTHERS_DONE = "others_done"
+OWN_TAIL = "own_tail"
 SETTLED_STATES = tuple(state.value for state in ONCE_SETTLED)
 OVER_LEADER, OVER_QUALITY = f"over:{Role.LEADER}", f"over:{Role.QUALITY}"
 OVER_MANAGER, OVER_ADMIN = f"over:{Role.MANAGER}", f"over:{Role.ADMIN}"
@@ -62,8 +64,10 @@ def standing(session: Session, fetch: Fetch) -> Places:
     places: dict[str, set[str]] = {}
     for row in fetch("post", {"person": session.person}):
         places.setdefault(row["batch"], set()).add(row["post"])
-    for row in fetch("batch", {"id": tuple(places), "state": SETTLED_STATES}):
-        places[row["id"]].add(SETTLED)
+    keyed = tuple(batch for batch, held in places.items() if held & set(PASSES))
+    own = {row["id"] for row in fetch("batch", {"subject": keyed, "state": SETTLED_STATES})}
+    for batch in own.intersection(keyed):
+        places[batch].add(SETTLED)
     granted = tuple({grant.unit for grant in session.grants})
     levels = {row["id"]: row["level"] for row in fetch("unit", {"id": granted})}
     for row in fetch("reach", {"unit": granted}):
@@ -74,11 +78,12 @@ def standing(session: Session, fetch: Fetch) -> Places:
         places[row["id"]].add(VISITS)
     if knows_shoppers(session, levels):
         places[PROJECT] = {KNOWS_SHOPPERS}
-    return {
+    seen = {
         batch: frozenset(_blinded(held))
         for batch, held in places.items()
         if batch == (root := root_of(BatchId(batch))) or not places.get(root, set()) & set(PASSES)
     }
+    return seen | dict.fromkeys(own.difference(keyed), frozenset({OWN_TAIL}))
 
 
 def knows_shoppers(session: Session, levels: Mapping[str, str]) -> bool:
@@ -98,7 +103,9 @@ def row_filter(session: Session, table: str, places: Places) -> Alternatives | N
     if table == "person":
         return {"shopper": 0}, {"id": me}
     if table in BATCH_TABLES:
-        known = tuple(b for b, held in places.items() if b and held - {OTHERS_DONE, SETTLED})
+        known = tuple(
+            b for b, held in places.items() if b and held - {OTHERS_DONE, OWN_TAIL, SETTLED}
+        )
         return _some({"batch" if table != "batch" else "id": known})
     if table == "post":
         return {"person": me}, *_some({"batch": desk})
@@ -191,7 +198,8 @@ def _of_sheets(session: Session, table: str, places: Places) -> Alternatives | N
 def _own_slips(session: Session, table: str, places: Places) -> Alternatives:
     """A clerk's own wrong fields; differences, only of batches that others keyed."""
     if table == "slip":
-        return _some({"batch": _batches(_done(places), PASSES), "clerk": session.person})
+        own = _batches(_done(places), PASSES) + _batches(places, {OWN_TAIL})
+        return _some({"batch": own, "clerk": session.person})
     return _some({"batch": _batches(places, {OTHERS_DONE})})
 
 

@@ -17,7 +17,7 @@ from core.services.demonstration import PASSWORD
 from core.services.feedback import Member, Mine
 from core.services.recheck import Closing
 from core.services.review import Reading
-from core.values import Answer, Answers, BatchId, Special, UnitId, sheet_id
+from core.values import Answer, Answers, BatchId, Special, UnitId, part_id, sheet_id
 from core.workflow.bodies import unpacked
 from core.workflow.contents import keying_context
 from tests.support.world import World, true_verdict
@@ -57,9 +57,7 @@ def settle(world: World, batch: BatchId, truth: Truth) -> None:
 def draw(world: World, batch: BatchId) -> None:
     leader = world.desk("leader")
     leader.batches.close(leader.session, batch)
-    for query in leader.recheck.queries(leader.session, batch):
-        leader.recheck.close(leader.session, query.id, Closing("confirmed", "paper says so"))
-    leader.review.draw(leader.session, batch, 2)
+    finish(world, batch)
 
 
 def approve(world: World, batch: BatchId, truth: Truth) -> None:
@@ -310,3 +308,41 @@ def test_what_is_erased_stays_counted_and_is_named_no_more(world: World) -> None
     assert "0002" not in {serial for serial, *_ in of(after, code_of(world, batch))}
     member = team(world, batch)["clerk1"]
     assert (sum(member.patterns.values()), member.unnamed, member.wrong.count) == (2, 1, 3)
+
+
+def test_each_part_of_a_split_batch_is_told_when_it_is_settled_itself(world: World) -> None:
+    leader = world.desk("leader")
+    before = mine(world, "clerk1").wrong.count
+    batch = world.open_paper(2)
+    truth = world.truth(batch, 2)
+    for serial in truth:
+        truth[serial] |= {"Q08": "1"}
+    wrong = {"Q08": "2"}
+    world.key("clerk1", batch, "0001", truth["0001"] | wrong)
+    world.key("clerk2", batch, "0001", truth["0001"])
+    world.key("clerk1", batch, "0002", truth["0002"] | wrong)
+    leader.tails.split(leader.session, batch, "deadline")
+    world.compare(batch)
+    world.rule_truly(batch, truth)
+    tail, settled = part_id(batch, 2), mine(world, "clerk1")
+    finish(world, batch)
+    assert mine(world, "clerk1").wrong.count == before + 1
+    world.key("clerk2", batch, "0002", truth["0002"])
+    world.compare(tail)
+    world.rule_truly(tail, truth)
+    assert mine(world, "clerk1").wrong.count == before + 1
+    leader.batches.close(leader.session, tail)
+    finish(world, tail)
+    assert mine(world, "clerk1").wrong.count == settled.wrong.count + 2
+    assert {row["clerk"] for row in rows(world, "clerk2", "slip", tail)} == {
+        world.people()["clerk2"]
+    }
+    assert rows(world, "clerk2", "differed", tail) == []
+    assert team(world, tail)["clerk1"].wrong.count == 1
+
+
+def finish(world: World, batch: BatchId) -> None:
+    leader = world.desk("leader")
+    for query in leader.recheck.queries(leader.session, batch):
+        leader.recheck.close(leader.session, query.id, Closing("confirmed", "paper says so"))
+    leader.review.draw(leader.session, batch, 2)
