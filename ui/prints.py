@@ -11,7 +11,7 @@ from core.progress import Progress
 from core.reports.key_sheet import KeyTable as Printed
 from core.reports.story import SheetStory
 from core.services.desk import Desk
-from core.values import SheetId
+from core.values import BatchId, SheetId
 from ui.keying.keys import TABLES
 from ui.look.language import current
 from ui.look.places import RESOURCES
@@ -35,6 +35,10 @@ class Prints(QObject):
         """One sheet's story as the page shows it, in the language on screen."""
         desk, folder = self._tools.desk, self._tools.preferences.prints
         self._run(_story_work(desk, sheet, told, current(), folder))
+
+    def differences(self, batch: BatchId) -> None:
+        """What an adjudicator rules on, and what the archive is to fetch, in both languages."""
+        self._run(_lists_work(self._tools.desk, batch, self._tools.preferences.prints))
 
     def _run(self, work: Write) -> None:
         self._tools.jobs.run(self.tr("Writing a PDF"), work, self._on_written, self._on_failed)
@@ -73,5 +77,12 @@ def _story_work(
 ) -> Write:
     def work(progress: Progress) -> PurePath:
         return desk.printing.story(desk.session, sheet, told, language, folder)
+
+    return work
+
+
+def _lists_work(desk: Desk, batch: BatchId, folder: PurePath) -> Write:
+    def work(progress: Progress) -> PurePath:
+        return desk.difference_lists.export(desk.session, batch, folder, progress)[0].parent
 
     return work

@@ -34,8 +34,8 @@ TEXTS = MappingProxyType(
         "pass2": ("二录", "Pass 2"),
         "remarks": ("备注", "Remarks"),
         "by_hand": ("补", "S"),
-        "sign": ("一录签字：                二录签字：                日期：",
-                 "Pass 1:                      Pass 2:                      Date:"),
+        "sign": ("一录签字：______________　二录签字：______________　日期：__________",
+                 "Pass 1: ______________  Pass 2: ______________  Date: __________"),
     }
 )  # fmt: skip
 

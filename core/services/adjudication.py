@@ -22,6 +22,7 @@ from core.values import Answer, BatchId, PersonId, SheetId
 from core.workflow import settling
 from core.workflow.batch import Batch
 from core.workflow.bodies import SheetCompared, sheet_compared
+from core.workflow.paper import is_reachable, refuse_unreachable
 from core.workflow.ruling import Case, decided, is_last, ruled, shown
 from core.workflow.sheet import Difference, Sheet, sheet_of
 from core.workflow.states import Action, SheetState, permit
@@ -113,18 +114,30 @@ class Adjudication:
 
     def differences(self, session: Session, batch: BatchId) -> tuple[DifferenceView, ...]:
         """Unruled differences that this person may rule on, by serial in paper order."""
+        return self._views(session, batch, at_hand=True)
+
+    def waiting(self, session: Session, batch: BatchId) -> tuple[DifferenceView, ...]:
+        """As `differences`, of sheets whose paper is not at hand and that have no scan: they wait."""
+        return self._views(session, batch, at_hand=False)
+
+    def _views(
+        self, session: Session, batch: BatchId, *, at_hand: bool
+    ) -> tuple[DifferenceView, ...]:
         found = self._loading.batch(session, batch)
+        scanned = self._loading.scanned(session, batch)
         desk = OpenedDesk(session, found, self._vault, self._loading)
         views: list[DifferenceView] = []
         for sheet, rulable in self._rulable(session, found):
-            cases = [desk.case(sheet, difference) for difference in rulable]
-            views += [_view(found, sheet, case) for case in desk.in_paper_order(cases)]
+            if is_reachable(found.paper, sheet.serial, sheet.serial in scanned) is at_hand:
+                cases = [desk.case(sheet, difference) for difference in rulable]
+                views += [_view(found, sheet, case) for case in desk.in_paper_order(cases)]
         return tuple(views)
 
     def rule(self, session: Session, difference: str, verdict: Verdict) -> Changes:
         """Record the decision on one difference; with the last one the sheet's record settles.
 
-        Raises UserError NOT_THIRD_PERSON, NO_SUCH_DIFFERENCE, BAD_VALUE, REASON_MISSING.
+        Raises UserError NOT_THIRD_PERSON, NO_SUCH_DIFFERENCE, BAD_VALUE, REASON_MISSING; PAPER_NOT_HERE,
+        PAPER_LOST where there is neither paper nor scan to rule from.
         """
         sheet_id = sheet_of(difference)
         batch = self._loading.holding(session, sheet_id)
@@ -133,6 +146,8 @@ class Adjudication:
         if found is None:
             raise UserError(NO_SUCH_DIFFERENCE)
         acting = permit(session, Action.RULE, batch, sheet=sheet, difference=found)
+        scanned = self._loading.scanned(session, batch.id)
+        refuse_unreachable(batch.paper, sheet.serial, sheet.serial in scanned)
         desk = OpenedDesk(session, batch, self._vault, self._loading)
         case = desk.case(sheet, found)
         if sheet.barred_from(replace(found, question=case.question), session.person):

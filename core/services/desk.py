@@ -12,6 +12,7 @@ from core.reports.fonts import FontFiles
 from core.services.account import Account
 from core.services.adjudication import Adjudication
 from core.services.batches import Batches
+from core.services.difference_lists import DifferenceLists
 from core.services.directory import Directory
 from core.services.feedback import Feedback
 from core.services.handover import Handover
@@ -47,6 +48,7 @@ class Desk:
     serial_lists: SerialLists
     keying: Keying
     adjudication: Adjudication
+    difference_lists: DifferenceLists
     recheck: Recheck
     review: Review
     visits: Visits
@@ -69,6 +71,7 @@ def build_desk(session: Session, ports: Ports, form_import: FormImport, fonts: F
     ledger, vault, clock = ports.ledger, ports.vault, ports.clock
     loading = Loading(ledger, ports.forms)
     directory = Directory(ledger, ports.forms, form_import, ports.enrolment)
+    adjudication = Adjudication(ledger, vault, clock, loading)
     keying = Keying(ledger, vault, ports.drafts, clock, loading)
     batches = Batches(ledger, vault, clock, loading, directory)
     lookup = Lookup(ledger, loading)
@@ -81,7 +84,8 @@ def build_desk(session: Session, ports: Ports, form_import: FormImport, fonts: F
         tails=Tails(ledger, loading),
         handover=Handover(ledger, ports.drafts, loading, directory),
         keying=keying,
-        adjudication=Adjudication(ledger, vault, clock, loading),
+        adjudication=adjudication,
+        difference_lists=DifferenceLists(ledger, loading, adjudication, ports.files, clock, fonts),
         recheck=Recheck(ledger, vault, loading),
         review=Review(ledger, vault, loading),
         visits=Visits(ledger, vault, ports.drafts, ports.files, clock, loading, keying),

@@ -87,6 +87,10 @@
         <translation>打开批次</translation>
     </message>
     <message>
+        <source>P  Print the lists</source>
+        <translation>P  打印清单</translation>
+    </message>
+    <message>
         <source>Batch</source>
         <translation>批次</translation>
     </message>
@@ -123,8 +127,16 @@
         <translation>已录两遍、尚未比对的答卷：{n} 份</translation>
     </message>
     <message>
+        <source>Differences that wait for their paper: {n}. P prints the pull list.</source>
+        <translation>等待纸卷的差异：{n} 处。按 P 打印调卷单。</translation>
+    </message>
+    <message>
         <source>Compare first; differences appear here.</source>
         <translation>请先比对，差异会显示在这里。</translation>
+    </message>
+    <message>
+        <source>What is left waits for its paper. P prints the list for the archive.</source>
+        <translation>剩下的差异在等纸卷。按 P 打印调卷单。</translation>
     </message>
     <message>
         <source>Differences that only somebody else may rule on: {n}. If every adjudicator has ruled on them before, open the batch and name a further one (N).</source>
@@ -2630,6 +2642,10 @@
     <message>
         <source>Next, previous difference without ruling</source>
         <translation>下一处、上一处差异（不核定）</translation>
+    </message>
+    <message>
+        <source>Print the pull list and the differences in paper order</source>
+        <translation>打印调卷单和按纸卷顺序的差异核对单</translation>
     </message>
     <message>
         <source>What the paper says, before the record is shown</source>

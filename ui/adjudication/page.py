@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QStackedWidget, QWidget
 
@@ -17,6 +18,7 @@ from ui.keying.outline import question_of
 from ui.keying.presenters import wall_clock
 from ui.look.language import say
 from ui.page import Page, Tools
+from ui.prints import Prints
 from ui.scans.pane import ScanPane, beside, scan_keys
 from ui.widgets.banner import Banner
 from ui.widgets.layout import SectionHeader, button, label, page_layout, primary
@@ -35,6 +37,9 @@ class AdjudicationPage(Page):
         self._back = button(self.tr("All batches"))
         self._compare = primary(self.tr("Compare"))
         self._batch_button = button(self.tr("Open the batch"))
+        self._print_button = button(self.tr("P  Print the lists"))
+        self._prints = Prints(tools)
+        self._away = 0
         self._message = Banner()
         self._message.closable(False)
         self._table = RowsTable(
@@ -93,7 +98,7 @@ class AdjudicationPage(Page):
     # --- parts --------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        for widget in (self._back, self._batch_button, self._compare):
+        for widget in (self._back, self._batch_button, self._print_button, self._compare):
             self._header.add(widget)
         self._list.setMinimumWidth(self.fontMetrics().horizontalAdvance("0000   Q0000") + 60)
         split = QSplitter()
@@ -118,6 +123,7 @@ class AdjudicationPage(Page):
         self._back.clicked.connect(self._show_tasks)
         self._compare.clicked.connect(self._on_compare)
         self._batch_button.clicked.connect(self._on_batch)
+        self._print_button.clicked.connect(self._on_print)
         self.ruling.ruled.connect(self._on_ruled)
         self.ruling.left.connect(self._show_tasks)
         self.ruling.shown.connect(self._on_shown)
@@ -132,6 +138,7 @@ class AdjudicationPage(Page):
         self._back.hide()
         self._compare.hide()
         self._batch_button.hide()
+        self._print_button.hide()
         self._message.hide()
         self._show(self._table)
         self._table.setFocus()
@@ -157,6 +164,8 @@ class AdjudicationPage(Page):
         )
         self._back.show()
         self._batch_button.hide()
+        self._away = len(self._desk.adjudication.waiting(self._session, batch))
+        self._print_button.setVisible(bool(found) or self._away > 0)
         self._show_waiting(task.to_compare)
         self._fill_list()
         self.ruling.show_presenter(self.presenter)
@@ -167,10 +176,14 @@ class AdjudicationPage(Page):
 
     def _show_waiting(self, count: int) -> None:
         self._compare.setVisible(count > 0)
+        said = []
         if count:
-            self._message.say(
-                self.tr("Sheets keyed twice and not yet compared: {n}").format(n=count), "warn"
-            )
+            said.append(self.tr("Sheets keyed twice and not yet compared: {n}").format(n=count))
+        if self._away:
+            wait = self.tr("Differences that wait for their paper: {n}. P prints the pull list.")
+            said.append(wait.format(n=self._away))
+        if said:
+            self._message.say("  ".join(said), "warn")
         else:
             self._message.hide()
 
@@ -199,8 +212,10 @@ class AdjudicationPage(Page):
             self.scan.follow(state.question)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What the readings do not take may concern the scan."""
-        if not scan_keys(self.scan, event):
+        """What the readings do not take may concern the scan, or be printed."""
+        if event.key() == Qt.Key.Key_P and not event.modifiers():
+            self._on_print()
+        elif not scan_keys(self.scan, event):
             super().keyPressEvent(event)
 
     # --- work ---------------------------------------------------------------------------------
@@ -230,6 +245,8 @@ class AdjudicationPage(Page):
     def _why_nothing(self, others: int) -> str:
         if self._compare.isVisibleTo(self):
             return self.tr("Compare first; differences appear here.")
+        if self._away:
+            return self.tr("What is left waits for its paper. P prints the list for the archive.")
         if others:
             return self.tr(
                 "Differences that only somebody else may rule on: {n}. If every adjudicator has"
@@ -242,6 +259,11 @@ class AdjudicationPage(Page):
         tasks = self._desk.adjudication.tasks(self._session)
         mine = next((task for task in tasks if task.batch.id == self._batch), None)
         return mine.batch.differences - mine.differences if mine is not None else 0
+
+    def _on_print(self) -> None:
+        """The pull list and the differences in paper order, for the hand."""
+        if self._batch is not None and self._print_button.isVisibleTo(self):
+            self._prints.differences(self._batch)
 
     def _on_batch(self) -> None:
         self._tools.wanted.emit("batch", self._batch)

@@ -211,6 +211,10 @@ RULING: tuple[KeyLine, ...] = (
     KeyLine(
         ("F7", "Shift+F7"), QT_TRANSLATE_NOOP("Keys", "Next, previous difference without ruling")
     ),
+    KeyLine(
+        ("P",),
+        QT_TRANSLATE_NOOP("Keys", "Print the pull list and the differences in paper order"),
+    ),
 )
 
 REVIEW: tuple[KeyLine, ...] = (
