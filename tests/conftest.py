@@ -9,6 +9,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import shutil
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -121,10 +122,21 @@ def refusing(what: str) -> Callable[..., None]:
 def collected_on_this_thread_alone() -> Iterator[None]:
     """The time limit of each test is a thread: collecting there would destroy widgets, and Qt crashes."""
     gc.collect()
-    gc.freeze()  # what is imported by now lives to the end: collecting need not look at it again
+    freeze_new_modules()
     gc.disable()
     yield
     gc.enable()
+
+
+SOME_MODULES = 40
+FROZEN_WITH = [0]
+
+
+def freeze_new_modules() -> None:
+    """What large libraries brought lives to the end; but what a test still holds must stay collectable."""
+    if len(sys.modules) > FROZEN_WITH[0] + SOME_MODULES:
+        gc.freeze()
+        FROZEN_WITH[0] = len(sys.modules)
 
 
 @pytest.fixture(autouse=True)
@@ -141,4 +153,4 @@ def no_left_over_windows() -> Iterator[None]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     QCoreApplication.processEvents()
     gc.collect()
-    gc.freeze()  # what is left now are modules imported meanwhile
+    freeze_new_modules()
