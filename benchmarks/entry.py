@@ -114,7 +114,7 @@ def figures(place: Path, batches: int, keyed: int, *, scanned: bool = False) -> 
         "first_sheet_opened_ms": round(first, 1),
         "keys_a_sheet": round(typist.presses / keyed, 1),
         "questions_a_sheet": round(typist.answered / keyed, 1),
-        "extra_keys": {WHY[kind]: extra for kind, extra in typist.extra.items()},
+        "extra_keys": {WHY.get(kind, str(kind)): n for kind, n in typist.extra.items()},
         "peers": PEERS,
     }
 
