@@ -70,6 +70,16 @@ def test_a_special_value_held_down_answers_one_question(page, digit, text):
     assert cursor(page) == "customer_id"
 
 
+@pytest.mark.parametrize("key", [(K.Key_V, CTRL), (K.Key_Insert, SHIFT)])
+def test_paste_held_down_answers_one_question(page, key):
+    """Both keys paste; a pasted code goes on by itself, and the repeat would answer the next one."""
+    keys(FIRST_FOUR)
+    before = answers(page)
+    QApplication.clipboard().setText("1")
+    hold(key[0], "\x16" if key[0] == K.Key_V else "", key[1])
+    assert len(answers(page)) == len(before) + 1
+
+
 def test_enter_held_down_skips_no_question(page):
     keys("20261115\n1Wang")
     hold(K.Key_Return, "\r")

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+)
 from PySide6.QtWidgets import QLineEdit
 
 from core.forms.model import Kind
@@ -113,6 +119,8 @@ class EntryField(QLineEdit):
         """A key held down travels, deletes and types into the text it began in; it never answers."""
         if command is not None:
             return command in TRAVELS and event.key() not in ENTERS
+        if event.matches(QKeySequence.StandardKey.Paste):
+            return False
         if not event.text() or not event.text().isprintable():
             return True
         return self.is_text and event.key() == self._pressed_here
