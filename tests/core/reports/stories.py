@@ -61,7 +61,7 @@ class Story:
             folder, lambda session, ports: (session, ports), kdf=Kdf(t=1, m=64, p=1)
         )
         admin = NewPerson("admin", "管理员", (Grant(Role.ADMIN, UnitId("HO")),), PASSWORD)
-        setup = self.gate.create("Survey", admin, UNITS)
+        setup = self.gate.create("Survey", admin, UNITS, demo=True)
         setup.prove(setup.recovery_key)
         self.ids: dict[str, str] = {}
         self._seats: dict[str, tuple[Session, Ports]] = {}
