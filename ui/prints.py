@@ -67,7 +67,7 @@ def _printed() -> list[Printed]:
 
 def _keys_work(desk: Desk, tables: list[Printed], folder: PurePath) -> Write:
     def work(progress: Progress) -> PurePath:
-        return desk.printing.key_sheet(desk.session, tables, folder)
+        return desk.prints.key_sheet(desk.session, tables, folder)
 
     return work
 
@@ -76,7 +76,7 @@ def _story_work(
     desk: Desk, sheet: SheetId, told: SheetStory, language: str, folder: PurePath
 ) -> Write:
     def work(progress: Progress) -> PurePath:
-        return desk.printing.story(desk.session, sheet, told, language, folder)
+        return desk.prints.story(desk.session, sheet, told, language, folder)
 
     return work
 

@@ -13,6 +13,8 @@ from types import MappingProxyType
 from core.reports.fonts import FontFiles
 
 LANGUAGES = ("zh", "en")
+ON_SCREEN = ("（见屏幕）", "(see the screen)")
+"""Instead of personal data and open text."""
 TEXTS = MappingProxyType(
     {
         "pull": ("调卷单", "Pull list"),
@@ -28,7 +30,7 @@ TEXTS = MappingProxyType(
         ),
         "batch": ("批次", "Batch"),
         "made": ("打印", "Printed"),
-        "head": ("日志首部", "Journal head"),
+        "head": ("链首码", "Head code of the journal"),
         "serial": ("编号", "Serial"),
         "by_hand": ("补", "S"),
         "questions": ("题号", "Questions"),
@@ -76,7 +78,7 @@ class DifferenceList:
     made_at: datetime
     made_by: str
     head: str
-    """Of the journal."""
+    """Of the journal; "" where the person may not know it."""
 
 
 def pull_pdf(told: DifferenceList, language: str, fonts: FontFiles) -> bytes:
@@ -144,7 +146,7 @@ def _pdf(
     about = [
         (say("batch"), f"{told.batch} · {told.form}"),
         (say("made"), f"{told.made_at:%Y-%m-%d %H:%M} {told.made_by}"),
-        (say("head"), told.head),
+        (say("head"), told.head or "–"),
     ]
     columns, rows, widths = cells
     story = [

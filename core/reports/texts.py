@@ -226,7 +226,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "暂定：含未终审通过的答卷",
             "Provisional: records not yet approved are included",
         ),
-        "head": ("操作日志末端", "Journal head"),
+        "head": ("链首码", "Head code of the journal"),
         "made.at": ("生成时间", "Made at"),
         "made.by": ("生成人", "Made by"),
         "program": ("程序", "Program"),

@@ -60,6 +60,8 @@ class DifferenceView:
     """What the keying clerks, the query or the reviewer wrote about it."""
     suspected_wrong_sheet: bool = False
     """More than 40 % of the compared fields differ."""
+    at_hand: bool = True
+    """Whether there is paper, or a scan, to rule from; else it waits."""
 
 
 @dataclass(frozen=True)
@@ -113,24 +115,17 @@ class Adjudication:
         return changes
 
     def differences(self, session: Session, batch: BatchId) -> tuple[DifferenceView, ...]:
-        """Unruled differences that this person may rule on, by serial in paper order."""
-        return self._views(session, batch, at_hand=True)
-
-    def waiting(self, session: Session, batch: BatchId) -> tuple[DifferenceView, ...]:
-        """As `differences`, of sheets whose paper is not at hand and that have no scan: they wait."""
-        return self._views(session, batch, at_hand=False)
-
-    def _views(
-        self, session: Session, batch: BatchId, *, at_hand: bool
-    ) -> tuple[DifferenceView, ...]:
+        """Unruled differences that this person may rule on, by serial in paper order; also those that
+        wait for their paper."""
         found = self._loading.batch(session, batch)
         scanned = self._loading.scanned(session, batch)
         desk = OpenedDesk(session, found, self._vault, self._loading)
         views: list[DifferenceView] = []
         for sheet, rulable in self._rulable(session, found):
-            if is_reachable(found.paper, sheet.serial, sheet.serial in scanned) is at_hand:
-                cases = [desk.case(sheet, difference) for difference in rulable]
-                views += [_view(found, sheet, case) for case in desk.in_paper_order(cases)]
+            at_hand = is_reachable(found.paper, sheet.serial, sheet.serial in scanned)
+            cases = [desk.case(sheet, difference) for difference in rulable]
+            ordered = desk.in_paper_order(cases)
+            views += [_view(found, sheet, case, at_hand=at_hand) for case in ordered]
         return tuple(views)
 
     def rule(self, session: Session, difference: str, verdict: Verdict) -> Changes:
@@ -243,7 +238,7 @@ class Adjudication:
         return free
 
 
-def _view(batch: Batch, sheet: Sheet, case: Case) -> DifferenceView:
+def _view(batch: Batch, sheet: Sheet, case: Case, *, at_hand: bool) -> DifferenceView:
     first, second = shown(case, batch.key.origin)
     return DifferenceView(
         id=case.difference.id,
@@ -255,4 +250,5 @@ def _view(batch: Batch, sheet: Sheet, case: Case) -> DifferenceView:
         origin=case.difference.origin,
         note="\n".join(case.notes),
         suspected_wrong_sheet=bool(sheet.comparison and sheet.comparison.suspected),
+        at_hand=at_hand,
     )

@@ -21,14 +21,14 @@ from core.services.keying import Keying
 from core.services.loading import Loading
 from core.services.lookup import Lookup
 from core.services.papers import Papers
-from core.services.printing import SerialLists
 from core.services.privacy import Privacy
 from core.services.recheck import Recheck
 from core.services.reporting import Reporting
 from core.services.review import Review
 from core.services.scans import Scans
+from core.services.serial_lists import SerialLists
 from core.services.settings import ProjectSettings
-from core.services.sheet_prints import Printing
+from core.services.sheet_prints import SheetPrints
 from core.services.tails import Tails
 from core.services.versions import Versions
 from core.services.visits import Visits
@@ -61,7 +61,7 @@ class Desk:
     scans: Scans
     lookup: Lookup
     settings: ProjectSettings
-    printing: Printing
+    prints: SheetPrints
     work: BatchWork
     feedback: Feedback
 
@@ -97,7 +97,7 @@ def build_desk(session: Session, ports: Ports, form_import: FormImport, fonts: F
         ),
         lookup=lookup,
         settings=ProjectSettings(ledger, ports.journal, clock),
-        printing=Printing(ledger, ports.files, clock, loading, fonts),
+        prints=SheetPrints(ledger, ports.files, clock, loading, fonts),
         work=BatchWork(session, batches, keying, lookup),
         versions=Versions(ledger, vault, clock, loading),
         scans=Scans(ledger, vault, ports.files, loading),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from pathlib import PurePath
 
 from core.forms.model import Form
@@ -15,6 +13,7 @@ from core.progress import Progress
 from core.reports import wording
 from core.reports.difference_lists import (
     LANGUAGES,
+    ON_SCREEN,
     DifferenceLine,
     DifferenceList,
     check_pdf,
@@ -22,13 +21,13 @@ from core.reports.difference_lists import (
 )
 from core.reports.fonts import FontFiles
 from core.services.adjudication import Adjudication, DifferenceView
+from core.services.exports import Exports, Leaving, keys_now, stem
 from core.services.loading import Loading
 from core.values import Answer, BatchId
-from core.workflow.bodies import packed, report_exported
+from core.workflow.batch import Batch
 from core.workflow.comparison import question_of
 from core.workflow.states import Action, permit
 
-_UNFIT = re.compile(r"[^\w.-]+")
 MADE = {"pull": pull_pdf, "differences": check_pdf}
 
 
@@ -45,7 +44,7 @@ class DifferenceLists:
         fonts: FontFiles,
     ) -> None:
         self._ledger, self._loading, self._adjudication = ledger, loading, adjudication
-        self._files, self._clock, self._fonts = files, clock, fonts
+        self._exports, self._clock, self._fonts = Exports(ledger, files), clock, fonts
 
     def export(
         self, session: Session, batch: BatchId, folder: PurePath, progress: Progress
@@ -56,53 +55,39 @@ class DifferenceLists:
         """
         found = self._loading.batch(session, batch)
         acting = permit(session, Action.COMPARE, found)
-        told = self._list(session, batch)
-        stem = _UNFIT.sub("-", f"{told.batch}_{told.form}")
+        told = self._list(session, found)
+        made = f"{told.made_at:%Y%m%d-%H%M%S}"
         written: dict[str, bytes] = {}
         for kind, make in MADE.items():
             for language in LANGUAGES:
                 progress.step(len(written), len(MADE) * len(LANGUAGES))
-                name = f"{stem}_{kind}_{told.made_at:%Y%m%d-%H%M%S}_{language}.pdf"
-                written[name] = make(told, language, self._fonts)
-        paths = self._files.export(folder, written)
-        hashes = {name: hashlib.sha256(data).hexdigest() for name, data in written.items()}
-        said = report_exported(
-            {
-                "batches": [str(batch)],
-                "provisional": False,
-                "files_json": packed(hashes),
-                "head": told.head,
-            }
-        )
-        self._ledger.append(session, acting, [said])
-        return paths
+                name = stem(told.batch, told.form, kind, made, language)
+                written[f"{name}.pdf"] = make(told, language, self._fonts)
+        leaving = Leaving(written, told.head, [batch])
+        return self._exports.write(session, acting, leaving, folder)
 
-    def _list(self, session: Session, batch: BatchId) -> DifferenceList:
-        found = self._loading.batch(session, batch)
-        form = self._loading.form(found.form)
-        here = self._adjudication.differences(session, batch)
-        away = self._adjudication.waiting(session, batch)
-        lines = [_line(form, view, at_hand=True) for view in here]
-        lines += [_line(form, view, at_hand=False) for view in away]
+    def _list(self, session: Session, batch: Batch) -> DifferenceList:
+        form = self._loading.form(batch.form)
+        views = self._adjudication.differences(session, batch.id)
+        head = "" if keys_now(self._ledger, session) else self._ledger.head()
         return DifferenceList(
-            found.code,
+            batch.code,
             form.code,
-            tuple(sorted(lines, key=lambda line: line.serial)),
+            tuple(_line(form, view) for view in views),
             self._clock.now(),
             session.name,
-            self._ledger.head(),
+            head,
         )
 
 
-def _line(form: Form, view: DifferenceView, *, at_hand: bool) -> DifferenceLine:
+def _line(form: Form, view: DifferenceView) -> DifferenceLine:
     question = question_of(form, view.question)
 
     def read(given: Answer | None) -> tuple[str, str]:
-        chinese, english = (
-            (wording.answer(question, given, language) if question else str(given or "")) or "–"
-            for language in LANGUAGES
-        )
-        return chinese, english
+        if question is None or question.is_sealed:
+            return ON_SCREEN  # no personal data and no open text leaves on a list
+        said = [wording.answer(question, given, language) or "–" for language in LANGUAGES]
+        return said[0], said[1]
 
     labels = [wording.label(question, language) if question else "" for language in LANGUAGES]
     return DifferenceLine(
@@ -112,5 +97,5 @@ def _line(form: Form, view: DifferenceView, *, at_hand: bool) -> DifferenceLine:
         read(view.first),
         read(view.second),
         view.origin,
-        at_hand,
+        view.at_hand,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
@@ -13,19 +12,18 @@ import orjson
 from core.errors import NOT_ALLOWED, UserError
 from core.event import Event
 from core.line import to_line
-from core.people import Post, Session
+from core.people import Session
 from core.ports.clock import Clock
 from core.ports.files import Files
 from core.ports.journal import JournalReader, Wanted
 from core.ports.ledger import Ledger
 from core.progress import Progress
 from core.reports.journal import JournalLine, JournalReport, journal_workbook
+from core.services.exports import Exports, Leaving, keys_now
 from core.workflow.before import Change, changes
-from core.workflow.bodies import packed, report_exported
-from core.workflow.states import Action, BatchState, permit
+from core.workflow.states import Action, permit
 
 CHUNK = 500
-PASSES = (Post.PASS1.value, Post.PASS2.value)
 FORMAT = "twinkey/journal/1"
 
 
@@ -56,8 +54,8 @@ class Journal:
     """
 
     def __init__(self, ledger: Ledger, reader: JournalReader, files: Files, clock: Clock) -> None:
-        self._ledger, self._reader = ledger, reader
-        self._files, self._clock = files, clock
+        self._ledger, self._reader, self._clock = ledger, reader, clock
+        self._exports = Exports(ledger, files)
 
     def page(
         self, session: Session, wanted: JournalFilter, offset: int = 0, limit: int = 200
@@ -65,7 +63,7 @@ class Journal:
         """Events the person may see, newest first. Raises UserError NOT_ALLOWED."""
         permit(session, Action.READ_JOURNAL)
         events, more = self._reader.page(session, _asked(wanted), offset, limit)
-        if self._keys(session):
+        if keys_now(self._ledger, session):
             events = tuple((replace(e, stamp=replace(e.stamp, seq=0)), "") for e, _ in events)
         return JournalPage(events, more)
 
@@ -77,7 +75,7 @@ class Journal:
     def head(self, session: Session) -> str:
         """The head hash in eight groups; "" for whoever keys. Raises UserError NOT_ALLOWED."""
         permit(session, Action.READ_JOURNAL)
-        return "" if self._keys(session) else self._ledger.head()
+        return "" if keys_now(self._ledger, session) else self._ledger.head()
 
     def export(
         self, session: Session, wanted: JournalFilter, folder: PurePath, progress: Progress
@@ -89,7 +87,7 @@ class Journal:
         Raises UserError NOT_ALLOWED, EnvError CANNOT_WRITE, DISK_FULL, CANCELLED.
         """
         acting = permit(session, Action.READ_JOURNAL)
-        if self._keys(session):
+        if keys_now(self._ledger, session):
             raise UserError(NOT_ALLOWED, action=Action.READ_JOURNAL.value)
         events = list(self._all(session, wanted, progress))
         head, now = self._ledger.head(), self._clock.now()
@@ -98,13 +96,7 @@ class Journal:
             f"{stem}.ndjson": _ndjson(events, head, now, session),
             f"{stem}.xlsx": journal_workbook(self._report(session, events, head, now)),
         }
-        paths = self._files.export(folder, written)
-        hashes = {name: hashlib.sha256(data).hexdigest() for name, data in written.items()}
-        said = report_exported(
-            {"batches": [], "provisional": False, "files_json": packed(hashes), "head": head}
-        )
-        self._ledger.append(session, acting, [said])
-        return paths
+        return self._exports.write(session, acting, Leaving(written, head), folder)
 
     def _all(
         self, session: Session, wanted: JournalFilter, progress: Progress
@@ -135,13 +127,6 @@ class Journal:
                 known = {event.subject: self._ledger.history(session, event.subject)}
             at = datetime.fromtimestamp(event.stamp.ms / 1000, UTC).astimezone(zone)
             yield JournalLine(event, digest, at, changes(event, known[event.subject]))
-
-    def _keys(self, session: Session) -> bool:
-        """Whether the person keys a pass of a batch that is still being keyed."""
-        posts = self._ledger.rows(session, "post", {"person": session.person, "post": PASSES})
-        batches = tuple(row["batch"] for row in posts)
-        where = {"id": batches, "state": BatchState.KEYING.value, "is_visit": 0}
-        return bool(batches) and bool(self._ledger.rows(session, "batch", where))
 
 
 def _asked(wanted: JournalFilter) -> Wanted:

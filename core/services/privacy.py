@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,10 +20,11 @@ from core.ports.vault import Vault
 from core.progress import Progress
 from core.reports.destruction import Destruction, Line, destruction_pdf, destruction_workbook
 from core.reports.fonts import FontFiles
+from core.services.exports import Exports, Leaving
 from core.services.loading import Loading
 from core.services.settled import SettledRecords
 from core.values import Answers, BatchId, FormId, SheetId, batch_of, serial_of
-from core.workflow.bodies import SheetErased, packed, report_exported, sheet_erased
+from core.workflow.bodies import SheetErased, sheet_erased
 from core.workflow.states import Action, SheetState, may, permit, rule_for
 from core.workflow.visiting import evidence
 
@@ -83,6 +83,7 @@ class Privacy:
         self._ledger, self._vault, self._files = ledger, vault, files
         self._clock, self._loading, self._fonts = clock, loading, fonts
         self._records = SettledRecords(ledger, vault)
+        self._exports = Exports(ledger, files)
 
     def of_customer(self, session: Session, customer: str, progress: Progress) -> tuple[Held, ...]:
         """Sheets whose record names the customer in a field of personal data, exactly."""
@@ -177,19 +178,10 @@ class Privacy:
         written = {f"{stem}.xlsx": destruction_workbook(told)}
         for language in languages:
             written[f"{stem}_{language}.pdf"] = destruction_pdf(told, language, self._fonts)
-        paths = self._files.export(folder, written)
-        hashes = {name: hashlib.sha256(data).hexdigest() for name, data in written.items()}
         batches = sorted({str(batch_of(each.sheet)) for each in lines})
-        left_the_house = report_exported(
-            {
-                "batches": batches,
-                "provisional": False,
-                "files_json": packed(hashes),
-                "head": told.head,
-            }
-        )
-        self._ledger.append(session, rule_for(Action.ERASE).roles[0].value, [left_the_house])
-        return paths
+        acting = rule_for(Action.ERASE).roles[0].value
+        leaving = Leaving(written, told.head, batches)
+        return self._exports.write(session, acting, leaving, folder)
 
     # --- inside -------------------------------------------------------------------------------
 

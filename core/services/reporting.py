@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import PurePath
 
 from core.errors import NOT_ALLOWED, NOTHING_APPROVED, UserError
-from core.event import NewEvent
 from core.figures import visits
 from core.figures.summary import figures
 from core.forms.model import Form, Kind
@@ -34,15 +31,15 @@ from core.reports.model import (
 from core.reports.pdf.questionnaire import questionnaire_pdf
 from core.reports.pdf.visit import visits_pdf
 from core.reports.workbook import Step, questionnaire_workbook, visits_workbook
+from core.services.exports import Exports, Leaving, stem
 from core.services.pools import pools
 from core.services.report_rows import Gathered, ReportRows
 from core.values import BatchId, FormId
-from core.workflow.bodies import packed, report_exported, unpacked
+from core.workflow.bodies import unpacked
 from core.workflow.states import Action, BatchState, permit
 from core.workflow.visiting import evidence as attached
 
 PASSES = (Post.PASS1.value, Post.PASS2.value)
-_UNFIT = re.compile(r"[^\w.-]+")
 
 
 @dataclass(frozen=True)
@@ -69,7 +66,7 @@ class Reporting:
         fonts: FontFiles,
     ) -> None:
         self._ledger, self._vault, self._forms = ledger, vault, forms
-        self._files, self._clock, self._fonts = files, clock, fonts
+        self._exports, self._clock, self._fonts = Exports(ledger, files), clock, fonts
 
     def reportable(self, session: Session) -> tuple[tuple[BatchId, str, str], ...]:
         """(batch, code, state) of batches that the person may report on."""
@@ -103,9 +100,9 @@ class Reporting:
             ):
                 written[name] = data
                 progress.step(len(written), steps)
-        paths = self._files.export(folder, written)
-        self._ledger.append(session, role, [self._exported(request, written)])
-        return paths
+        batches_told = [str(batch) for batch in request.batches]
+        leaving = Leaving(written, self._ledger.head(), batches_told, request.provisional)
+        return self._exports.write(session, role, leaving, folder)
 
     def _batches(self, session: Session, request: ReportRequest) -> tuple[list[Row], str]:
         """The rows of the batches asked for, and the role in which the person may report on them."""
@@ -170,17 +167,6 @@ class Reporting:
             for language in request.languages:
                 yield f"{stem}_{language}.pdf", questionnaire_pdf(report, language, self._fonts)
 
-    def _exported(self, request: ReportRequest, written: Mapping[str, bytes]) -> NewEvent:
-        hashes = {name: hashlib.sha256(data).hexdigest() for name, data in written.items()}
-        return report_exported(
-            {
-                "batches": [str(batch) for batch in request.batches],
-                "provisional": request.provisional,
-                "files_json": packed(hashes),
-                "head": self._ledger.head(),
-            }
-        )
-
 
 def _visit(form: Form, gathered: Gathered) -> Visit:
     """A visit with its score and the files named in its answers, as far as these may be shown."""
@@ -201,4 +187,4 @@ def _stem(report: QuestionnaireReport | VisitsReport, batches: Sequence[Row]) ->
     parts = [report.form.form_id, which, report.origin.made_at.strftime("%Y%m%d-%H%M%S")]
     if report.origin.state == PROVISIONAL:
         parts.append(PROVISIONAL)
-    return "_".join(_UNFIT.sub("-", part).strip("-.") for part in parts)
+    return stem(*parts)

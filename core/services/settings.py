@@ -6,18 +6,18 @@ from dataclasses import dataclass
 
 from core.errors import NOT_ALLOWED, UserError
 from core.event import Changes
-from core.people import Post, Session
+from core.people import Session
 from core.ports.clock import Clock
 from core.ports.journal import DeviceLine, JournalReader
 from core.ports.ledger import Ledger
 from core.quality.verdict import STANDARD, Rule
+from core.services.exports import keys_now
 from core.values import PersonId, UnitId
 from core.workflow import settings
 from core.workflow.settings import Dated
-from core.workflow.states import Action, BatchState, permit
+from core.workflow.states import Action, permit
 
 IN_FORCE, COMING, PAST = "in_force", "coming", "past"
-PASSES = (Post.PASS1.value, Post.PASS2.value)
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class ProjectSettings:
     def devices(self, session: Session) -> tuple[DeviceLine, ...]:
         """The computers of the project. Raises UserError NOT_ALLOWED, also for whoever keys just now."""
         self._permit(session)
-        if self._keys(session):
+        if keys_now(self._ledger, session):
             raise UserError(NOT_ALLOWED, action=Action.SET_PROJECT.value)
         return self._journal.devices(session)
 
@@ -83,13 +83,6 @@ class ProjectSettings:
 
     def _now(self) -> int:
         return round(self._clock.now().timestamp() * 1000)
-
-    def _keys(self, session: Session) -> bool:
-        """A count of events would tell whoever keys that somebody else has written meanwhile."""
-        posts = self._ledger.rows(session, "post", {"person": session.person, "post": PASSES})
-        batches = tuple(row["batch"] for row in posts)
-        where = {"id": batches, "state": BatchState.KEYING.value}
-        return bool(batches) and bool(self._ledger.rows(session, "batch", where))
 
 
 def decisions(ledger: Ledger, session: Session) -> tuple[Dated, ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Sequence
 from pathlib import PurePath
 
@@ -15,17 +13,16 @@ from core.ports.ledger import Ledger
 from core.reports.fonts import FontFiles
 from core.reports.key_sheet import KeyTable, key_sheet_pdf
 from core.reports.story import SheetStory, story_pdf
+from core.services.exports import Exports, Leaving, stem
 from core.services.loading import Loading
-from core.values import SheetId, batch_of, serial_of
-from core.workflow.bodies import packed, report_exported
+from core.values import SheetId, serial_of
 from core.workflow.sheet import Sheet
 from core.workflow.states import Action, BatchState, SheetState, permit
 
 OVER = frozenset({SheetState.SETTLED, SheetState.VOID})
-_UNFIT = re.compile(r"[^\w.-]+")
 
 
-class Printing:
+class SheetPrints:
     """Writes PDFs that a person prints."""
 
     def __init__(
@@ -33,6 +30,7 @@ class Printing:
     ) -> None:
         self._ledger, self._files, self._clock = ledger, files, clock
         self._loading, self._fonts = loading, fonts
+        self._exports = Exports(ledger, files)
 
     def key_sheet(self, session: Session, tables: Sequence[KeyTable], folder: PurePath) -> PurePath:
         """The keys on one page; nothing of the project is in it. Raises EnvError CANNOT_WRITE."""
@@ -47,26 +45,17 @@ class Printing:
         Raises UserError NOT_ALLOWED, also where names or answers are handed in that must not be told
         yet; EnvError CANNOT_WRITE, DISK_FULL.
         """
-        batch = self._loading.batch(session, batch_of(sheet))
+        batch = self._loading.holding(session, sheet)
         acting = permit(session, Action.SEE_REGISTER, batch)
         stands = self._loading.sheet(session, sheet)
         if (told.is_over and not is_over(stands)) or (told.answers and not stands.record):
             raise UserError(NOT_ALLOWED, action=Action.SEE_REGISTER.value)
         now, head = self._clock.now(), self._ledger.head()
         data = story_pdf(told, language, head, now, session.name, self._fonts)
-        stem = _UNFIT.sub("-", f"{batch.code}_{serial_of(sheet)}_{now:%Y%m%d-%H%M%S}")
-        name = f"{stem}_{language}.pdf"
-        paths = self._files.export(folder, {name: data})
-        said = report_exported(
-            {
-                "batches": [batch.id],
-                "provisional": batch.state is not BatchState.APPROVED,
-                "files_json": packed({name: hashlib.sha256(data).hexdigest()}),
-                "head": head,
-            }
-        )
-        self._ledger.append(session, acting, [said])
-        return paths[0]
+        name = stem(batch.code, serial_of(sheet), f"{now:%Y%m%d-%H%M%S}", language)
+        provisional = batch.state is not BatchState.APPROVED
+        leaving = Leaving({f"{name}.pdf": data}, head, [batch.id], provisional)
+        return self._exports.write(session, acting, leaving, folder)[0]
 
 
 def is_over(sheet: Sheet) -> bool:

@@ -121,7 +121,7 @@ def test_before_settlement_no_clerk_and_no_answer_is_on_the_paper(stored, show, 
     assert "Notsettled" in text
     told = SheetStory("0001", "", "", "", "", "", [("Q01", "", "1", "", "")], [], is_over=True)
     with pytest.raises(UserError) as refused:
-        desk.printing.story(desk.session, sheet_id(batch, "0001"), told, "en", tmp_path)
+        desk.prints.story(desk.session, sheet_id(batch, "0001"), told, "en", tmp_path)
     assert refused.value.code == NOT_ALLOWED
 
 
@@ -130,7 +130,7 @@ def test_a_clerk_prints_no_story(stored, tmp_path):
     clerk = stored.desk("clerk1")
     told = SheetStory("0001", "", "", "", "", "", [], [], is_over=False)
     with pytest.raises(UserError):
-        clerk.printing.story(clerk.session, sheet_id(batch, "0001"), told, "en", tmp_path)
+        clerk.prints.story(clerk.session, sheet_id(batch, "0001"), told, "en", tmp_path)
 
 
 def test_preferences_lead_to_keys_and_first_steps_and_keep_the_folder(

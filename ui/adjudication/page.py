@@ -155,7 +155,8 @@ class AdjudicationPage(Page):
             return
         task = tasks[batch]
         form = self._desk.adjudication.form(self._session, batch)
-        found = self._desk.adjudication.differences(self._session, batch)
+        every = self._desk.adjudication.differences(self._session, batch)
+        found = tuple(view for view in every if view.at_hand)
         self.presenter = AdjudicationPresenter(form, found, self._rule, today=wall_clock().date())
         unit = say(task.batch.unit_names) or task.batch.unit
         self._header.show_text(
@@ -164,7 +165,7 @@ class AdjudicationPage(Page):
         )
         self._back.show()
         self._batch_button.hide()
-        self._away = len(self._desk.adjudication.waiting(self._session, batch))
+        self._away = len(every) - len(found)
         self._print_button.setVisible(bool(found) or self._away > 0)
         self._show_waiting(task.to_compare)
         self._fill_list()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+from pathlib import Path
 
 import pytest
 
 from core.event import Kind
+from core.progress import Silent
 from core.services import demonstration
 from core.services.journal import JournalFilter
 from core.values import UnitId
@@ -66,3 +68,18 @@ def test_both_lists_are_written_name_nobody_and_are_journaled(
     events = found.page(desk.session, JournalFilter(kind=Kind.REPORT_EXPORTED.value)).events
     told = [json.loads(event.body["files_json"]) for event, _ in events]
     assert {name: hashlib.sha256(data).hexdigest() for name, data in files.items()} in told
+
+
+def test_personal_data_leaves_on_no_list(stored, tmp_path):
+    made = stored.open_paper(1)
+    truth = stored.truth(made, 1)
+    said = truth["0001"]["customer_id"]
+    stored.key_twice(made, truth, {(1, "0001", "customer_id"): "X99999"})
+    stored.compare(made)
+    judge = stored.desk("judge1")
+    assert "customer_id" in {v.question for v in stored.differences(made)}
+    paths = judge.difference_lists.export(judge.session, made, tmp_path, Silent())
+    texts = " ".join(text_of(path.read_bytes()) for path in map(Path, paths))
+    assert "see the screen" in texts
+    assert str(said) not in texts
+    assert "X99999" not in texts

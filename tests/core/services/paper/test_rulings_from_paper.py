@@ -26,12 +26,12 @@ def batch(world):
 
 def test_while_the_paper_is_on_its_way_its_differences_wait(world, batch):
     judge, quality = world.desk("judge1"), world.desk("quality")
-    assert judge.adjudication.differences(judge.session, batch) == ()
-    (view,) = judge.adjudication.waiting(judge.session, batch)
-    assert view.question == SLIPPED
+    (view,) = judge.adjudication.differences(judge.session, batch)
+    assert (view.question, view.at_hand) == (SLIPPED, False)
     with pytest.raises(UserError) as caught:
         judge.adjudication.rule(judge.session, view.id, Verdict("first"))
     assert caught.value.code == PAPER_NOT_HERE
     quality.papers.receive(quality.session, batch)
-    assert judge.adjudication.waiting(judge.session, batch) == ()
+    (view,) = judge.adjudication.differences(judge.session, batch)
+    assert view.at_hand
     assert world.rule_truly(batch, world.truth(batch, 1)) == 1

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from pathlib import PurePath
 
 from core.errors import NOT_ALLOWED, UserError
@@ -14,13 +12,11 @@ from core.ports.ledger import Ledger
 from core.progress import Progress
 from core.reports.fonts import FontFiles
 from core.reports.serials import LANGUAGES, SerialList, serials_pdf
+from core.services.exports import Exports, Leaving, stem
 from core.services.loading import Loading
 from core.services.overview import listed
 from core.values import BatchId
-from core.workflow.bodies import packed, report_exported
 from core.workflow.states import Action, permit
-
-_UNFIT = re.compile(r"[^\w.-]+")
 
 
 class SerialLists:
@@ -30,7 +26,7 @@ class SerialLists:
         self, ledger: Ledger, loading: Loading, files: Files, clock: Clock, fonts: FontFiles
     ) -> None:
         self._ledger, self._loading = ledger, loading
-        self._files, self._clock, self._fonts = files, clock, fonts
+        self._exports, self._clock, self._fonts = Exports(ledger, files), clock, fonts
 
     def export(
         self, session: Session, batch: BatchId, folder: PurePath, progress: Progress
@@ -44,24 +40,14 @@ class SerialLists:
         if found.is_visit or found.part > 1:  # a part has the numbers of its batch
             raise UserError(NOT_ALLOWED, action=Action.SEE_REGISTER.value)
         told = self._list(session, batch)
-        stem = _UNFIT.sub("-", f"{told.batch}_{told.form}_serials_{told.made_at:%Y%m%d-%H%M%S}")
-        written = {}
+        name = stem(told.batch, told.form, "serials", f"{told.made_at:%Y%m%d-%H%M%S}")
+        written: dict[str, bytes] = {}
         for place, language in enumerate(LANGUAGES):
             progress.step(place, len(LANGUAGES))
-            written[f"{stem}_{language}.pdf"] = serials_pdf(told, language, self._fonts)
+            written[f"{name}_{language}.pdf"] = serials_pdf(told, language, self._fonts)
         progress.step(len(LANGUAGES), len(LANGUAGES))
-        paths = self._files.export(folder, written)
-        hashes = {name: hashlib.sha256(data).hexdigest() for name, data in written.items()}
-        said = report_exported(
-            {
-                "batches": [str(batch)],
-                "provisional": False,
-                "files_json": packed(hashes),
-                "head": self._ledger.head(),
-            }
-        )
-        self._ledger.append(session, acting, [said])
-        return paths
+        leaving = Leaving(written, self._ledger.head(), [batch])
+        return self._exports.write(session, acting, leaving, folder)
 
     def _list(self, session: Session, batch: BatchId) -> SerialList:
         found = self._loading.batch(session, batch)
