@@ -3,7 +3,8 @@
 What a clerk may learn, and when:
 
 - The own speed at any time: it comes from the own keyings, opened with the own key.
-- The own wrong fields only when the whole batch is settled, told by the draw of level 2. One sheet
+- The own wrong fields only when the whole batch is settled, told by the draw of level 2 in every part
+  that was split off: before, what is still to be keyed would be keyed by what was ruled. One sheet
   earlier would tell that the other pass exists, what it says, and how to read doubtful paper alike.
 - Never how often the two readings differed: with two clerks that number, less the own wrong fields,
   is the other's. For the same reason the questions that mislead everybody are counted, in a clerk's
@@ -71,7 +72,7 @@ class Mine:
     confused: tuple[Confused, ...]
     weeks: tuple[Week, ...]
     waiting: int
-    """Own sheets in batches that are not settled."""
+    """Own sheets in batches that are not settled as a whole."""
     unopened: int
     """Own keyings that no key of the person opens any more: after a reset, or destroyed."""
 
@@ -139,10 +140,10 @@ class Feedback:
         where = {"batch": tuple(batches), "clerk": session.person}
         rows = self._ledger.rows(session, "keying", where, ("submitted_at",))
         keyed = self._opened(session, rows, progress or Silent())
-        told = self._ledger.rows(session, "slip", {"clerk": session.person})
-        slips = {row["sheet"]: row for row in told}
+        own = self._ledger.rows(session, "slip", {"clerk": session.person})
+        slips = {row["sheet"]: row for row in own}
         found, values = self._wrong(session, batches, keyed, slips)
-        settled = {b for b, row in batches.items() if row["state"] in ONCE_SETTLED}
+        told = {b for b, row in batches.items() if row["told"]}
         total = _rate(slips.values())
         return Mine(
             operators.speed(each.content.timings for each in keyed),
@@ -152,7 +153,7 @@ class Feedback:
             values,
             operators.most_confused(found),
             self._weeks(rows, keyed, slips),
-            sum(row["batch"] not in settled for row in rows),
+            sum(row["batch"] not in told for row in rows),
             len(rows) - len(keyed),
         )
 

@@ -16,11 +16,11 @@ from core.workflow.paper import Paper
 from core.workflow.settings import setting_rows
 from core.workflow.sheet import Sheet
 from core.workflow.slips import slip_rows
-from core.workflow.states import BatchState
+from core.workflow.states import ONCE_SETTLED, BatchState
 
 Rows = dict[str, list[dict[str, Any]]]
 """Table of workflow.tables -> full rows."""
-FOLD = 7
+FOLD = 8
 """Raised whenever the same events give other rows than before: stored rows are then folded anew."""
 
 
@@ -196,6 +196,8 @@ def batch_rows(subject: str, events: Sequence[Event]) -> Rows:
             rows[table] = [*rows[table], *found]
     is_open = any(row["state"] == BatchState.KEYING for row in rows["batch"])
     rows["batch"][0]["open"] = int(is_open)
+    told = all(row["state"] in ONCE_SETTLED for row in rows["batch"])
+    rows["batch"] = [{**row, "told": int(told)} for row in rows["batch"]]
     return {table: found for table, found in rows.items() if found}
 
 
@@ -270,6 +272,7 @@ def _batch(batch: Batch) -> dict[str, Any]:
         "due": batch.due,
         "off": batch.off,
         "open": int(batch.state is BatchState.KEYING),
+        "told": 0,
     }
 
 

@@ -72,6 +72,7 @@ TABLES: dict[str, dict[str, type]] = {
         "due": str,
         "off": str,
         "open": int,
+        "told": int,
     },
     "reach": {"subject": str, "batch": str, "unit": str, "state": str, "is_visit": int},
     "post": {"subject": str, "batch": str, "post": str, "person": str, "relieved": int},
@@ -236,7 +237,8 @@ TABLES: dict[str, dict[str, type]] = {
 `reach` has one row for the batch's unit and each unit above it: whose grant covers the batch.
 `sheet.batch` and what hangs on it is the part that the sheet is in now, `sheet.root` the batch as it was
 opened; `keying` and `set_aside` stay with the latter, so that a clerk never learns what was split off.
-`batch.off` is the part that a part was split off; `batch.open` is 1 while any part is keyed.
+`batch.off` is the part that a part was split off; `batch.open` is 1 while any part is keyed,
+`batch.told` once every part was settled, so that its clerks may learn what they keyed wrong.
 `batch.place` and `batch.lost` say where the paper is, never who had it: clerks read them too.
 `scan` has the pictures of a sheet's paper, without who attached them and when: clerks read it. `pass`
 is that of the clerk who did, 0 for anybody else.

@@ -20,7 +20,8 @@ Alternatives = tuple[Where, ...]
 """A row is seen if it fulfils any of them; `()` shows no row, `({},)` shows all."""
 Places = Mapping[str, frozenset[str]]
 """Batch id -> posts held there, "over:<role>" for a role whose grant covers the batch, VISITS if it is a
-batch of visits, SETTLED if it was settled as a whole, OTHERS_DONE if it was approved in a unit where the
+batch of visits, SETTLED if it was settled as a whole (to its clerks: with every part that was split off;
+to those over it: the part), OTHERS_DONE if it was approved in a unit where the
 person is a clerk, OWN_TAIL if it is a settled part of one in which the person keys; under PROJECT:
 KNOWS_SHOPPERS."""
 Fetch = Callable[[str, Where], Iterable[Mapping[str, Any]]]
@@ -65,7 +66,7 @@ def standing(session: Session, fetch: Fetch) -> Places:
     for row in fetch("post", {"person": session.person}):
         places.setdefault(row["batch"], set()).add(row["post"])
     keyed = tuple(batch for batch, held in places.items() if held & set(PASSES))
-    own = {row["id"] for row in fetch("batch", {"subject": keyed, "state": SETTLED_STATES})}
+    own = {row["id"] for row in fetch("batch", {"subject": keyed, "told": 1})}
     for batch in own.intersection(keyed):
         places[batch].add(SETTLED)
     granted = tuple({grant.unit for grant in session.grants})
@@ -173,7 +174,7 @@ def _blinded(held: set[str]) -> set[str]:
 
 
 def _done(places: Places) -> Places:
-    """The batches that were settled as a whole: from then on nobody keys them, so nobody is blinded."""
+    """The batches that were settled as a whole: from then on nobody keys any part, so nobody is blinded."""
     return {batch: held for batch, held in places.items() if SETTLED in held}
 
 

@@ -19,9 +19,9 @@ PAPER, OTHER, VISITS = "b-paper", "b-other", "b-visits"
 STORED: dict[str, list[dict[str, Any]]] = {
     "unit": [{"id": unit, "level": level} for unit, level in UNITS.items()],
     "batch": [
-        {"id": PAPER, "subject": PAPER, "is_visit": 0, "state": "keying"},
-        {"id": OTHER, "subject": OTHER, "is_visit": 0, "state": "approved"},
-        {"id": VISITS, "subject": VISITS, "is_visit": 1, "state": "keying"},
+        {"id": PAPER, "subject": PAPER, "is_visit": 0, "state": "keying", "told": 0},
+        {"id": OTHER, "subject": OTHER, "is_visit": 0, "state": "approved", "told": 1},
+        {"id": VISITS, "subject": VISITS, "is_visit": 1, "state": "keying", "told": 0},
     ],
     "reach": [
         {"batch": batch, "unit": unit, "state": state, "is_visit": visit}
@@ -239,7 +239,7 @@ def test_an_administrator_hears_of_people_and_batches_and_of_no_answer() -> None
 DONE: dict[str, list[dict[str, Any]]] = {
     **STORED,
     "batch": [
-        {"id": PAPER, "subject": PAPER, "is_visit": 0, "state": "level2"},
+        {"id": PAPER, "subject": PAPER, "is_visit": 0, "state": "level2", "told": 1},
         *STORED["batch"][1:],
     ],
     "reach": [

@@ -310,9 +310,9 @@ def test_what_is_erased_stays_counted_and_is_named_no_more(world: World) -> None
     assert (sum(member.patterns.values()), member.unnamed, member.wrong.count) == (2, 1, 3)
 
 
-def test_each_part_of_a_split_batch_is_told_when_it_is_settled_itself(world: World) -> None:
+def test_a_clerk_is_told_of_a_split_batch_when_every_part_is_settled(world: World) -> None:
     leader = world.desk("leader")
-    before = mine(world, "clerk1").wrong.count
+    before, waiting = mine(world, "clerk1").wrong.count, mine(world, "clerk1").waiting
     batch = world.open_paper(2)
     truth = world.truth(batch, 2)
     for serial in truth:
@@ -324,16 +324,20 @@ def test_each_part_of_a_split_batch_is_told_when_it_is_settled_itself(world: Wor
     leader.tails.split(leader.session, batch, "deadline")
     world.compare(batch)
     world.rule_truly(batch, truth)
-    tail, settled = part_id(batch, 2), mine(world, "clerk1")
+    tail = part_id(batch, 2)
     finish(world, batch)
-    assert mine(world, "clerk1").wrong.count == before + 1
+    assert team(world, batch)["clerk1"].wrong.count == 1  # whoever leads sees each part by itself
+    for login in ("clerk1", "clerk2"):  # one keys on, the other must not learn from it that he does
+        assert rows(world, login, "slip", batch) == []
+    assert mine(world, "clerk1").wrong.count == before
+    assert mine(world, "clerk1").waiting == waiting + 2
     world.key("clerk2", batch, "0002", truth["0002"])
     world.compare(tail)
     world.rule_truly(tail, truth)
-    assert mine(world, "clerk1").wrong.count == before + 1
+    assert mine(world, "clerk1").wrong.count == before
     leader.batches.close(leader.session, tail)
     finish(world, tail)
-    assert mine(world, "clerk1").wrong.count == settled.wrong.count + 2
+    assert mine(world, "clerk1").wrong.count == before + 2
     assert {row["clerk"] for row in rows(world, "clerk2", "slip", tail)} == {
         world.people()["clerk2"]
     }
