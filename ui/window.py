@@ -39,6 +39,7 @@ class MainWindow(QMainWindow):
         self._gate, self._preferences, self._apply_look = gate, preferences, apply_look
         self._crashes = crashes
         self._crashes.crashed.connect(self._on_crash)
+        self._body: QWidget | None = None
         self._desk: Desk | None = None
         self._tools: Tools | None = None
         self._clock: BackupClock | None = None
@@ -117,6 +118,7 @@ class MainWindow(QMainWindow):
             if self.workspace is not None:
                 self.workspace.page.pause()
             self._leave()
+        self._leave_door()
         super().closeEvent(event)
 
     def _build_workspace(self) -> None:
@@ -145,12 +147,18 @@ class MainWindow(QMainWindow):
         session, self._desk, self._tools = self._desk.session, None, None
         self._gate.sign_out(session)
 
+    def _leave_door(self) -> None:
+        """Somebody who was choosing a first password is let go."""
+        if isinstance(self.door, SignInPage):
+            self.door.give_up()
+
     def _stop_clock(self) -> None:
         if self._clock is not None:
             self._clock.stop()
             self._clock = None
 
     def _put(self, body: QWidget) -> None:
+        self._leave_door()
         self._body = body
         line = StatusLine(
             self._preferences, self._desk.session if self._desk else None, self._units()

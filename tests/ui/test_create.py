@@ -64,8 +64,15 @@ def test_a_project_is_created_by_keys_and_its_administrator_is_in(window, tmp_pa
     assert window.workspace is None
     keys("also long enough\nalso long enough\n")
     assert window.door.first.fields["new"].sentence.startswith("That is the present password")
-    keys("bo's very own\nbo's very own\n")
+    window.door.first._away.timeout.emit()  # walked away
+    assert not window.gate._open
+    keys("also long enough\n")
+    window.rebuild()  # another language in between: nobody stays signed in behind the door
+    assert not window.gate._open
+    window.door._password.setFocus()
+    keys("also long enough\nbo's very own\nbo's very own\n")
     assert window.workspace is not None
+    assert [held.session.given_password for held in window.gate._open.values()] == [False]
     window.lock()
     window.door._password.setFocus()
     keys("bo's very own\n")

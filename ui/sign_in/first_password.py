@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.errors import TwinkeyError
@@ -13,10 +13,14 @@ from ui.widgets.fields import Field, line_edit
 from ui.widgets.layout import button, label, primary, row
 
 
-class FirstPassword(QWidget):
-    """`chosen` carries the desk of the person, whose password nobody else knows now; `left` nothing."""
+LONGEST_PAUSE_MS = 120_000
+"""Whoever walks away in between leaves nobody else a name to sign with."""
 
-    chosen = Signal(object)
+
+class FirstPassword(QWidget):
+    """`chosen` carries the sign-in name and the password that nobody else knows now; `left` nothing."""
+
+    chosen = Signal(str, str)
     left = Signal()
 
     def __init__(self, gate: Gate) -> None:
@@ -34,13 +38,23 @@ class FirstPassword(QWidget):
             "again": Field(self.tr("The new password once more"), self.again),
         }
         self.go_button = primary(self.tr("Take this password"))
+        self._away = QTimer(self)
+        self._away.setSingleShot(True)
+        self._away.setInterval(LONGEST_PAUSE_MS)
         self._build()
         self._wire()
 
     def begin(self, desk: Desk, login: str, given: str) -> None:
         """Hold the desk back until its person has chosen."""
         self._desk, self._login, self._given = desk, login, given
+        self._away.start()
         self.new.setFocus()
+
+    def give_up(self) -> None:
+        """Sign the person out who has not chosen."""
+        if self._desk is not None:
+            self._gate.sign_out(self._desk.session)
+        self._forget()
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
@@ -63,6 +77,12 @@ class FirstPassword(QWidget):
         self.again.returnPressed.connect(self._on_go)
         self.go_button.clicked.connect(self._on_go)
         self._back.clicked.connect(self._on_back)
+        self._away.timeout.connect(self._on_back)
+        for entry in (self.new, self.again):
+            entry.textEdited.connect(self._on_typed)
+
+    def _on_typed(self) -> None:
+        self._away.start()
 
     def _on_go(self) -> None:
         if self._desk is None:
@@ -75,22 +95,21 @@ class FirstPassword(QWidget):
             return
         try:
             self._desk.account.change_password(self._desk.session, self._given, new)
-            desk = self._gate.sign_in(self._login, new)
         except TwinkeyError as error:
             self.fields["new"].refuse(errors.sentence(error))
             self.new.setFocus()
             self.new.selectAll()
             return
-        self._forget()
-        self.chosen.emit(desk)
+        login = self._login
+        self.give_up()  # the session that the given password opened
+        self.chosen.emit(login, new)
 
     def _on_back(self) -> None:
-        if self._desk is not None:
-            self._gate.sign_out(self._desk.session)
-        self._forget()
+        self.give_up()
         self.left.emit()
 
     def _forget(self) -> None:
+        self._away.stop()
         self._desk, self._given = None, ""
         self.new.clear()
         self.again.clear()

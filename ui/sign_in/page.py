@@ -151,7 +151,7 @@ class SignInPage(QWidget):
         self._enter.clicked.connect(self._on_enter)
         self._lost_link.clicked.connect(self._on_lost)
         self.lost.done.connect(self._on_found)
-        self.first.chosen.connect(self.signed_in)
+        self.first.chosen.connect(self._on_chosen)
         self.first.left.connect(self._on_left)
 
     def _choose(self, login: str) -> None:
@@ -176,6 +176,14 @@ class SignInPage(QWidget):
             self._message.say(self.tr("The password is set. Sign in with it."), "ok")
         self._password.setFocus()
 
+    def give_up(self) -> None:
+        """The door goes, or is locked: whoever stands in it is out."""
+        self.first.give_up()
+
+    def _on_chosen(self, login: str, password: str) -> None:
+        self._sides.setCurrentIndex(0)
+        self._sign_in(login, password)
+
     def _on_left(self) -> None:
         self._sides.setCurrentIndex(0)
         self._password.setFocus()
@@ -191,7 +199,9 @@ class SignInPage(QWidget):
     def _on_enter(self) -> None:
         if self._wait_s:
             return
-        login, password = self._login.text().strip(), self._password.text()
+        self._sign_in(self._login.text().strip(), self._password.text())
+
+    def _sign_in(self, login: str, password: str) -> None:
         try:
             desk = self._gate.sign_in(login, password)
         except (UserError, EnvError) as error:
