@@ -12,7 +12,6 @@ from ui import errors
 from ui.widgets.fields import Field, line_edit
 from ui.widgets.layout import button, label, primary, row
 
-
 LONGEST_PAUSE_MS = 120_000
 """Whoever walks away in between leaves nobody else a name to sign with."""
 
