@@ -352,7 +352,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "choice.other": ("两遍均非，另行核定", "neither: another value"),
         "choice.ruled": ("已核定", "ruled"),
         "choice.open": ("未核定", "open"),
-        "origin.keying": ("双录", "keying"),
+        "origin.keying": ("两遍录入", "keying"),
         "origin.query": ("疑点", "query"),
         "origin.review": ("审核", "review"),
         "severity.block": ("阻断", "block"),

@@ -308,7 +308,7 @@
     </message>
     <message>
         <source>Keyed</source>
-        <translation>已双录</translation>
+        <translation>两遍已录</translation>
     </message>
     <message>
         <source>Submitted</source>
@@ -344,7 +344,7 @@
     </message>
     <message>
         <source>Keying cannot be closed yet: {open} sheets are not keyed twice, void or set aside.</source>
-        <translation>还不能结束录入：有 {open} 份答卷既未双录，也未作废或搁置。</translation>
+        <translation>还不能结束录入：有 {open} 份答卷既未录满两遍，也未作废或搁置。</translation>
     </message>
 </context>
 <context>
@@ -513,7 +513,7 @@
     </message>
     <message>
         <source>Keyed</source>
-        <translation>已双录</translation>
+        <translation>两遍已录</translation>
     </message>
     <message>
         <source>Settled</source>
@@ -3679,7 +3679,7 @@
     </message>
     <message>
         <source>Paper</source>
-        <translation>纸卷在哪</translation>
+        <translation>纸张与图片</translation>
     </message>
     <message>
         <source>When nobody is here</source>

@@ -16,6 +16,7 @@ BANK_DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "bank_sati
 PAGES = {
     "sign_in", "work", "keying", "self_check", "differences", "batch", "review", "verdict",
     "visit", "visits", "reports", "journal", "batches", "open_batch", "people", "units", "forms",
+    "privacy", "team", "feedback", "guide", "keys", "account", "preferences", "settings", "devices", "backup",
 }  # fmt: skip
 
 

@@ -105,15 +105,20 @@ def photographs_of_the_door(stage: Stage) -> Story:
     yield from stage.picture("sign_in")
 
 
+REST = (
+    ("", ("journal", "batches", "privacy")),
+    (LEADER, ("open_batch", "team")),
+    (CLERKS[0], ("feedback", "guide", "keys", "account", "preferences")),
+    (ADMIN, ("people", "units", "forms", "settings", "devices", "backup")),
+)
+"""Who has the pages that no chapter of the work shows; "" for whoever is signed in."""
+
+
 def photographs_of_the_rest(stage: Stage) -> Story:
-    """The journal, the batches and the administrator's pages."""
-    for page in ("journal", "batches"):
-        yield from stage.go(page)
-        yield from stage.picture(page)
-    yield from stage.sign_in(LEADER)
-    yield from stage.go("open_batch")
-    yield from stage.picture("open_batch")
-    yield from stage.sign_in(ADMIN)
-    for page in ("people", "units", "forms"):
-        yield from stage.go(page)
-        yield from stage.picture(page)
+    """The pages beside the work itself."""
+    for login, pages in REST:
+        if login:
+            yield from stage.sign_in(login)
+        for page in pages:
+            yield from stage.go(page)
+            yield from stage.picture(page)

@@ -60,7 +60,9 @@ class FigureRow(QFrame):
     def _add(self) -> None:
         caption, value = label("", "Muted", wrap=True), label("", "Answer")
         column = len(self._cells)
-        self._grid.addWidget(caption, 0, column, Qt.AlignmentFlag.AlignBottom)
+        # the label's own alignment: one of the layout's would keep it from growing by a line
+        caption.setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
+        self._grid.addWidget(caption, 0, column)
         self._grid.addWidget(value, 1, column)
         self._grid.setColumnStretch(column, 1)
         self._cells.append((caption, value))

@@ -52,11 +52,12 @@ def key_sheet(stage: Stage, answers: Answers, photograph: str = "") -> Story:
     half = len(answers) // 2
     while True:
         yield from turn_page(stage)
-        key = at(stage).cursor
-        yield from key_question(stage, key, answers.get(key, Special.BLANK))
         if photograph and at(stage).answered() >= half:
             yield from stage.picture(photograph)
             photograph = ""
+            yield from turn_page(stage)
+        key = at(stage).cursor
+        yield from key_question(stage, key, answers.get(key, Special.BLANK))
         if at(stage).cursor == key:
             return
 
