@@ -54,6 +54,7 @@ TWO_POSTS = "TWO_POSTS"  # person, posts
 TOO_FEW_ADJUDICATORS = "TOO_FEW_ADJUDICATORS"
 POST_EMPTY = "POST_EMPTY"  # post, eligible
 NOT_ELIGIBLE = "NOT_ELIGIBLE"  # person, post
+HAS_SEEN = "HAS_SEEN"  # person, post
 BAD_SERIALS = "BAD_SERIALS"  # first, last
 BAD_COUNTS = "BAD_COUNTS"  # issued, returned, not_returned, spoilt
 CODE_TAKEN = "CODE_TAKEN"  # code

@@ -55,6 +55,7 @@ SIGNED = frozenset(
         Kind.KEYING_SUBMITTED,
         Kind.BATCH_CLOSED,
         Kind.BATCH_CHANGED,
+        Kind.SHEET_MOVED,
         Kind.DIFFERENCE_RULED,
         Kind.RECORD_SETTLED,
         Kind.QUERY_CLOSED,

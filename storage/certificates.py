@@ -26,7 +26,6 @@ from storage.database import Database
 
 PROJECT = "@project"
 """Stands as `by` in the first administrator's certificate."""
-RECOVERY = "@recovery"
 CERTIFICATE = b"twinkey/person/1\x00"
 EVENT = b"twinkey/event/1\x00"
 CHOSE = frozenset({"password", "recovered"})

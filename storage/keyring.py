@@ -17,13 +17,13 @@ from core.line import plain
 from core.people import Session
 from core.ports.gate import Second
 from core.ports.ledger import Ledger
-from core.ports.vault import BatchKey
+from core.ports.vault import RECOVERY, BatchKey, FormerKey
 from core.values import PersonId
 from core.workflow.membership import may_manage, may_reset_together
 from core.workflow.setup_bodies import PersonChanged, person_changed
 from storage import keys, rekey, slots
 from storage.attempts import Attempts
-from storage.certificates import RECOVERY, Certificate, Member, Members
+from storage.certificates import Certificate, Member, Members
 from storage.database import Database
 from storage.enrolment import acting_role, check_password
 from storage.folder import ProjectFolder
@@ -123,21 +123,22 @@ class SlotKeyring:
 
     def recover_batch_key(
         self, session: Session, recovery: str, key: BatchKey, to: PersonId
-    ) -> str:
-        """The private half of a batch key, opened by the recovery key and sealed to a person.
+    ) -> Mapping[str, str]:
+        """The private halves of a batch key and of those to which it does not lead, opened by the recovery
+        key and sealed to a person. Public half -> sealed, that of the key itself last.
 
         Raises UserError RECOVERY_NOT_PROVED, NOT_ALLOWED where the person is no member.
         """
         self._seat.require(session)
-        try:
-            raw = keys.open_with_recovery(keys.recovery_secret(recovery), key.sealed[RECOVERY])
-        except (OpeningError, KeyError) as error:
-            raise UserError(RECOVERY_NOT_PROVED) from error
-        batch_private(raw, key.public)
+        found = {former.public: _recovered(recovery, former) for former in key.apart}
+        found[key.public] = _recovered(recovery, key)
         member = self._member(to)
         if not member.active:
             raise UserError(NOT_ALLOWED, action="adjudicate")
-        return keys.seal_to(member.seal_key, BATCH_KEY + key.public.encode(), raw)
+        return {
+            public: keys.seal_to(member.seal_key, BATCH_KEY + public.encode(), raw)
+            for public, raw in found.items()
+        }
 
     def _renew(
         self,
@@ -235,6 +236,16 @@ class SlotKeyring:
 
     def _manages(self, signer: Member, member: Member) -> bool:
         return signer.active and may_manage(signer.grants, member.grants, self._members.parents())
+
+
+def _recovered(recovery: str, key: BatchKey | FormerKey) -> bytes:
+    """A private half by the recovery key. Raises UserError RECOVERY_NOT_PROVED."""
+    try:
+        raw = keys.open_with_recovery(keys.recovery_secret(recovery), key.sealed[RECOVERY])
+    except (OpeningError, KeyError) as error:
+        raise UserError(RECOVERY_NOT_PROVED) from error
+    batch_private(raw, key.public)
+    return raw
 
 
 def claim_for(known: Slots, member: Member, fresh: PersonKeys, by: str) -> Certificate:

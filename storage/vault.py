@@ -12,11 +12,11 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from core.errors import BLIND, DAMAGED, BugError, EnvError, UserError
 from core.people import Session
-from core.ports.vault import BatchKey, ContentKey, FormerKey
+from core.ports.vault import RECOVERY, BatchKey, ContentKey, FormerKey
 from core.values import PersonId, SheetId
 from core.workflow.sheet import sheet_of
 from storage import keys
-from storage.certificates import RECOVERY, Members
+from storage.certificates import Members
 from storage.database import Database
 from storage.keys import OpeningError
 from storage.seat import Seat
@@ -59,18 +59,22 @@ class SealedVault:
         sealed[RECOVERY] = keys.seal_to_recovery(self._recovery, raw)
         return BatchKey(public, sealed)
 
-    def grant_batch_key(self, session: Session, key: BatchKey, to: PersonId) -> str:
-        """Seal the private half, which the session must hold, to another person."""
-        raw = self._batch_private(session, key).private_bytes_raw()
-        return self._to_person(to, key.public, raw)
+    def grant_batch_key(self, session: Session, key: BatchKey, to: PersonId) -> Mapping[str, str]:
+        """Seal to another person the private half, which the session must hold, and those of replaced
+        keys to which it does not lead."""
+        raw = self._to_hand_on(session, key)
+        return {public: self._to_person(to, public, raw[public]) for public in raw}
 
     def replace_batch_key(
         self, session: Session, key: BatchKey, holders: Sequence[PersonId]
-    ) -> tuple[BatchKey, str]:
-        """A new key for these holders alone, and the private half of the one it replaces, sealed to it."""
-        raw = self._batch_private(session, key).private_bytes_raw()
+    ) -> tuple[BatchKey, Mapping[str, str]]:
+        """A new key for these holders alone, and what `grant_batch_key` would give, sealed to it."""
+        raw = self._to_hand_on(session, key)
         new = self.new_batch_key(session, holders)
-        return new, keys.seal_to(new.public, FORMER + key.public.encode(), raw)
+        return new, {
+            public: keys.seal_to(new.public, FORMER + public.encode(), raw[public])
+            for public in raw
+        }
 
     def new_content_key(self, session: Session, batch_public: str) -> ContentKey:
         """Make the signed-in clerk's key for a batch."""
@@ -207,10 +211,17 @@ class SealedVault:
         return private
 
     def _held(self, session: Session, batch: BatchKey, context: bytes, sealed: str) -> bytes:
-        """What was sealed to the batch key, or to one that it replaced. Raises EnvError DAMAGED."""
+        """What was sealed to the batch key, or to one that it replaced.
+
+        Raises EnvError DAMAGED; UserError BLIND where one that it replaced was not handed on.
+        """
+        tried = 0
         for private in self._privates(session, batch):
+            tried += 1
             with suppress(OpeningError):
                 return keys.open_with(private, context, sealed)
+        if tried <= len(batch.former):
+            raise UserError(BLIND)
         raise EnvError(DAMAGED, file="sealed")
 
     def _privates(self, session: Session, batch: BatchKey) -> Iterator[X25519PrivateKey]:
@@ -222,6 +233,16 @@ class SealedVault:
             if private is not None:
                 later[former.public] = private
                 yield private
+
+    def _to_hand_on(self, session: Session, batch: BatchKey) -> dict[str, bytes]:
+        """Public half -> private half of what a new holder needs so as to open everything; the key's last."""
+        found = {batch.public: self._batch_private(session, batch)}
+        apart = {
+            former.public: private
+            for former in batch.apart
+            if (private := self._former_private(session, former, found)) is not None
+        }
+        return {public: private.private_bytes_raw() for public, private in (apart | found).items()}
 
     def _former_private(
         self, session: Session, former: FormerKey, later: Mapping[str, X25519PrivateKey]

@@ -62,6 +62,11 @@ SENTENCES: dict[str, object] = {
     codes.TWO_POSTS: QT_TRANSLATE_NOOP(
         "Errors", "{person} stands in two posts ({posts}). Give one of them to somebody else."
     ),
+    codes.HAS_SEEN: QT_TRANSLATE_NOOP(
+        "Errors",
+        "{person} has overseen this batch or ruled in it, so can have seen what was keyed."
+        " Choose somebody who has not.",
+    ),
     codes.TOO_FEW_ADJUDICATORS: QT_TRANSLATE_NOOP(
         "Errors", "Too few adjudicators would be left. Name a further one (N) first."
     ),

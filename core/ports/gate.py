@@ -168,8 +168,8 @@ class Keyring(Protocol):
 
     def recover_batch_key(
         self, session: Session, recovery: str, key: BatchKey, to: PersonId
-    ) -> str:
-        """The private half of a batch key, opened by the recovery key and sealed to a person.
+    ) -> Mapping[str, str]:
+        """What Vault.grant_batch_key gives, opened by the recovery key.
 
         Raises UserError RECOVERY_NOT_PROVED, NOT_ALLOWED.
         """

@@ -9,6 +9,9 @@ from typing import Protocol
 from core.people import Session
 from core.values import PersonId, SheetId
 
+RECOVERY = "@recovery"
+"""Stands among a key's holders for the recovery key."""
+
 
 @dataclass(frozen=True)
 class FormerKey:
@@ -38,6 +41,25 @@ class BatchKey:
         """The public half that the batch was opened with."""
         return self.former[0].public if self.former else self.public
 
+    @property
+    def publics(self) -> tuple[str, ...]:
+        """The public halves of this key and of those it replaced, oldest first."""
+        return (*(key.public for key in self.former), self.public)
+
+    @property
+    def ever_held(self) -> frozenset[str]:
+        """Everybody who holds the key or held one that it replaced, and so opened what was sealed to it."""
+        return frozenset(self.sealed).union(*(key.sealed for key in self.former))
+
+    @property
+    def apart(self) -> tuple[FormerKey, ...]:
+        """Keys it replaced to which it does not lead: of two made in place of one, the earlier one."""
+        reached = {self.public}
+        for key in reversed(self.former):  # each is sealed to later ones only
+            if reached & key.sealed.keys():
+                reached.add(key.public)
+        return tuple(key for key in self.former if key.public not in reached)
+
 
 @dataclass(frozen=True)
 class ContentKey:
@@ -61,14 +83,16 @@ class Vault(Protocol):
         """Make a batch key for at least two holders and recovery."""
         ...
 
-    def grant_batch_key(self, session: Session, key: BatchKey, to: PersonId) -> str:
-        """Seal the private half, which the session must hold, to another person."""
+    def grant_batch_key(self, session: Session, key: BatchKey, to: PersonId) -> Mapping[str, str]:
+        """Seal to another person the private half, which the session must hold, and those of replaced
+        keys to which it does not lead. Public half -> sealed, that of the key itself last.
+        """
         ...
 
     def replace_batch_key(
         self, session: Session, key: BatchKey, holders: Sequence[PersonId]
-    ) -> tuple[BatchKey, str]:
-        """A new key for these holders alone, and the private half of the one it replaces, sealed to it.
+    ) -> tuple[BatchKey, Mapping[str, str]]:
+        """A new key for these holders alone, and what `grant_batch_key` would give, sealed to it.
 
         The session must hold the one that is replaced.
         """

@@ -15,7 +15,7 @@ from core.ports.journal import JournalReader, Wanted
 from core.ports.ledger import Ledger
 from core.services.directory import Directory
 from core.services.loading import Loading
-from core.values import BatchId, PersonId, SheetId, batch_of, serial_of
+from core.values import BatchId, PersonId, SheetId, batch_of, root_of, serial_of
 from core.workflow import membership, opening
 from core.workflow.bodies import batch_key_recovered
 from core.workflow.setup_bodies import PersonChanged, grants_body, person_changed
@@ -203,9 +203,8 @@ class Account:
         acting = permit(session, Action.RECOVER_BATCH, found)
         people = {known.id: known for known in self._directory.people(session)}
         opening.refuse(opening.joining(found.posts, person, people, found.lineage, found.is_visit))
-        sealed = self._keyring.recover_batch_key(session, recovery, found.key, person)
-        granted = batch_key_recovered(batch, person, sealed, found.key.public)
-        return self._ledger.append(session, acting, [granted])
+        given = self._keyring.recover_batch_key(session, recovery, found.key, person)
+        return self._ledger.append(session, acting, batch_key_recovered(batch, person, given))
 
     def without_holder(self, session: Session) -> tuple[BatchId, ...]:
         """Batches at work whose key nobody holds any more who is still here, oldest first."""
@@ -217,10 +216,13 @@ class Account:
             if row["holder"] in active
         }
         rows = self._ledger.rows(session, "batch", order=("opened_at", "code"))
-        over = BatchState.APPROVED.value
-        return tuple(
-            BatchId(row["id"]) for row in rows if row["state"] != over and row["id"] not in held
-        )
+        found: dict[
+            BatchId, BatchId
+        ] = {}  # all parts have one key: the first at work stands for it
+        for batch in (BatchId(row["id"]) for row in rows if row["state"] != BatchState.APPROVED):
+            if root_of(batch) not in held:
+                found.setdefault(root_of(batch), batch)
+        return tuple(found.values())
 
     # --- inside ---------------------------------------------------------------------------------
 

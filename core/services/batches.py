@@ -263,9 +263,8 @@ class Batches:
         acting = permit(session, Action.NAME_ADJUDICATOR, found)
         people = {known.id: known for known in self._directory.people(session)}
         opening.refuse(opening.joining(found.posts, person, people, found.lineage, found.is_visit))
-        sealed = self._vault.grant_batch_key(session, found.key, person)
-        granted = batch_key_granted(batch, person, sealed, found.key.public)
-        return self._ledger.append(session, acting, [granted])
+        given = self._vault.grant_batch_key(session, found.key, person)
+        return self._ledger.append(session, acting, batch_key_granted(batch, person, given))
 
     def adjudicators(self, session: Session, batch: BatchId) -> tuple[PersonId, ...]:
         """Who rules on the batch's differences. Raises UserError NOT_ALLOWED to anybody but them."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from core.errors import NOT_ALLOWED, REASON_MISSING, UserError
 from core.event import Changes
 from core.line import plain
@@ -48,8 +50,7 @@ class Handover:
         return tuple(
             person
             for person in people.values()
-            if person.id != clerk
-            and not opening.succeeding(found.posts, post, person.id, people, found.lineage)
+            if person.id != clerk and not self._faults(session, found, post, person.id, people)
         )
 
     def hand_over(
@@ -58,7 +59,8 @@ class Handover:
         """From now on `to` keys what the clerk has not: what is submitted stays, an open draft is
         discarded unread.
 
-        Raises UserError REASON_MISSING, TWO_POSTS, NOT_ELIGIBLE, NOT_ALLOWED, WRONG_STATE.
+        Raises UserError REASON_MISSING, TWO_POSTS, NOT_ELIGIBLE, NOT_ALLOWED, WRONG_STATE; HAS_SEEN where
+        `to` is who hands over, oversees the batch, or holds or held its key.
         """
         found = self._loading.batch(session, batch)
         acting = permit(session, Action.HAND_OVER, found)
@@ -68,11 +70,24 @@ class Handover:
         if to == clerk:
             raise UserError(NOT_ALLOWED, action=Action.HAND_OVER.value)
         people = self._people(session)
-        opening.refuse(opening.succeeding(found.posts, post, to, people, found.lineage))
+        opening.refuse(self._faults(session, found, post, to, people))
+        # a draft from before `to` was relieved may have outlived a crash: it must not come back with him
+        self._drafts.discard_of(session, root_of(batch), to)
         handed = handed_over(batch, clerk, to, plain(why), found.seen)
         changes = self._ledger.append(session, acting, [handed])
         self._drafts.discard_of(session, root_of(batch), clerk)
         return changes
+
+    def _faults(
+        self,
+        session: Session,
+        batch: Batch,
+        post: Post,
+        heir: PersonId,
+        people: Mapping[PersonId, Person],
+    ) -> tuple[opening.Fault, ...]:
+        seen = batch.key.ever_held | {session.person}
+        return opening.succeeding(batch.posts, post, heir, people, batch.lineage, seen)
 
     def _people(self, session: Session) -> dict[PersonId, Person]:
         return {person.id: person for person in self._directory.people(session)}

@@ -13,8 +13,9 @@ from core.services.pools import pools
 from core.values import BatchId, FormId, PersonId, SheetId, UnitId, part_of, root_of, serial_of
 from core.workflow import batch as batches
 from core.workflow import sheet_fold
-from core.workflow.batch import Batch, ClerkKey
+from core.workflow.batch import Batch
 from core.workflow.bodies import unpacked
+from core.workflow.key_fold import ClerkKey
 from core.workflow.paper import UNTOLD, Paper, Place
 from core.workflow.sheet import Sheet
 from core.workflow.states import BatchState
@@ -29,6 +30,10 @@ class Loading:
 
     def batch(self, session: Session, batch: BatchId) -> Batch:
         """The batch. Raises UserError NOT_ALLOWED where the person may not know of it."""
+        if self._keys(
+            session, root_of(batch)
+        ):  # who opened it too is told of that, and of nothing since
+            return self._from_rows(session, batch)
         folded = batches.fold(self._ledger.history(session, root_of(batch)), part_of(batch))
         return folded or self._from_rows(session, batch)
 
@@ -59,6 +64,11 @@ class Loading:
     def rules(self, session: Session, form: FormId) -> FormId:
         """The version whose rules are in force for a form's records: the newest it pools with."""
         return pools(self._ledger, session).get(form, form)
+
+    def _keys(self, session: Session, batch: BatchId) -> bool:
+        """Whether the person holds a pass."""
+        held = self._ledger.rows(session, "post", {"person": session.person, "batch": batch})
+        return any(row["post"] in (Post.PASS1, Post.PASS2) for row in held)
 
     def _from_rows(self, session: Session, batch: BatchId) -> Batch:
         """What a clerk may know of a batch: its paper, its public key, and that clerk's own post."""

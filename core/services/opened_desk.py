@@ -14,7 +14,7 @@ from core.ports.vault import Vault
 from core.services.loading import Loading
 from core.values import from_stored
 from core.workflow import settling
-from core.workflow.batch import Batch, ClerkKey
+from core.workflow.batch import Batch
 from core.workflow.comparison import Compared, Comparer, paper_order
 from core.workflow.contents import (
     ComparisonContent,
@@ -27,6 +27,7 @@ from core.workflow.contents import (
     ruling_context,
     salt_of,
 )
+from core.workflow.key_fold import ClerkKey
 from core.workflow.ruling import Case
 from core.workflow.sheet import Difference, SealedKeying, Sheet
 from core.workflow.states import SheetState

@@ -8,26 +8,17 @@ from dataclasses import dataclass, field, replace
 
 from core.errors import UNKNOWN_SERIAL, UserError
 from core.event import Event, Kind, Stamp
-from core.people import Post, Role
-from core.ports.vault import BatchKey, ContentKey, FormerKey
+from core.people import Post
+from core.ports.vault import BatchKey, ContentKey
 from core.values import BatchId, FormId, PersonId, SheetId, UnitId, part_id, root_of, sheet_id
 from core.workflow import paper as papers
-from core.workflow.batch_bodies import DUE, HANDED_OVER, SPLIT
-from core.workflow.key_bodies import CONTENT, RECOVERED, REPLACED
+from core.workflow.batch_bodies import ASKED, DUE, HANDED_OVER, SPLIT
+from core.workflow.key_fold import ClerkKey, with_key
 from core.workflow.paper import Paper
-from core.workflow.states import Action, BatchState, led_to, of_level
+from core.workflow.states import Action, BatchState, led_to, may_say, of_level
 
 VISIT_SERIAL = re.compile(r"[A-Z0-9-]{1,16}")
 """Visits have no printed serial: any short code of their own."""
-
-
-@dataclass(frozen=True)
-class ClerkKey:
-    """A clerk's content key and whose it is."""
-
-    person: PersonId
-    pass_no: int
-    key: ContentKey
 
 
 @dataclass(frozen=True)
@@ -207,7 +198,7 @@ def opened(event: Event) -> Batch:
 
 def _after(batch: Batch, event: Event) -> Batch:
     if event.kind is Kind.KEY_GRANTED:
-        return _with_key(batch, event)
+        return with_key(batch, event)
     if event.kind is Kind.BATCH_CHANGED:
         return _changed(batch, event)
     if event.body.get("part", 1) != batch.part:  # what another part went through
@@ -223,6 +214,9 @@ def _after(batch: Batch, event: Event) -> Batch:
 
 def _changed(batch: Batch, event: Event) -> Batch:
     body = event.body
+    asked = ASKED.get(body["did"])
+    if asked is None or batch.pass_of(event.actor) or not may_say(asked, event.role):
+        return batch
     if body["did"] == SPLIT:
         return _split(batch, event)
     batch = replace(batch, paper=papers.after(batch.paper, event))
@@ -260,6 +254,8 @@ def _handed_over(batch: Batch, event: Event) -> Batch:
     post = next((p for p in (Post.PASS1, Post.PASS2) if gone in batch.posts.get(p, ())), None)
     if post is None or batch.posts_of(heir) not in ((), (post,)):
         return batch
+    if heir == event.actor or heir in batch.key.ever_held:  # they know what the passes hold
+        return batch
     named = tuple(dict.fromkeys((*batch.posts[post], heir)))
     return replace(
         batch, posts={**batch.posts, post: named}, relieved=batch.relieved - {heir} | {gone}
@@ -269,66 +265,6 @@ def _handed_over(batch: Batch, event: Event) -> Batch:
 def _stepped(batch: Batch, action: Action) -> Batch:
     to = led_to(batch.state, action)
     return batch if to is None else replace(batch, state=to)
-
-
-def _with_key(batch: Batch, event: Event) -> Batch:
-    body = event.body
-    if body["what"] == CONTENT:
-        pass_no = batch.pass_of(event.actor)
-        if pass_no is None:  # whoever has no pass has nothing to seal
-            return batch
-        sealed_to = body.get("public") or batch.key.origin
-        key = ContentKey(body["id"], body["to_self"], body["to_batch"], sealed_to)
-        kept = ClerkKey(event.actor, pass_no, key)
-        return replace(batch, content_keys=(*batch.content_keys, kept))
-    # only a holder can hand the key on, or an administrator who was given the recovery key
-    recovered = body["what"] == RECOVERED and event.role == Role.ADMIN
-    if not recovered and event.actor not in batch.key.sealed:
-        return batch
-    if body["what"] == REPLACED:
-        return _with_new_key(batch, event)
-    return _with_holder(batch, PersonId(body["to"]), body["sealed"], body.get("public", ""))
-
-
-def _with_holder(batch: Batch, person: PersonId, sealed: str, public: str) -> Batch:
-    """Whoever is handed the batch key adjudicates from then on; nobody who has another post."""
-    judges = batch.posts.get(Post.ADJUDICATION, ())
-    if person not in judges:
-        if batch.posts_of(person):
-            return batch
-        judges = (*judges, person)
-    posts = {**batch.posts, Post.ADJUDICATION: judges}
-    if public in ("", batch.key.public):
-        key = replace(batch.key, sealed={**batch.key.sealed, person: sealed})
-    else:  # handed on where it was not yet known that it had been replaced
-        key = replace(batch.key, former=_sealed_too(batch.key.former, public, person, sealed))
-    return replace(batch, key=key, posts=posts)
-
-
-def _with_new_key(batch: Batch, event: Event) -> Batch:
-    """The batch key replaced by one of its holders, for those of them who stay.
-
-    Of two who do so on two machines, the later one's key counts, and nobody comes back.
-    """
-    body, key = event.body, batch.key
-    staying = key.sealed.keys() - set(body["without"])
-    holders = {name: sealed for name, sealed in body["holders"].items() if name in staying}
-    judges = tuple(j for j in batch.posts.get(Post.ADJUDICATION, ()) if j not in body["without"])
-    if event.actor not in holders or not judges:
-        return batch
-    replaced = (*key.former, FormerKey(key.public, key.sealed))
-    former = _sealed_too(replaced, body["of"], body["public"], body["former"])
-    new = BatchKey(body["public"], holders, former)
-    return replace(batch, key=new, posts={**batch.posts, Post.ADJUDICATION: judges})
-
-
-def _sealed_too(
-    former: Sequence[FormerKey], public: str, to: str, sealed: str
-) -> tuple[FormerKey, ...]:
-    return tuple(
-        replace(key, sealed={**key.sealed, to: sealed}) if key.public == public else key
-        for key in former
-    )
 
 
 def _with_sample(batch: Batch, event: Event) -> Batch:

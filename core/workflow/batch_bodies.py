@@ -8,9 +8,19 @@ from typing import TypedDict
 from core.event import Kind, NewEvent
 from core.values import BatchId, PersonId, SheetId, UnitId, part_of, root_of
 from core.workflow.paper import FOUND, LOST, NUMBERED, RECEIVED, SENT
+from core.workflow.states import Action
 
 COUNTED, DUE, HANDED_OVER = "counted", "due", "handed_over"
 SPLIT = "split"
+ASKED = {
+    **dict.fromkeys((SENT, RECEIVED, LOST, FOUND), Action.TRACK_PAPER),
+    NUMBERED: Action.RENUMBER,
+    COUNTED: Action.RECOUNT,
+    DUE: Action.SET_DEADLINE,
+    HANDED_OVER: Action.HAND_OVER,
+    SPLIT: Action.SPLIT_TAIL,
+}
+"""What was done -> what a person must be allowed so as to do it."""
 
 
 class BatchChanged(TypedDict, total=False):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NotRequired, TypedDict
 
 from core.event import Kind, NewEvent
@@ -30,6 +30,8 @@ class KeyGranted(TypedDict):
     """Public half of the batch key that is replaced."""
     former: NotRequired[str]
     """Its private half, sealed to the new one."""
+    besides: NotRequired[dict[str, str]]
+    """Public halves of earlier keys to which the replaced one does not lead -> private, sealed likewise."""
     holders: NotRequired[dict[str, str]]
     """As BatchOpened's `sealed`, of the new batch key."""
     without: NotRequired[list[str]]
@@ -47,31 +49,43 @@ def content_key_granted(batch: BatchId, key: ContentKey) -> NewEvent:
     return NewEvent(Kind.KEY_GRANTED, root_of(batch), body)
 
 
-def batch_key_granted(batch: BatchId, to: PersonId, sealed: str, public: str = "") -> NewEvent:
-    """The batch key for one more adjudicator, from a holder."""
-    return _handed(batch, BATCH, to, sealed, public)
+def batch_key_granted(
+    batch: BatchId, to: PersonId, given: Mapping[str, str]
+) -> tuple[NewEvent, ...]:
+    """The batch key, with those it replaced and does not lead to, for one more adjudicator, from a holder."""
+    return _handed(batch, BATCH, to, given)
 
 
-def batch_key_recovered(batch: BatchId, to: PersonId, sealed: str, public: str = "") -> NewEvent:
-    """The batch key for an adjudicator, opened by the recovery key."""
-    return _handed(batch, RECOVERED, to, sealed, public)
+def batch_key_recovered(
+    batch: BatchId, to: PersonId, given: Mapping[str, str]
+) -> tuple[NewEvent, ...]:
+    """As `batch_key_granted`, opened by the recovery key."""
+    return _handed(batch, RECOVERED, to, given)
 
 
 def batch_key_replaced(
-    batch: BatchId, of: str, new: BatchKey, former: str, without: Sequence[PersonId]
+    batch: BatchId, of: str, new: BatchKey, former: Mapping[str, str], without: Sequence[PersonId]
 ) -> NewEvent:
-    """A new batch key in place of `of`, whose private half `former` is sealed to it."""
-    body = {
+    """A new batch key in place of `of`, whose private half, among `former`, is sealed to it."""
+    besides = {public: sealed for public, sealed in former.items() if public != of}
+    body: dict[str, object] = {
         "what": REPLACED,
         "of": of,
         "public": new.public,
         "holders": dict(new.sealed),
-        "former": former,
+        "former": former[of],
         "without": [*map(str, without)],
     }
-    return NewEvent(Kind.KEY_GRANTED, root_of(batch), body)
+    return NewEvent(
+        Kind.KEY_GRANTED, root_of(batch), body | ({"besides": besides} if besides else {})
+    )
 
 
-def _handed(batch: BatchId, what: str, to: PersonId, sealed: str, public: str) -> NewEvent:
-    body = {"what": what, "to": str(to), "sealed": sealed, "public": public}
-    return NewEvent(Kind.KEY_GRANTED, root_of(batch), body)
+def _handed(
+    batch: BatchId, what: str, to: PersonId, given: Mapping[str, str]
+) -> tuple[NewEvent, ...]:
+    said = {"what": what, "to": str(to)}
+    return tuple(
+        NewEvent(Kind.KEY_GRANTED, root_of(batch), said | {"sealed": sealed, "public": public})
+        for public, sealed in given.items()
+    )

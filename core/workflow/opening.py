@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from core.errors import (
     BAD_DATE,
     BAD_SERIALS,
     BATCH_NOT_READY,
+    HAS_SEEN,
     NOT_ELIGIBLE,
     POST_EMPTY,
     TWO_POSTS,
@@ -23,6 +24,8 @@ from core.workflow.conservation import check_counts
 NOT_INDEPENDENT = "NOT_INDEPENDENT"
 """A warning: the branch that is judged judges itself (design §5)."""
 LARGEST_BATCH = 100_000
+OVERSEEING = frozenset({Role.LEADER, Role.QUALITY, Role.ADMIN})
+"""Who is told, in the batches below their unit, who keyed what and when."""
 PAPER_POSTS = {Post.PASS1: 1, Post.PASS2: 1, Post.ADJUDICATION: 2, Post.LEVEL2: 1, Post.LEVEL3: 1}
 """Fewest people in each post; two adjudicators, so that one can rule where the other may not."""
 VISIT_POSTS = {Post.PASS1: 1, Post.ADJUDICATION: 2, Post.LEVEL2: 1, Post.LEVEL3: 1}
@@ -120,10 +123,22 @@ def succeeding(
     heir: PersonId,
     people: Mapping[PersonId, Person],
     lineage: Sequence[UnitId],
+    seen: Collection[str],
 ) -> tuple[Fault, ...]:
-    """What is wrong with a clerk who takes over what another one of the pass has not keyed."""
+    """What is wrong with a clerk who takes over what another one of the pass has not keyed.
+
+    `seen`: who may have looked at what was keyed; whoever oversees the batch has anyway, unless that
+    person keys the pass already.
+    """
     joined = {**posts, post: tuple(dict.fromkeys((*posts.get(post, ()), heir)))}
-    return (*_two_posts(joined), *_not_eligible({post: (heir,)}, people, lineage, False))
+    found = [*_two_posts(joined), *_not_eligible({post: (heir,)}, people, lineage, False)]
+    known = people.get(heir)
+    oversees = known is not None and any(
+        grant.role in OVERSEEING and grant.unit in lineage for grant in known.grants
+    )
+    if heir in seen or (oversees and heir not in posts.get(post, ())):
+        found.append(Fault(HAS_SEEN, post, heir))
+    return tuple(found)
 
 
 def refuse(found: Iterable[Fault]) -> None:

@@ -13,20 +13,22 @@ from core.workflow import sheet_fold
 from core.workflow.batch import Batch
 from core.workflow.bodies import packed
 from core.workflow.paper import Paper
-from core.workflow.settings import setting_rows
+from core.workflow.settings import is_setting, setting_rows
 from core.workflow.sheet import Sheet
 from core.workflow.slips import slip_rows
 from core.workflow.states import ONCE_SETTLED, BatchState
 
 Rows = dict[str, list[dict[str, Any]]]
 """Table of workflow.tables -> full rows."""
-FOLD = 8
+FOLD = 9
 """Raised whenever the same events give other rows than before: stored rows are then folded anew."""
 
 
 def project(subject: str, events: Sequence[Event]) -> Rows:
     """Fold a subject's events, in any order of arrival, into its rows. Needs no keys."""
     kinds = {event.kind for event in events}
+    if is_setting(subject):
+        return setting_rows(subject, events)
     for kind, rows in _BY_FIRST_KIND.items():
         if kind in kinds:
             return rows(subject, events)
@@ -379,7 +381,6 @@ def _latest(events: Sequence[Event], kind: Kind) -> Event:
 
 _BY_FIRST_KIND: dict[Kind, Callable[[str, Sequence[Event]], Rows]] = {
     Kind.BATCH_OPENED: batch_rows,
-    Kind.PROJECT_CHANGED: setting_rows,
     Kind.UNIT_RECORDED: unit_rows,
     Kind.PERSON_ADDED: person_rows,
     Kind.FORM_PUBLISHED: form_rows,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timezone
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -12,6 +12,7 @@ from core.errors import BAD_DATE, BAD_SETTING, UserError
 from core.event import Event, Kind, NewEvent
 from core.quality.verdict import STANDARD, Rule
 from core.values import PersonId
+from core.workflow.states import Action, may_say
 
 ERROR_LIMIT, LOT, INDEPENDENCE = "error_limit", "lot", "independence"
 POOLED, STRICT = "pooled", "strict"
@@ -80,11 +81,14 @@ def named_device(device: str, typed: str) -> NewEvent:
     return NewEvent(Kind.PROJECT_CHANGED, DEVICE + device, {"what": "device", "name": name})
 
 
+def is_setting(subject: str) -> bool:
+    """Whether it is what project.changed is about."""
+    return subject.startswith((SETTING, DEVICE))
+
+
 def setting_rows(subject: str, events: Sequence[Event]) -> dict[str, list[dict[str, Any]]]:
-    """Every decision on the setting, or the name a device has now."""
-    told = sorted(
-        (e for e in events if e.kind is Kind.PROJECT_CHANGED), key=lambda event: event.stamp
-    )
+    """Every decision on the setting, or the name a device has now; none that could not have been made."""
+    told = sorted((e for e in events if _is_sound(subject, e)), key=lambda event: event.stamp)
     is_device = subject.startswith(DEVICE)
     rows = [
         {
@@ -98,7 +102,28 @@ def setting_rows(subject: str, events: Sequence[Event]) -> dict[str, list[dict[s
         }
         for event in told
     ]
-    return {"setting": rows[-1:] if is_device else rows}
+    return {"setting": rows[-1:] if is_device else rows} if rows else {}
+
+
+def _is_sound(subject: str, event: Event) -> bool:
+    """Whether the event says what an administrator could have decided about the subject."""
+    if event.kind is not Kind.PROJECT_CHANGED or not may_say(Action.SET_PROJECT, event.role):
+        return False
+    try:
+        made = _remade(subject, event.body)
+    except (UserError, KeyError, TypeError, ValueError, AttributeError):
+        return False
+    return (made.subject, made.body) == (subject, dict(event.body))
+
+
+def _remade(subject: str, body: Mapping[str, Any]) -> NewEvent:
+    """What the decisions above would have written."""
+    if body["what"] == "device":
+        return named_device(subject.removeprefix(DEVICE), body["name"])
+    start = datetime.fromtimestamp(body["start"] / 1000, UTC)
+    day = datetime.combine(date.fromisoformat(body["since"]), time.min, UTC)
+    zone = timezone(day - start)  # of the machine on which it was decided
+    return decided(body["name"], body["value"], body["since"], start.astimezone(zone))
 
 
 def _value(name: str, typed: str) -> str:

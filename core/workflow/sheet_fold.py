@@ -25,6 +25,7 @@ from core.workflow.sheet import (
     numbered,
     standing_first,
 )
+from core.workflow.states import Action, may_say
 
 
 def fold(sheet: SheetId, events: Sequence[Event]) -> Sheet:
@@ -70,8 +71,9 @@ def fold(sheet: SheetId, events: Sequence[Event]) -> Sheet:
 
 
 def _part(events: Sequence[Event]) -> int:
-    """Of the batch, to which it was moved last."""
-    return int(events[-1].body["part"]) if events else 1
+    """Of the batch, to which whoever may split it moved it last."""
+    moved = [int(e.body["part"]) for e in events if may_say(Action.SPLIT_TAIL, e.role)]
+    return moved[-1] if moved else 1
 
 
 def _keying(event: Event) -> SealedKeying:

@@ -21,6 +21,7 @@ MEANINGS: dict[Kind, str] = {
     Kind.KEYING_SUBMITTED: "keyed",
     Kind.BATCH_CLOSED: "closed",
     Kind.BATCH_CHANGED: "accounted",
+    Kind.SHEET_MOVED: "accounted",
     Kind.DIFFERENCE_RULED: "ruled",
     Kind.RECORD_SETTLED: "settled",
     Kind.QUERY_CLOSED: "rechecked",

@@ -255,6 +255,12 @@ def permit(
     return acting
 
 
+def may_say(action: Action, role: str) -> bool:
+    """Whether an event that says it was done in this role or post can be true."""
+    rule = _BY_ACTION[action]
+    return role in {*map(str, rule.roles), *map(str, rule.posts)}
+
+
 def may(session: Session, action: Action, batch: Batch | None = None) -> bool:
     """Whether the person's posts and roles allow the action at all, whatever the state."""
     return _acting_as(session, _BY_ACTION[action], batch, ()) is not None

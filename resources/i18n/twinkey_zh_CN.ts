@@ -1085,6 +1085,10 @@
         <translation>{person} 占了两个岗位（{posts}），请把其中一个交给别人。</translation>
     </message>
     <message>
+        <source>{person} has overseen this batch or ruled in it, so can have seen what was keyed. Choose somebody who has not.</source>
+        <translation>{person} 管过本批次或在其中裁过差异，可能见过已录入的内容，请另选没有看过的人。</translation>
+    </message>
+    <message>
         <source>Too few adjudicators would be left. Name a further one (N) first.</source>
         <translation>剩下的核定人太少，请先增加一位核定人（N）。</translation>
     </message>

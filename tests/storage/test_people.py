@@ -134,8 +134,8 @@ def test_after_a_reset_an_adjudicator_needs_the_batch_key_anew(bank, refused):
     again = bank.enters("leader1", OTHER)
     with refused(BLIND):
         again.ports.vault.grant_batch_key(again.session, batch, leader2.session.person)
-    sealed = leader2.ports.vault.grant_batch_key(leader2.session, batch, again.session.person)
-    granted = replace(batch, sealed={**batch.sealed, again.session.person: sealed})
+    given = leader2.ports.vault.grant_batch_key(leader2.session, batch, again.session.person)
+    granted = replace(batch, sealed={**batch.sealed, again.session.person: given[batch.public]})
     assert again.ports.vault.grant_batch_key(again.session, granted, leader2.session.person)
 
 
@@ -149,11 +149,11 @@ def test_where_no_holder_is_left_the_recovery_key_hands_the_batch_on(bank, refus
     for wrong in ("", other, PASSWORD):
         with refused(RECOVERY_NOT_PROVED):
             admin.ports.keyring.recover_batch_key(admin.session, wrong, batch, quality)
-    sealed = admin.ports.keyring.recover_batch_key(
+    given = admin.ports.keyring.recover_batch_key(
         admin.session, bank.project.recovery_key, batch, quality
     )
     heir = bank.enters("quality")
-    handed = replace(batch, sealed={**batch.sealed, quality: sealed})
+    handed = replace(batch, sealed={**batch.sealed, quality: given[batch.public]})
     assert heir.ports.vault.grant_batch_key(heir.session, handed, leader1.session.person)
 
 

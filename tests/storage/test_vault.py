@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,10 +12,9 @@ from core.errors import BLIND, DAMAGED, SIGNED_OUT, BugError
 from core.event import Kind, NewEvent
 from core.people import Role
 from core.ports.drafts import DraftLine
-from core.ports.vault import BatchKey, ContentKey
+from core.ports.vault import RECOVERY, BatchKey, ContentKey, FormerKey
 from core.values import KeyingId, PersonId, SheetId
 from storage import keys
-from storage.certificates import RECOVERY
 from tests.storage.projects import Project
 
 CONTEXT = "b/0001/1"
@@ -138,8 +139,78 @@ def test_an_adjudicator_named_later_can_open_what_came_before(staffed, refused):
     session, ports = staffed.ports("judge3")
     with refused(BLIND):
         ports.vault.open_keying(session, batch, key, CONTEXT, sealed)
-    wider = BatchKey(batch.public, {**batch.sealed, judge3: granted})
+    wider = BatchKey(batch.public, {**batch.sealed, judge3: granted[batch.public]})
     assert ports.vault.open_keying(session, wider, key, CONTEXT, sealed).decode() == MARKER
+
+
+def forked(staffed: Project) -> tuple[BatchKey, list[str]]:
+    """A key replaced on two machines at once, and what was sealed to each of the three, in order."""
+    first = batch_of(staffed)
+    session, ports = staffed.ports("judge1")
+    holders = [staffed.at(login).session.person for login in ("judge1", "judge2")]
+    one, to_one = ports.vault.replace_batch_key(session, first, holders)
+    two, to_two = ports.vault.replace_batch_key(session, first, holders)
+    leads = {one.public: to_one[first.public], two.public: to_two[first.public]}
+    former = (
+        FormerKey(first.public, {**first.sealed, **leads}),
+        FormerKey(one.public, one.sealed),
+    )
+    sealed = [
+        ports.vault.seal_to_batch(session, key, CONTEXT, MARKER.encode())
+        for key in (first, one, two)
+    ]
+    return BatchKey(two.public, two.sealed, former), sealed
+
+
+def with_holder(key: BatchKey, person: PersonId, given: Mapping[str, str]) -> BatchKey:
+    """As the fold hands on what was granted."""
+    former = tuple(
+        FormerKey(f.public, {**f.sealed, person: given[f.public]}) if f.public in given else f
+        for f in key.former
+    )
+    return BatchKey(key.public, {**key.sealed, person: given[key.public]}, former)
+
+
+def opens_all(staffed: Project, login: str, key: BatchKey, sealed: list[str]) -> None:
+    session, ports = staffed.ports(login)
+    for each in sealed:
+        assert ports.vault.open_from_batch(session, key, CONTEXT, each).decode() == MARKER
+
+
+def test_of_two_keys_in_place_of_one_a_later_holder_is_given_both(staffed, refused):
+    key, sealed = forked(staffed)
+    opens_all(staffed, "judge2", key, sealed)
+    judge3 = PersonId(staffed.add("judge3", Role.LEADER))
+    session, ports = staffed.ports("judge1")
+    given = ports.vault.grant_batch_key(session, key, judge3)
+    assert [*given] == [key.former[1].public, key.public]
+    alone = with_holder(key, judge3, {key.public: given[key.public]})
+    session, ports = staffed.ports("judge3")
+    with refused(BLIND):  # not damaged: nobody handed that one on
+        ports.vault.open_from_batch(session, alone, CONTEXT, sealed[1])
+    opens_all(staffed, "judge3", with_holder(key, judge3, given), sealed)
+    recovered = staffed.at("admin").ports.keyring.recover_batch_key(
+        staffed.at("admin").session, staffed.recovery_key, key, judge3
+    )
+    opens_all(staffed, "judge3", with_holder(key, judge3, recovered), sealed)
+
+
+def test_the_next_key_leads_to_both_of_two_in_place_of_one(staffed):
+    key, sealed = forked(staffed)
+    session, ports = staffed.ports("judge1")
+    holders = [staffed.at(login).session.person for login in ("judge1", "judge2")]
+    new, leads = ports.vault.replace_batch_key(session, key, holders)
+    former = (*key.former, FormerKey(key.public, key.sealed))
+    former = tuple(
+        FormerKey(f.public, f.sealed | ({new.public: leads[f.public]} if f.public in leads else {}))
+        for f in former
+    )
+    whole = BatchKey(new.public, new.sealed, former)
+    assert whole.apart == ()
+    judge3 = PersonId(staffed.add("judge3", Role.LEADER))
+    given = ports.vault.grant_batch_key(session, whole, judge3)
+    assert [*given] == [new.public]
+    opens_all(staffed, "judge3", with_holder(whole, judge3, given), sealed)
 
 
 def test_a_batch_needs_two_holders_who_are_certified(staffed):

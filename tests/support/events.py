@@ -10,6 +10,6 @@ def stamp(ms: int, device: str = "d1") -> Stamp:
     return Stamp(ms, 0, device, ms)
 
 
-def at(ms: int, new: NewEvent, person: str, device: str = "d1") -> Event:
-    """The event as written at a moment by a person on a device."""
-    return Event(new.kind, new.subject, new.body, stamp(ms, device), PersonId(person), "post")
+def at(ms: int, new: NewEvent, person: str, device: str = "d1", role: str = "post") -> Event:
+    """The event as written at a moment by a person, who acts in a role, on a device."""
+    return Event(new.kind, new.subject, new.body, stamp(ms, device), PersonId(person), role)

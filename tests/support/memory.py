@@ -10,7 +10,6 @@ import base64
 import hashlib
 import os
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from typing import Any
@@ -19,7 +18,7 @@ import orjson
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from core.errors import BLIND, NAME_TAKEN, NOT_ALLOWED, STALE, UserError
+from core.errors import NAME_TAKEN, NOT_ALLOWED, STALE, UserError
 from core.event import SIGNED, Changes, Event, Kind, NewEvent, Stamp
 from core.forms.model import Form
 from core.line import from_line, to_line, unsigned_line
@@ -29,22 +28,13 @@ from core.ports.drafts import DraftLine
 from core.ports.gate import NewPerson
 from core.ports.journal import DeviceLine, Wanted
 from core.ports.ledger import Row
-from core.ports.vault import BatchKey, ContentKey
-from core.values import FormId, PersonId, SheetId
+from core.values import FormId, PersonId
 from core.workflow.projection import project
 from core.workflow.setup_bodies import unit_recorded
-from core.workflow.sheet import sheet_of
 from core.workflow.tables import TABLES
 from core.workflow.visibility import Places, may_see, row_filter, standing
-from tests.support.sealing import (
-    KEY_BYTES,
-    decrypted,
-    encrypted,
-    opened_with,
-    public_of,
-    sealed_to,
-    text_of,
-)
+from tests.support.memory_vault import MemoryVault
+from tests.support.sealing import public_of, text_of
 from tests.support.shelves import MemoryDrafts, MemoryFiles, MemoryForms, MemoryKeyring
 
 ZONE = timezone(timedelta(hours=8))
@@ -72,6 +62,7 @@ class Memory:
     files: dict[str, bytes] = field(default_factory=dict)
     keys: dict[str, Keys] = field(default_factory=dict)
     sheet_keys: dict[str, bytes] = field(default_factory=dict)
+    recovery: X25519PrivateKey = field(default_factory=X25519PrivateKey.generate)
     time: datetime = DAY_ONE
     device: str = "d1"
 
@@ -84,7 +75,7 @@ class Memory:
         return session, Ports(
             ledger=ledger,
             vault=MemoryVault(self, person),
-            drafts=MemoryDrafts(self.drafts),
+            drafts=MemoryDrafts(self.drafts, self.is_relieved),
             files=MemoryFiles(self.files),
             clock=self,
             forms=MemoryForms(self.forms),
@@ -92,6 +83,9 @@ class Memory:
             keyring=MemoryKeyring(),
             journal=ledger,
         )
+
+    def is_relieved(self, batch: str, person: str) -> bool:
+        return bool(self.raw("post", {"batch": batch, "person": person, "relieved": 1}))
 
     def now(self) -> datetime:
         """Fulfils core.ports.clock.Clock."""
@@ -234,117 +228,6 @@ class MemoryLedger:
         return [row for row in rows if any(fulfils(row, each) for each in seen)]
 
 
-class MemoryVault:
-    """Fulfils core.ports.vault.Vault for one person."""
-
-    def __init__(self, memory: Memory, person: PersonId) -> None:
-        self._memory, self._own = memory, memory.keys[person]
-
-    def new_batch_key(self, session: Session, holders: Sequence[PersonId]) -> BatchKey:
-        assert len(set(holders)) >= 2
-        private = X25519PrivateKey.generate()
-        raw = private.private_bytes_raw()
-        return BatchKey(
-            public_of(private), {holder: self._to(holder, "batch", raw) for holder in holders}
-        )
-
-    def grant_batch_key(self, session: Session, key: BatchKey, to: PersonId) -> str:
-        return self._to(to, "batch", self._batch(session, key).private_bytes_raw())
-
-    def replace_batch_key(
-        self, session: Session, key: BatchKey, holders: Sequence[PersonId]
-    ) -> tuple[BatchKey, str]:
-        raw = self._batch(session, key).private_bytes_raw()
-        new = self.new_batch_key(session, holders)
-        return new, sealed_to(new.public, key.public, raw)
-
-    def new_content_key(self, session: Session, batch_public: str) -> ContentKey:
-        key_id, raw = os.urandom(8).hex(), os.urandom(KEY_BYTES)
-        return ContentKey(
-            key_id,
-            sealed_to(public_of(self._own.seal), key_id, raw),
-            sealed_to(batch_public, key_id, raw),
-            batch_public,
-        )
-
-    def seal(self, session: Session, key: ContentKey, context: str, data: bytes) -> str:
-        return encrypted(joined(self._content(key), self._lasting(context)), context, data)
-
-    def open(self, session: Session, key: ContentKey, context: str, sealed: str) -> bytes:
-        return decrypted(joined(self._content(key), self._lasted(context)), context, sealed)
-
-    def open_keying(
-        self, session: Session, batch: BatchKey, key: ContentKey, context: str, sealed: str
-    ) -> bytes:
-        raw = self._held(session, batch, key.id, key.to_batch)
-        return decrypted(joined(raw, self._lasted(context)), context, sealed)
-
-    def seal_to_batch(self, session: Session, batch: BatchKey, context: str, data: bytes) -> str:
-        inner = encrypted(self._lasting(context), context, data)
-        return sealed_to(batch.public, context, inner.encode())
-
-    def open_from_batch(
-        self, session: Session, batch: BatchKey, context: str, sealed: str
-    ) -> bytes:
-        inner = self._held(session, batch, context, sealed)
-        return decrypted(self._lasted(context), context, inner.decode())
-
-    def seal_private(self, session: Session, sheet: SheetId, data: bytes) -> str:
-        return encrypted(self._lasting(sheet), sheet, data)
-
-    def open_private(self, session: Session, sheet: SheetId, sealed: str) -> bytes:
-        return decrypted(self._lasted(sheet), sheet, sealed)
-
-    def destroy_private(self, session: Session, sheets: Sequence[SheetId]) -> None:
-        for sheet in sheets:
-            self._memory.sheet_keys.pop(sheet, None)
-
-    def undestroyed(self, session: Session, sheets: Sequence[SheetId]) -> tuple[SheetId, ...]:
-        return tuple(sheet for sheet in sheets if sheet in self._memory.sheet_keys)
-
-    def random(self, size: int) -> bytes:
-        return os.urandom(size)
-
-    def _lasting(self, context: str) -> bytes:
-        sheet = sheet_of(context.partition("|")[0])
-        return self._memory.sheet_keys.setdefault(sheet, os.urandom(KEY_BYTES))
-
-    def _lasted(self, context: str) -> bytes:
-        sheet = sheet_of(context.partition("|")[0])
-        if sheet not in self._memory.sheet_keys:
-            raise UserError(BLIND)
-        return self._memory.sheet_keys[sheet]
-
-    def _to(self, person: PersonId, context: str, raw: bytes) -> str:
-        return sealed_to(public_of(self._memory.keys[person].seal), context, raw)
-
-    def _content(self, key: ContentKey) -> bytes:
-        try:
-            return opened_with(self._own.seal, key.id, key.to_self)
-        except Exception as error:
-            raise UserError(BLIND) from error
-
-    def _held(self, session: Session, batch: BatchKey, context: str, sealed: str) -> bytes:
-        later = {batch.public: self._batch(session, batch)}
-        for former in reversed(batch.former):
-            if session.person in former.sealed:
-                raw = opened_with(self._own.seal, "batch", former.sealed[session.person])
-            else:
-                public = next(name for name in former.sealed if name in later)
-                raw = opened_with(later[public], former.public, former.sealed[public])
-            later[former.public] = X25519PrivateKey.from_private_bytes(raw)
-        for private in later.values():
-            with suppress(Exception):
-                return opened_with(private, context, sealed)
-        raise UserError(BLIND)
-
-    def _batch(self, session: Session, key: BatchKey) -> X25519PrivateKey:
-        if session.person not in key.sealed:
-            raise UserError(BLIND)
-        raw = opened_with(self._own.seal, "batch", key.sealed[session.person])
-        return X25519PrivateKey.from_private_bytes(raw)
-
-
 class MemoryEnrolment:
     """Fulfils core.ports.gate.Enrolment."""
 
@@ -386,10 +269,6 @@ def founded(units: Sequence[Unit], admin: NewPerson) -> tuple[Memory, PersonId]:
         memory.written(event, person, "admin")
         memory.refold(event.subject)
     return memory, person
-
-
-def joined(content: bytes, sheet: bytes) -> bytes:
-    return hashlib.sha256(content + sheet).digest()
 
 
 def fulfils(row: Mapping[str, Any], where: Mapping[str, Any]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from core.errors import STALE, UserError
@@ -17,8 +17,12 @@ from core.values import BatchId, FormId, KeyingId, PersonId
 class MemoryDrafts:
     """Fulfils core.ports.drafts.Drafts."""
 
-    def __init__(self, drafts: dict[tuple[str, str], list[DraftLine]]) -> None:
-        self._drafts = drafts
+    def __init__(
+        self,
+        drafts: dict[tuple[str, str], list[DraftLine]],
+        is_relieved: Callable[[BatchId, PersonId], bool],
+    ) -> None:
+        self._drafts, self._is_relieved = drafts, is_relieved
 
     def append(self, session: Session, keying: KeyingId, line: DraftLine) -> None:
         lines = self._drafts.setdefault((session.person, keying), [])
@@ -34,6 +38,8 @@ class MemoryDrafts:
         return tuple(KeyingId(k) for k in own if k.startswith(f"{batch}/" if batch else ""))
 
     def discard_of(self, session: Session, batch: BatchId, person: PersonId) -> None:
+        if not self._is_relieved(batch, person):
+            return
         for owner, keying in [*self._drafts]:
             if owner == person and keying.startswith(f"{batch}/"):
                 self._drafts.pop((owner, keying))

@@ -168,15 +168,29 @@ def test_two_dismissals_on_two_machines_both_hold_and_nothing_is_lost():
     judges = loaded(one, batch).posts_of
     assert not judges(people[1])
     assert not judges(people[2])
-    for login in ("judge1", "judge2", "heir"):
-        desk = here.desk(login)
-        opened = OpenedDesk(
-            desk.session, loaded(desk, batch), desk.adjudication._vault, desk.adjudication._loading
-        )
-        for serial in ("0001", "0002", "0003"):
-            sheet = desk.adjudication._loading.sheet(desk.session, sheet_id(batch, serial))
-            compared, _ = opened.compare(sheet)
-            assert compared.agreed == truth[serial]
+    late = third(here, "late")
+    one.batches.name_adjudicator(one.session, batch, late)
+    for login in ("judge1", "judge2", "heir", "late"):
+        opens_everything(here, login, batch, truth)
+    two = here.desk(
+        "judge2"
+    )  # a further key leads to both, so whoever is named after it opens both
+    two.batches.dismiss_adjudicator(two.session, batch, people[0])
+    assert loaded(two, batch).key.apart == ()
+    two.batches.name_adjudicator(two.session, batch, third(here, "latest"))
+    for login in ("judge1", "judge2", "late", "latest"):
+        opens_everything(here, login, batch, truth)
+
+
+def opens_everything(world: World, login: str, batch: BatchId, truth) -> None:
+    desk = world.desk(login)
+    opened = OpenedDesk(
+        desk.session, loaded(desk, batch), desk.adjudication._vault, desk.adjudication._loading
+    )
+    for serial in ("0001", "0002", "0003"):
+        sheet = desk.adjudication._loading.sheet(desk.session, sheet_id(batch, serial))
+        compared, _ = opened.compare(sheet)
+        assert compared.agreed == truth[serial]
 
 
 def third(world: World, login: str) -> PersonId:

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.event import Event, Kind, NewEvent
-from core.values import BatchId, PersonId, SheetId
+from core.ports.vault import BatchKey
+from core.values import BatchId, PersonId, SheetId, part_id
 from core.workflow import batch as batches
-from core.workflow import bodies, sheet_fold
+from core.workflow import batch_bodies, bodies, key_bodies, sheet_fold
 from core.workflow.bodies import BatchOpened, FoundBody
 from core.workflow.projection import project
 from core.workflow.states import BatchState, SheetState
@@ -19,6 +20,7 @@ from tests.support.events import at
 
 SHEET = SheetId("b-1/0001")
 BATCH = BatchId("b-1")
+ROLES = ("post", "leader", "leader", "quality")
 PEOPLE = ("clerk1", "clerk2", "judge1", "judge2", "leader", "quality")
 OPENING: BatchOpened = {
     "code": "E01-202611-01",
@@ -130,6 +132,13 @@ def on_sheet(dice: Random) -> NewEvent:
     )
 
 
+def replaced(of: str, by: str, without: str) -> NewEvent:
+    sealed = {**dict.fromkeys(("judge1", "judge2", "leader"), "S"), "@recovery": "R"}
+    return key_bodies.batch_key_replaced(
+        BATCH, of, BatchKey(by, sealed), {of: "F"}, [PersonId(without)]
+    )
+
+
 def on_batch(dice: Random) -> NewEvent:
     level, round_no = dice.randint(2, 3), dice.randint(1, 2)
     return dice.choice(
@@ -140,7 +149,17 @@ def on_batch(dice: Random) -> NewEvent:
                 BATCH,
                 {"what": "content", "id": dice.choice("kl"), "to_self": "", "to_batch": ""},
             ),
-            bodies.batch_key_granted(BATCH, PersonId("judge2"), dice.choice("xy")),
+            *bodies.batch_key_granted(BATCH, PersonId("judge2"), {dice.choice("PQ"): "x"}),
+            replaced(dice.choice("PQ"), dice.choice("QR"), dice.choice(("judge1", "judge2"))),
+            batch_bodies.handed_over(
+                BATCH, PersonId("clerk1"), PersonId(dice.choice(PEOPLE)), "", 9
+            ),
+            batch_bodies.tail_split(
+                part_id(BATCH, dice.randint(1, 2)), dice.randint(2, 3), 2, "", 9
+            ),
+            batch_bodies.paper_counted(BATCH, OPENING["counts"], "", 9),
+            batch_bodies.paper_numbered(BATCH, "0001-S1", "", OPENING["counts"], 9),
+            batch_bodies.paper_lost(BATCH, "0001", PersonId("clerk1"), "", 9),
             bodies.sample_drawn(
                 BATCH,
                 {
@@ -172,7 +191,8 @@ def histories(draw: st.DrawFn) -> tuple[str, list[Event]]:
     subject, make = draw(st.sampled_from([(SHEET, on_sheet), (BATCH, on_batch)]))
     count = draw(st.integers(1, 14))
     events = [
-        at(ms, make(dice), dice.choice(PEOPLE), dice.choice(("d1", "d2"))) for ms in range(count)
+        at(ms, make(dice), dice.choice(PEOPLE), dice.choice(("d1", "d2")), dice.choice(ROLES))
+        for ms in range(count)
     ]
     return subject, events
 
@@ -303,7 +323,7 @@ def test_content_keys_of_people_without_a_pass_are_ignored() -> None:
 
 def test_only_a_holder_hands_the_batch_key_on() -> None:
     opening = at(1, bodies.batch_opened(BATCH, OPENING), "leader")
-    grant = bodies.batch_key_granted(BATCH, PersonId("judge2"), "sealed")
+    (grant,) = bodies.batch_key_granted(BATCH, PersonId("judge2"), {"P": "sealed"})
     refused = batches.fold([opening, at(2, grant, "leader")])
     granted = batches.fold([opening, at(2, grant, "judge1")])
     assert refused
