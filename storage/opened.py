@@ -19,7 +19,7 @@ from core.workflow.tables import TABLES
 from storage import selection, slots
 from storage.attempts import Attempts
 from storage.backup import FolderBackups
-from storage.blobs import SealedFiles
+from storage.blobs import SHOWN_BY_SOME, SealedFiles, is_evidence
 from storage.certificates import Member, Members
 from storage.database import Database, WriteLock, open_database
 from storage.device import this_device
@@ -146,8 +146,10 @@ def may_get(
     policy: Policy, database: Database, sight: Sight, session: Session, sha256: str
 ) -> bool:
     """Whether the person may open a file: a scan with its sheet, evidence as a visit's."""
-    if not database.query("SELECT 1 FROM scan WHERE file = ? LIMIT 1", (sha256,)):
-        return policy.may_open_files(sight.places(session))
+    is_scan = bool(database.query(SHOWN_BY_SOME, (sha256,)))
+    as_evidence = not is_scan or is_evidence(database.connection(), sha256)
+    if as_evidence and policy.may_open_files(sight.places(session)):
+        return True
     seen = sight.of_rows(session, "scan")
     shown = selection.select_rows(TABLES, "scan", {"file": sha256}, seen)
     return bool(database.query(*shown))

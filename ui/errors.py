@@ -206,6 +206,11 @@ SENTENCES: dict[str, object] = {
     codes.SCAN_LOCKED: QT_TRANSLATE_NOOP(
         "Errors", "{file} asks for a password. Save it without one and attach it again."
     ),
+    codes.SCAN_STAYS: QT_TRANSLATE_NOOP(
+        "Errors",
+        "Sheet {serial} was ruled on or settled with this picture, so it stays. One of another sheet"
+        " can be attached there too; what has to be destroyed goes with its sheet, on the page Personal data.",
+    ),
     codes.NO_NEW_PICTURE: QT_TRANSLATE_NOOP(
         "Errors", "There is no new picture in {folder}. Take one with the camera, then press again."
     ),

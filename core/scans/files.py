@@ -1,7 +1,8 @@
-"""What a scan's file is, by its first bytes; whether it can be read to its end; a PDF in pieces."""
+"""What a scan's file is, by its first bytes; whether it can be read; a PDF in pieces."""
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -22,6 +23,11 @@ PDF_HEAD = 1024
 """Bytes in which a PDF says that it is one (ISO 32000, annex H.3)."""
 SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".pdf")
 """How files that may be scans are called; what they are, their bytes say."""
+
+_DATED = re.compile(rb"/CreationDate ?\(D:(\d{14})")
+_NAMED = re.compile(rb"/ID ?\[ ?<([0-9A-Fa-f]+)> ?<([0-9A-Fa-f]+)> ?\]")
+_INFO = re.compile(rb"/Info (\d+) 0 R")
+NO_DATE = b"19700101000000"
 
 PDFIUM = threading.RLock()
 """pdfium takes one thread at a time."""
@@ -48,8 +54,9 @@ def format_of(data: bytes) -> str:
 
 
 def examined(name: str, data: bytes) -> ScanFile:
-    """What the file holds, every page of it read to its end.
+    """What the file holds: of a picture every page is decoded to its end, of a PDF every page is opened.
 
+    pdfium shows what it can of a PDF's damaged page and does not tell: only a person sees that.
     Raises UserError NOT_A_SCAN, SCAN_DAMAGED, SCAN_LOCKED, FILE_TOO_LARGE; all name the file.
     """
     kind = format_of(data)
@@ -73,7 +80,10 @@ def count_pages(name: str, data: bytes) -> int:
 
 
 def cut(name: str, data: bytes, pages: Sequence[int]) -> bytes:
-    """A PDF of some pages (from 0) of another: what does not belong to a sheet is not kept with it."""
+    """A PDF of some pages (from 0) of another: what does not belong to a sheet is not kept with it.
+
+    The same pages are the same bytes, so that a stack that comes twice is not kept twice.
+    """
     import io
 
     import pypdfium2
@@ -86,7 +96,7 @@ def cut(name: str, data: bytes, pages: Sequence[int]) -> bytes:
             piece.save(written)
         finally:
             piece.close()
-    return written.getvalue()
+    return _undated(written.getvalue())
 
 
 @contextmanager
@@ -107,6 +117,31 @@ def opened_pdf(name: str, data: bytes) -> Iterator[Any]:
             raise UserError(SCAN_DAMAGED, file=name) from error
         finally:
             document.close()
+
+
+def _undated(data: bytes) -> bytes:
+    """The PDF as pdfium wrote it, without the time and the random name it was given; as long as before."""
+    made = bytearray(data)
+    trailer = made.rfind(b"trailer")
+    if trailer < 0:
+        return data
+    named, info = _NAMED.search(made, trailer), _INFO.search(made, trailer)
+    for part in (1, 2) if named else ():
+        begin, end = named.span(part)
+        made[begin:end] = b"0" * (end - begin)
+    if info:
+        begin = _place_of(made, int(info.group(1)))
+        dated = _DATED.search(made, begin, made.find(b"endobj", begin))
+        if dated:
+            made[slice(*dated.span(1))] = NO_DATE
+    return bytes(made)
+
+
+def _place_of(data: bytearray, number: int) -> int:
+    """Where an object begins, as the table of a PDF that was written in one go says."""
+    table = int(data[data.rfind(b"startxref") + len(b"startxref") :].split()[0])
+    entries = data[table : data.rfind(b"trailer")].split()[3:]  # xref 0 count, then three words each
+    return int(entries[3 * number])
 
 
 def _pdf_pages(name: str, data: bytes) -> int:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+
+from core.workflow.paper import GIVEN, typed_serial
 
 FITS, TWICE, NO_SERIAL, NOT_HERE, NO_PAGES = "fits", "twice", "no_serial", "not_here", "no_pages"
 """What is said of a file: it fits; another file is the same page; its name has no serial, or one that
@@ -64,8 +67,10 @@ def by_place(
 
 def _named(name: str, serials: Collection[str]) -> Match:
     stem = name.rpartition("/")[2]
-    stem = stem.rpartition(".")[0] or stem
-    width = len(next(iter(serials), ""))
+    stem = unicodedata.normalize("NFKC", stem.rpartition(".")[0] or stem)
+    width = min(map(len, serials), default=0)  # a number that was given by hand is longer
+    if (given := _given(stem, serials, width)) is not None:
+        return Match(name, *given)
     hits = {
         (hit.group(), _page_after(stem[hit.end() :]))
         for hit in re.finditer(rf"(?<!\d)\d{{{width}}}(?!\d)", stem)
@@ -80,6 +85,25 @@ def _named(name: str, serials: Collection[str]) -> Match:
         return Match(name, "", 1, NOT_HERE if has_number and not hits else NO_SERIAL)
     serial, page = max(hits, key=lambda hit: hit[1])
     return Match(name, serial, page)
+
+
+def _given(
+    stem: str, serials: Collection[str], width: int
+) -> tuple[str, int, str] | None:
+    """Serial, page and what is said of a number given by hand: 0123-S1 is never the sheet 0123."""
+    begun = rf"(?<!\d)\d{{{width}}}{GIVEN}|^\d{{1,{width}}}{GIVEN}"
+    found = set()
+    for hit in re.finditer(rf"(?:{begun})(?!\d)", stem) if width else ():
+        serial = typed_serial(hit.group())
+        serial = serial.zfill(width + len(serial) - serial.index("-"))
+        if serial in serials or serial.partition("-")[0] in serials:
+            found.add((serial, _page_after(stem[hit.end() :])))
+    if not found:
+        return None
+    if len({serial for serial, _ in found}) > 1:
+        return "", 1, NO_SERIAL
+    serial, page = max(found)
+    return (serial, page, FITS) if serial in serials else ("", 1, NOT_HERE)
 
 
 def _page_after(rest: str) -> int:

@@ -100,6 +100,8 @@ _LYING = (5, 6, 7, 8)
 
 
 def _lies(found: Any) -> bool:
+    if found.format == "TIFF":  # Pillow turns these itself, and tells the size that they then have
+        return False
     return found.getexif().get(_ORIENTATION) in _LYING
 
 

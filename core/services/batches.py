@@ -23,7 +23,7 @@ from core.ports.ledger import Ledger, Row
 from core.ports.vault import Vault
 from core.services.batch_keys import are_enough, holders, replaced_key
 from core.services.directory import Directory, FormRow
-from core.services.loading import Loading
+from core.services.loading import Loading, serials_within
 from core.services.overview import KEYED_TWICE, Listed, figures, handled_of, listed
 from core.services.settings import decisions
 from core.values import BatchId, FormId, PersonId, SheetId, UnitId, part_of, root_of, serial_of
@@ -231,9 +231,7 @@ class Batches:
         permit(session, Action.SEE_REGISTER, found)
         rows = self._ledger.rows(session, "sheet", {"root": root_of(batch)}, order=("serial",))
         begun = {row["serial"]: row for row in rows if row["batch"] == batch}
-        elsewhere = {row["serial"] for row in rows} - begun.keys()
-        serials = found.serials if found.part == 1 and not found.is_visit else tuple(begun)
-        serials = tuple(serial for serial in serials if serial not in elsewhere)
+        serials = serials_within(found, rows)
         return tuple(_sheet_row(found, serial, begun.get(serial)) for serial in serials)
 
     def close(self, session: Session, batch: BatchId) -> Changes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from core.errors import NOT_ALLOWED, UserError
 from core.forms.model import Form
 from core.logic.program import Program, compile_form
@@ -45,9 +47,17 @@ class Loading:
         """The sheet; in a clerk's session, that clerk's own pass of it."""
         return sheet_fold.fold(sheet, self._ledger.history(session, sheet))
 
+    def serials(self, session: Session, batch: Batch) -> tuple[str, ...]:
+        """The serials in the batch, or in the part of one, now. For its clerks nothing was split off."""
+        if batch.pass_of(session.person) is not None:
+            return batch.serials
+        rows = self._ledger.rows(session, "sheet", {"root": root_of(batch.id)}, order=("serial",))
+        return serials_within(batch, rows)
+
     def scanned(self, session: Session, batch: BatchId) -> frozenset[str]:
-        """Serials of the batch of which the person may see a scan: paper need not be at hand for them."""
-        counted = self._ledger.count(session, "scan", ("sheet",), {"batch": batch})
+        """Serials of the batch and its parts of which the person may see a scan: paper need not be at
+        hand for them."""
+        counted = self._ledger.count(session, "scan", ("sheet",), {"batch": root_of(batch)})
         return frozenset(serial_of(SheetId(sheet)) for (sheet,) in counted)
 
     def form(self, form: FormId) -> Form:
@@ -120,6 +130,18 @@ class Loading:
             )
             for row in rows
         )
+
+
+def serials_within(batch: Batch, sheets: Iterable[Row]) -> tuple[str, ...]:
+    """The serials in the batch or part now; `sheets`: every sheet begun in any part, by serial."""
+    here, elsewhere = [], set()
+    for row in sheets:
+        if row["batch"] == batch.id:
+            here.append(row["serial"])
+        else:
+            elsewhere.add(row["serial"])
+    every = batch.serials if batch.part == 1 and not batch.is_visit else here
+    return tuple(serial for serial in every if serial not in elsewhere)
 
 
 def place_of(row: Row) -> Place | None:

@@ -197,7 +197,11 @@ class Privacy:
         form = self._loading.form(batch.form)
         files = self._files_of(session, form, sheet_id)
         others = self._elsewhere(session, form, together) if files else frozenset()
-        kept = [sha256 for sha256 in files if sha256 not in others]
+        kept = [
+            sha256
+            for sha256 in files
+            if sha256 not in others and self._files.named(session, sha256).sheets <= set(together)
+        ]
         kept += self._scans_of(session, sheet_id, together)
         body: SheetErased = {"cause": cause, "reference": reference, "files": kept}
         return acting, sheet_erased(sheet_id, body, seen=sheet.seen)
@@ -207,16 +211,14 @@ class Privacy:
         return list(_attached(form, settled.answers)) if settled else []
 
     def _scans_of(self, session: Session, sheet: SheetId, together: Sequence[SheetId]) -> list[str]:
-        """Pictures of the sheet's paper that no sheet names which must stay."""
-        own = dict.fromkeys(row["file"] for row in self._scanned(session, {"sheet": sheet}))
+        """Pictures of the sheet's paper that name nothing which must stay, wherever in the project."""
+        rows = self._ledger.rows(session, "scan", {"sheet": sheet})
+        named = {row["file"]: self._files.named(session, row["file"]) for row in rows}
         return [
             file
-            for file in own
-            if all(row["sheet"] in together for row in self._scanned(session, {"file": file}))
+            for file, by in named.items()
+            if by.sheets <= set(together) and not by.is_evidence
         ]
-
-    def _scanned(self, session: Session, where: Mapping[str, object]) -> list[Row]:
-        return self._ledger.rows(session, "scan", where)
 
     def _elsewhere(self, session: Session, form: Form, but: Sequence[SheetId]) -> frozenset[str]:
         """Files that other sheets of the form name too, which must stay."""

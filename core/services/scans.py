@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.errors import (
@@ -11,11 +11,15 @@ from core.errors import (
     ERASED,
     FILE_MISSING,
     NOT_ALLOWED,
+    REASON_MISSING,
+    SCAN_STAYS,
+    UNKNOWN_SERIAL,
     WRONG_STATE,
     TwinkeyError,
     UserError,
 )
 from core.event import Changes, NewEvent
+from core.line import plain
 from core.people import Session
 from core.ports.files import Files
 from core.ports.ledger import Ledger, Row
@@ -25,8 +29,9 @@ from core.scans import files as scan_files
 from core.scans import matching
 from core.scans.matching import Match
 from core.services.loading import Loading
-from core.values import BatchId, SheetId, serial_of, sheet_id
+from core.values import BatchId, SheetId, root_of, serial_of
 from core.workflow.batch import Batch
+from core.workflow.paper import typed_serial
 from core.workflow.scanning import FOR_ALL, Scan, scan_attached, scan_removed
 from core.workflow.states import Action, SheetState, may, permit
 
@@ -85,8 +90,9 @@ class Scans:
         return self._shown(session, self._rows(session, {"sheet": sheet}))
 
     def of_batch(self, session: Session, batch: BatchId) -> tuple[ScanRow, ...]:
-        """All pictures of a batch, by serial and page."""
-        return self._shown(session, self._rows(session, {"batch": batch}))
+        """All pictures of the sheets in a batch or part, by serial and page."""
+        found = self._loading.batch(session, batch)
+        return self._shown(session, self._within(session, found))
 
     def has_scan(self, session: Session, sheet: SheetId) -> bool:
         """Whether a picture of the sheet is here, as far as the person may know."""
@@ -117,24 +123,35 @@ class Scans:
         event = self._kept(session, batch, sheet, name, data, page)
         return self._appended(session, acting, [event] if event else [])
 
-    def remove(self, session: Session, sheet: SheetId, file: str) -> Changes:
-        """Take a picture away again and destroy it, unless another sheet has the same."""
+    def remove(self, session: Session, sheet: SheetId, file: str, why: str) -> Changes:
+        """Take a picture away again and destroy it, unless anything else names the same.
+
+        Raises UserError SCAN_STAYS once somebody may have ruled or settled by it; REASON_MISSING,
+        FILE_MISSING, NOT_ALLOWED, ALREADY_SUBMITTED, ERASED, WRONG_STATE.
+        """
         batch = self._loading.holding(session, sheet)
         acting = self._permitted(session, batch)
+        if not plain(why):
+            raise UserError(REASON_MISSING)
+        self._refuse_closed(session, batch, sheet)
+        stands = self._loading.sheet(session, sheet)
+        if stands.record or any(difference.rulings for difference in stands.differences):
+            raise UserError(SCAN_STAYS, serial=stands.serial)
         own = batch.pass_of(session.person)
         rows = self._rows(session, {"sheet": sheet, "file": file})
         mine = [row for row in rows if own is None or row["pass"] == own]
         if not mine:
             raise UserError(NOT_ALLOWED if rows else FILE_MISSING, file=file[:12])
-        events = [scan_removed(sheet, _scan(row)) for row in mine]
+        events = [scan_removed(sheet, _scan(row), plain(why), stands.seen) for row in mine]
         changes = self._ledger.append(session, acting, events)
-        self._destroy_unnamed(session, [file])
+        self._files.drop(session, file)
         return changes
 
     def offered(self, session: Session, batch: BatchId, names: Sequence[str]) -> Offered:
         """Which of these files are which sheet's, by the serial in the name."""
         found = self._loading.batch(session, batch)
-        return self._offered(session, found, matching.by_names(names, found.serials))
+        here = self._loading.serials(session, found)
+        return self._offered(session, found, here, matching.by_names(names, here))
 
     def offered_stack(
         self, session: Session, batch: BatchId, name: str, pages: int, each: int, first: str
@@ -144,9 +161,12 @@ class Scans:
         Raises UserError UNKNOWN_SERIAL.
         """
         found = self._loading.batch(session, batch)
-        found.sheet(first)
-        matches = matching.by_place(name, pages, each, first, found.serials)
-        return self._offered(session, found, matches)
+        here = self._loading.serials(session, found)
+        serial = serial_of(found.sheet(typed_serial(first)))
+        if serial not in here:
+            raise UserError(UNKNOWN_SERIAL, serial=serial)
+        matches = matching.by_place(name, pages, each, serial, here)
+        return self._offered(session, found, here, matches)
 
     def attach_all(
         self,
@@ -162,6 +182,7 @@ class Scans:
         """
         found = self._loading.batch(session, batch)
         acting = permit(session, Action.SCAN, found)
+        here = frozenset(self._loading.serials(session, found))
         fitting = [match for match in matches if match.fits]
         events: list[NewEvent] = []
         refused: list[TwinkeyError] = []
@@ -170,23 +191,30 @@ class Scans:
             for done, match in enumerate(fitting):
                 progress.step(done, len(fitting))
                 try:
-                    event = self._matched(session, found, match, reader)
+                    event = self._matched(session, found, here, match, reader)
                 except UserError as error:
                     refused.append(error)
                     continue
                 events += [event] if event else []
             progress.step(len(fitting), len(fitting))
         except BaseException:
-            self._destroy_unnamed(session, [event.body["file"] for event in events])
+            self._drop(session, events)
             raise
         return Attached(self._appended(session, acting, events), len(events), tuple(refused))
 
     # --- inside -------------------------------------------------------------------------------
 
     def _matched(
-        self, session: Session, batch: Batch, match: Match, reader: _Reader
+        self,
+        session: Session,
+        batch: Batch,
+        here: Collection[str],
+        match: Match,
+        reader: _Reader,
     ) -> NewEvent | None:
-        sheet = sheet_id(batch.id, match.serial)
+        sheet = batch.sheet(match.serial)
+        if match.serial not in here:
+            raise UserError(UNKNOWN_SERIAL, serial=match.serial)
         self._refuse_closed(session, batch, sheet)
         data = reader.piece(match)
         return self._kept(session, batch, sheet, match.name, data, match.page)
@@ -196,10 +224,10 @@ class Scans:
     ) -> NewEvent | None:
         found = scan_files.examined(name, data)
         pass_no = batch.pass_of(session.person) or FOR_ALL
-        kept = self._files.put(session, name, data)
+        private = self._vault.seal_private(session, sheet, name.encode())
+        kept = self._files.put_scan(session, name, data)
         if self._rows(session, {"sheet": sheet, "file": kept.sha256}):
             return None
-        private = self._vault.seal_private(session, sheet, name.encode())
         scan = Scan(kept.sha256, found.format, found.pages, max(page, 1), pass_no, private)
         return scan_attached(sheet, scan)
 
@@ -207,7 +235,7 @@ class Scans:
         try:
             return self._ledger.append(session, acting, events)
         except BaseException:
-            self._destroy_unnamed(session, [event.body["file"] for event in events])
+            self._drop(session, events)
             raise
 
     def _permitted(self, session: Session, batch: Batch) -> str:
@@ -229,17 +257,24 @@ class Scans:
             if row["state"] == SheetState.VOID.value:
                 raise UserError(WRONG_STATE, state=SheetState.VOID.value, action=Action.SCAN.value)
 
-    def _destroy_unnamed(self, session: Session, files: Iterable[str]) -> None:
-        for file in set(files):
-            if not self._ledger.rows(session, "scan", {"file": file}):
-                self._files.destroy(session, file)
+    def _drop(self, session: Session, events: Iterable[NewEvent]) -> None:
+        """Nothing of what was not attached after all stays, unless it was here already."""
+        for file in {event.body["file"] for event in events}:
+            self._files.drop(session, file)
 
-    def _offered(self, session: Session, batch: Batch, matches: tuple[Match, ...]) -> Offered:
-        have = {
-            serial_of(SheetId(row["sheet"])) for row in self._rows(session, {"batch": batch.id})
-        }
+    def _offered(
+        self, session: Session, batch: Batch, here: Sequence[str], matches: tuple[Match, ...]
+    ) -> Offered:
+        have = self._loading.scanned(session, batch.id)
         have |= {match.serial for match in matches if match.fits}
-        return Offered(matches, tuple(serial for serial in batch.serials if serial not in have))
+        return Offered(matches, tuple(serial for serial in here if serial not in have))
+
+    def _within(self, session: Session, batch: Batch) -> Iterator[Row]:
+        """Rows of the batch's or part's own sheets: all of them stand under the batch as it was opened."""
+        here = frozenset(self._loading.serials(session, batch))
+        for row in self._rows(session, {"batch": root_of(batch.id)}):
+            if serial_of(SheetId(row["sheet"])) in here:
+                yield row
 
     def _rows(self, session: Session, where: dict[str, object]) -> list[Row]:
         return self._ledger.rows(session, "scan", where, order=("sheet", "page"))

@@ -15,8 +15,9 @@ from core.errors import PAPER_LOST, PAPER_NOT_HERE, UserError
 from core.event import Event
 from core.values import PersonId, UnitId
 
-HAND = re.compile(r"(\d)[-–]?[sS补](\d+)$")
-"""The end of a serial that was given by hand, however it is written."""
+GIVEN = r"[-–]?[sS补](\d+)"
+"""What follows the printed number in one that was given by hand, however it is written."""
+HAND = re.compile(rf"(\d){GIVEN}$")
 SENT, RECEIVED, LOST, FOUND = "sent", "received", "lost", "found"
 NUMBERED = "numbered"
 DUPLICATE, MISSING = "duplicate", "missing"

@@ -20,7 +20,7 @@ from core.workflow.states import ONCE_SETTLED, BatchState
 
 Rows = dict[str, list[dict[str, Any]]]
 """Table of workflow.tables -> full rows."""
-FOLD = 9
+FOLD = 10
 """Raised whenever the same events give other rows than before: stored rows are then folded anew."""
 
 
@@ -46,7 +46,7 @@ def sheet_rows(sheet: Sheet) -> Rows:
         {**opened, "pass": s.pass_no, "clerk": s.clerk, "reason": s.reason, "at": s.at}
         for s in sheet.set_aside
     ]
-    rows["scan"] = _scans(sheet, own)
+    rows["scan"] = _scans(sheet, opened)
     rows["difference"] = _differences(sheet, own)
     rows["record"] = _record(sheet, own)
     rows |= slip_rows(sheet, own)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from core.event import Event, Kind, NewEvent
 from core.values import SheetId
@@ -23,12 +23,14 @@ SheetScanned = TypedDict(
         "page": int,
         "pass": int,
         "private": str,
+        "why": NotRequired[str],
     },
 )
 SheetScanned.__doc__ = """sheet.scanned on the sheet: a picture of its paper, by SHA-256, was attached or removed.
 
 `page` is the sheet's page that the file begins with; `pass` is that of the clerk who attached it, or
-FOR_ALL; `private` is the file's name, sealed under the sheet's own key."""
+FOR_ALL; `private` is the file's name, sealed under the sheet's own key. `why` is the reason of a
+removal; the earliest have none."""
 
 
 @dataclass(frozen=True)
@@ -58,13 +60,10 @@ def scan_attached(sheet: SheetId, scan: Scan) -> NewEvent:
     return NewEvent(Kind.SHEET_SCANNED, sheet, dict(body))
 
 
-def scan_removed(sheet: SheetId, scan: Scan) -> NewEvent:
-    """A picture that was not of this sheet, or is not wanted."""
-    return NewEvent(
-        Kind.SHEET_SCANNED,
-        sheet,
-        {"did": REMOVED, "file": scan.file, "pass": scan.pass_no},
-    )
+def scan_removed(sheet: SheetId, scan: Scan, why: str, seen: int) -> NewEvent:
+    """A picture that was not of this sheet, or is not wanted; nobody ruled by it meanwhile."""
+    body = {"did": REMOVED, "file": scan.file, "pass": scan.pass_no, "why": why}
+    return NewEvent(Kind.SHEET_SCANNED, sheet, body, seen)
 
 
 def standing_scans(events: Iterable[Event]) -> tuple[Scan, ...]:

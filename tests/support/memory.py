@@ -60,6 +60,7 @@ class Memory:
     drafts: dict[tuple[str, str], list[DraftLine]] = field(default_factory=dict)
     forms: dict[FormId, Form] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
+    evidence: set[str] = field(default_factory=set)
     keys: dict[str, Keys] = field(default_factory=dict)
     sheet_keys: dict[str, bytes] = field(default_factory=dict)
     recovery: X25519PrivateKey = field(default_factory=X25519PrivateKey.generate)
@@ -76,7 +77,7 @@ class Memory:
             ledger=ledger,
             vault=MemoryVault(self, person),
             drafts=MemoryDrafts(self.drafts, self.is_relieved),
-            files=MemoryFiles(self.files),
+            files=MemoryFiles(self.files, self.evidence, self.raw),
             clock=self,
             forms=MemoryForms(self.forms),
             enrolment=MemoryEnrolment(self, ledger),
@@ -131,9 +132,10 @@ class Memory:
 
     def refold(self, subject: str) -> None:
         """Replace a subject's rows by the fold of its events."""
-        for rows in self.rows.values():
-            rows.pop(subject, None)
-        for table, found in project(subject, self.events[subject]).items():
+        folded = project(subject, self.events[subject])
+        for table in self.rows.keys() - folded.keys():
+            self.rows[table].pop(subject, None)
+        for table, found in folded.items():  # in the place where its rows stood
             for row in found:
                 assert row.keys() == TABLES[table].keys(), table
                 assert all(type(row[c]) is kind for c, kind in TABLES[table].items()), row

@@ -10,8 +10,8 @@ from core.errors import STALE, UserError
 from core.forms.model import Form
 from core.people import Session
 from core.ports.drafts import DraftLine
-from core.ports.files import StoredFile
-from core.values import BatchId, FormId, KeyingId, PersonId
+from core.ports.files import Named, StoredFile
+from core.values import BatchId, FormId, KeyingId, PersonId, SheetId
 
 
 class MemoryDrafts:
@@ -51,10 +51,20 @@ class MemoryDrafts:
 class MemoryFiles:
     """Fulfils the part of core.ports.files.Files that needs no folder."""
 
-    def __init__(self, files: dict[str, bytes]) -> None:
-        self._files = files
+    def __init__(
+        self,
+        files: dict[str, bytes],
+        evidence: set[str],
+        raw: Callable[[str, Mapping[str, Any]], list[dict[str, Any]]],
+    ) -> None:
+        self._files, self._evidence, self._raw = files, evidence, raw
 
     def put(self, session: Session, name: str, data: bytes) -> StoredFile:
+        kept = self.put_scan(session, name, data)
+        self._evidence.add(kept.sha256)
+        return kept
+
+    def put_scan(self, session: Session, name: str, data: bytes) -> StoredFile:
         digest = hashlib.sha256(data).hexdigest()
         self._files[digest] = data
         return StoredFile(digest, name, len(data))
@@ -62,8 +72,18 @@ class MemoryFiles:
     def get(self, session: Session, sha256: str) -> bytes:
         return self._files[sha256]
 
+    def named(self, session: Session, sha256: str) -> Named:
+        shown = (SheetId(row["sheet"]) for row in self._raw("scan", {"file": sha256}))
+        return Named(frozenset(shown), sha256 in self._evidence)
+
+    def drop(self, session: Session, sha256: str) -> None:
+        if sha256 not in self._evidence:
+            self.destroy(session, sha256)
+
     def destroy(self, session: Session, sha256: str) -> None:
-        self._files.pop(sha256, None)
+        self._evidence.discard(sha256)
+        if not self.named(session, sha256).sheets:
+            self._files.pop(sha256, None)
 
     def export(self, folder: Any, files: Mapping[str, bytes]) -> tuple[Any, ...]:
         raise NotImplementedError

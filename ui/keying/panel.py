@@ -24,7 +24,11 @@ class _Line(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self._composing = False
+        self._composing, self._is_new = False, False
+
+    def begin(self) -> None:
+        """Whatever opened the panel may still be held: its repeats are no answer."""
+        self._is_new = True
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Know whether a composition is under way."""
@@ -37,7 +41,9 @@ class _Line(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk, take or close; the rest is typing."""
-        key = event.key()
+        if self._is_new and event.isAutoRepeat():
+            return
+        self._is_new, key = False, event.key()
         if self._composing:
             super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
@@ -91,6 +97,7 @@ class Panel(QFrame):
         self._line.setText(text)
         self._on_text(text)
         self.show()
+        self._line.begin()
         self._line.setFocus()
         self._line.selectAll()
 

@@ -12,7 +12,9 @@ from core.scans.matching import FITS, NO_PAGES, NO_SERIAL, NOT_HERE, TWICE, Matc
 from core.services.scans import Attached, ScanRow
 from core.values import BatchId
 from ui import errors
+from ui.keying.panel import Panel
 from ui.page import Page, Tools
+from ui.paper_words import serial_words
 from ui.scans.gathering import Attaching, Gathered, Gathering
 from ui.widgets.fields import Field
 from ui.widgets.key_catcher import KeyCatcher
@@ -67,6 +69,9 @@ class ScansPage(Page):
             empty=self.tr("No sheet of this batch has a scan yet."),
             preferences=tools.preferences,
         )
+        self.panel = Panel()
+        self._going: ScanRow | None = None
+        """The scan that is removed once it is said why."""
         self._lay_out()
         self._wire()
 
@@ -126,6 +131,7 @@ class ScansPage(Page):
         layout.addLayout(row(self.attach_button, 1))
         layout.addWidget(label(self.tr("Attached"), "Heading"))
         layout.addWidget(self.attached, 2)
+        layout.addWidget(self.panel)
         layout.addLayout(row(self.back_button, 1, self.remove_button))
 
     def _wire(self) -> None:
@@ -134,6 +140,8 @@ class ScansPage(Page):
         self.first.returnPressed.connect(self._on_look)
         self.attach_button.clicked.connect(self._on_attach)
         self.remove_button.clicked.connect(self._on_remove)
+        self.panel.picked.connect(self._on_why)
+        self.panel.closed.connect(self._on_kept)
         self.back_button.clicked.connect(self._on_back)
         KeyCatcher(self.attached.view, REMOVE).pressed.connect(self._on_remove)
 
@@ -220,16 +228,32 @@ class ScansPage(Page):
 
     def _on_remove(self) -> None:
         scan = self.attached.current()
-        if not isinstance(scan, ScanRow):
+        if not isinstance(scan, ScanRow) or not self.remove_button.isEnabled():
+            return
+        self._going = scan
+        title = self.tr(
+            "{file} is destroyed for good and taken from sheet {serial}. Why? Enter removes it, Esc keeps it."
+        )
+        self.panel.ask(title.format(file=scan.name, serial=serial_words(scan.serial)))
+
+    def _on_kept(self) -> None:
+        self._going = None
+        self.attached.setFocus()
+
+    def _on_why(self, why: object) -> None:
+        scan, self._going = self._going, None
+        self.attached.setFocus()
+        if scan is None:
             return
         desk = self._tools.desk
         try:
-            changes = desk.scans.remove(desk.session, scan.sheet, scan.file)
+            changes = desk.scans.remove(desk.session, scan.sheet, scan.file, str(why))
         except (UserError, EnvError) as error:
             self.result.say(errors.sentence(error))
             return
         self._changed(changes)
-        self.result.say(self.tr("Removed from sheet {serial}.").format(serial=scan.serial), "ok")
+        told = self.tr("Removed from sheet {serial}.")
+        self.result.say(told.format(serial=serial_words(scan.serial)), "ok")
 
     def _changed(self, changes: Changes) -> None:
         self.refresh()

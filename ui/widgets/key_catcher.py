@@ -26,5 +26,6 @@ class KeyCatcher(QObject):
         character = event.text().upper()
         if not character or character not in self._keys or event.modifiers() & chords:
             return False
-        self.pressed.emit(character)
+        if not event.isAutoRepeat():  # a key that is held asks once
+            self.pressed.emit(character)
         return True

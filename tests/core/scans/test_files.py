@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,6 +93,14 @@ def test_a_piece_of_a_pdf_holds_its_pages_and_no_other():
         assert rendered(piece, "pdf", place, 0, room, 0) == rendered(whole, "pdf", page, 0, room, 0)
 
 
+def test_the_same_pages_are_the_same_bytes_whenever_they_are_cut():
+    whole = pdf("1", "2", "3", "4")
+    first = cut("all.pdf", whole, (1, 2))
+    time.sleep(1.1)  # pdfium writes the second in which it works
+    assert cut("all.pdf", whole, (1, 2)) == first
+    assert cut("all.pdf", whole, (2, 3)) != first
+
+
 def pixel(shown, x, y):
     start = 4 * (y * shown.width + x)
     blue, green, red, _ = shown.data[start : start + 4]
@@ -119,14 +129,28 @@ def test_a_page_is_shown_turned_clockwise_and_fitted(data, turn):
     assert max(pixel(shown, *dark)) < 170
 
 
-def test_a_camera_that_lay_on_its_side_is_set_upright():
+WHITE = {1: "left", 2: "right", 3: "right", 4: "left", 5: "top", 6: "top", 7: "bottom", 8: "bottom"}
+"""EXIF orientation -> where the white half of the picture is, once it stands upright."""
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF"])
+@pytest.mark.parametrize("orientation", WHITE)
+@pytest.mark.parametrize("turn", [0, 90])
+def test_a_camera_that_lay_on_its_side_is_set_upright(kind, orientation, turn):
     from PIL import Image
 
     exif = Image.Exif()
-    exif[0x0112] = 6
-    shown = rendered(picture(exif=exif), "jpeg", 0, 0, (400, 400), 0)
-    assert shown.width > shown.height
-    assert min(pixel(shown, shown.width // 2, shown.height // 4)) > 230
+    exif[0x0112] = orientation
+    shown = rendered(picture(kind=kind, exif=exif), kind.lower(), 0, turn, (400, 400), 0)
+    lying = (orientation in (5, 6, 7, 8)) != bool(turn)
+    assert (shown.width > shown.height) == lying
+    assert (shown.own_width, shown.own_height) == ((170, 120) if lying else (120, 170))
+    sides = ("left", "top", "right", "bottom")
+    side = sides[(sides.index(WHITE[orientation]) + bool(turn)) % 4]
+    x, y = {"left": (1, 2), "right": (3, 2), "top": (2, 1), "bottom": (2, 3)}[side]
+    dark = (4 - x) * shown.width // 4, (4 - y) * shown.height // 4
+    assert min(pixel(shown, x * shown.width // 4, y * shown.height // 4)) > 230
+    assert max(pixel(shown, *dark)) < 170
 
 
 def test_no_zoom_asks_for_more_pixels_than_the_memory_is_given():

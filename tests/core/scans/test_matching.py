@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from core.scans.matching import FITS, NO_PAGES, NO_SERIAL, NOT_HERE, TWICE, by_names, by_place
 
-SERIALS = tuple(f"{n:04d}" for n in range(1, 201))
+PRINTED = tuple(f"{n:04d}" for n in range(1, 201))
+SERIALS = (*PRINTED, "0123-S1", "0124-S2")
 
 
 def told(*names):
@@ -27,6 +28,13 @@ def told(*names):
         ("scans/0001/0123.jpg", "0123", 1),
         ("7.jpg", "0007", 1),
         ("7-2.jpg", "0007", 2),
+        ("0123-S1.jpg", "0123-S1", 1),
+        ("0123-补1.jpg", "0123-S1", 1),
+        ("0123补1-2.jpg", "0123-S1", 2),
+        ("０１２３-s1_p2.jpg", "0123-S1", 2),
+        ("扫描 0124–S2 (3).jpg", "0124-S2", 3),
+        ("123-S1.jpg", "0123-S1", 1),
+        ("2026S1 0123.jpg", "0123", 1),
     ],
 )
 def test_the_serial_in_the_name_says_which_sheet(name, serial, page):
@@ -38,6 +46,10 @@ def test_the_serial_in_the_name_says_which_sheet(name, serial, page):
     [
         ("scan.jpg", NO_SERIAL),
         ("0999.jpg", NOT_HERE),
+        ("0123-S2.jpg", NOT_HERE),
+        ("0007-补1.jpg", NOT_HERE),
+        ("7s1.jpg", NOT_HERE),
+        ("0123-S1 0124-S2.jpg", NO_SERIAL),
         ("0001 and 0002.jpg", NO_SERIAL),
         ("IMG_20261122.jpg", NO_SERIAL),
         (".jpg", NO_SERIAL),
@@ -57,7 +69,7 @@ def test_two_files_for_one_page_are_both_left_out():
 
 
 def test_a_stack_is_cut_in_order_from_the_first_serial():
-    found = by_place("all.pdf", 6, 2, "0198", SERIALS)
+    found = by_place("all.pdf", 6, 2, "0198", PRINTED)
     assert [(m.serial, m.pages, m.said) for m in found] == [
         ("0198", (0, 1), FITS),
         ("0199", (2, 3), FITS),
@@ -66,9 +78,9 @@ def test_a_stack_is_cut_in_order_from_the_first_serial():
 
 
 def test_pages_left_over_are_told_and_not_attached():
-    found = by_place("all.pdf", 5, 2, "0199", SERIALS)
+    found = by_place("all.pdf", 5, 2, "0199", PRINTED)
     assert [m.said for m in found] == [FITS, FITS, NOT_HERE]
-    assert by_place("all.pdf", 3, 2, "0001", SERIALS)[1].said == NO_PAGES
+    assert by_place("all.pdf", 3, 2, "0001", PRINTED)[1].said == NO_PAGES
 
 
 @given(st.lists(st.text(max_size=20), max_size=8, unique=True), st.integers(1, 6))

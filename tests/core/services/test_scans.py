@@ -119,9 +119,9 @@ def test_a_scan_that_was_removed_is_gone_and_the_file_with_it(world, batch):
     attach(leader, sheet, picture("wrong"))
     file = leader.scans.of_sheet(leader.session, sheet)[0].file
     with pytest.raises(UserError) as error:
-        clerk.scans.remove(clerk.session, sheet, file)
+        clerk.scans.remove(clerk.session, sheet, file, "wrong sheet")
     assert error.value.code == NOT_ALLOWED
-    leader.scans.remove(leader.session, sheet, file)
+    leader.scans.remove(leader.session, sheet, file, "wrong sheet")
     assert seen(leader, sheet) == []
     assert file not in world.memory.files
 
@@ -132,7 +132,7 @@ def test_a_picture_that_two_sheets_share_stays_with_the_other(world, batch):
     for sheet in (one, two):
         attach(leader, sheet, picture("same"))
     file = leader.scans.of_sheet(leader.session, one)[0].file
-    leader.scans.remove(leader.session, one, file)
+    leader.scans.remove(leader.session, one, file, "wrong sheet")
     assert leader.scans.open(leader.session, two, file) == picture("same")
 
 

@@ -16,6 +16,7 @@ from core.services.recheck import Closing
 from core.values import Special, part_id, sheet_id
 from core.workflow.tables import TABLES
 from tests.core.services.paper.test_whole_job import reviewed
+from tests.support.paper import picture
 
 WHY = "deadline of the month"
 COUNT = 6
@@ -163,8 +164,11 @@ def test_what_never_came_back_is_not_counted_in_the_tail(world, batch, truth):
 
 def test_a_clerk_keys_on_and_learns_nothing_of_what_was_split_off(world, batch, truth):
     key_both(world, batch, truth, "0001", "0002")
-    world.key("clerk2", batch, "0003", truth["0003"])  # pass 1 has not: it goes
     clerk = world.desk("clerk2")
+    for login, serial in (("leader", "0003"), ("clerk2", "0003"), ("clerk1", "0003"), ("clerk2", "0004")):
+        desk = world.desk(login)
+        desk.scans.attach(desk.session, sheet_id(batch, serial), "x.jpg", picture(login + serial))
+    world.key("clerk2", batch, "0003", truth["0003"])  # pass 1 has not: it goes
 
     def told():
         ledger, seen = clerk.keying._ledger, {}
@@ -177,12 +181,14 @@ def test_a_clerk_keys_on_and_learns_nothing_of_what_was_split_off(world, batch, 
         seen["sheet"] = ledger.history(clerk.session, sheet_id(batch, "0003"))
         for each in (*seen["batch"], *seen["reach"]):  # that the rest is closed is all it may tell
             each.pop("state")
+        seen["scans"] = clerk.scans.of_batch(clerk.session, batch)
         for name in ("list", "tasks"):
             asked = clerk.batches.list if name == "list" else clerk.keying.tasks
             seen[name] = asked(clerk.session)
         return seen
 
     before = told()
+    assert len(before["scan"]) == len(before["scans"]) == 3
     tail = split(world, batch)
     assert told() == before
     with pytest.raises(UserError) as caught:
