@@ -186,7 +186,6 @@ class SealedFiles:
         else:
             transaction.execute("INSERT OR REPLACE INTO local VALUES (?, ?)", (name, kept))
 
-
     def _unlink(self, sha256: str) -> None:
         try:
             blob_path(self._folder, sha256).unlink(missing_ok=True)

@@ -140,7 +140,9 @@ def _undated(data: bytes) -> bytes:
 def _place_of(data: bytearray, number: int) -> int:
     """Where an object begins, as the table of a PDF that was written in one go says."""
     table = int(data[data.rfind(b"startxref") + len(b"startxref") :].split()[0])
-    entries = data[table : data.rfind(b"trailer")].split()[3:]  # xref 0 count, then three words each
+    entries = data[table : data.rfind(b"trailer")].split()[
+        3:
+    ]  # xref 0 count, then three words each
     return int(entries[3 * number])
 
 

@@ -87,9 +87,7 @@ def _named(name: str, serials: Collection[str]) -> Match:
     return Match(name, serial, page)
 
 
-def _given(
-    stem: str, serials: Collection[str], width: int
-) -> tuple[str, int, str] | None:
+def _given(stem: str, serials: Collection[str], width: int) -> tuple[str, int, str] | None:
     """Serial, page and what is said of a number given by hand: 0123-S1 is never the sheet 0123."""
     begun = rf"(?<!\d)\d{{{width}}}{GIVEN}|^\d{{1,{width}}}{GIVEN}"
     found = set()

@@ -215,9 +215,7 @@ class Privacy:
         rows = self._ledger.rows(session, "scan", {"sheet": sheet})
         named = {row["file"]: self._files.named(session, row["file"]) for row in rows}
         return [
-            file
-            for file, by in named.items()
-            if by.sheets <= set(together) and not by.is_evidence
+            file for file, by in named.items() if by.sheets <= set(together) and not by.is_evidence
         ]
 
     def _elsewhere(self, session: Session, form: Form, but: Sequence[SheetId]) -> frozenset[str]:

@@ -1265,6 +1265,10 @@
         <translation>{file} 设有密码。请另存为无密码的文件后再附加。</translation>
     </message>
     <message>
+        <source>Sheet {serial} was ruled on or settled with this picture, so it stays. One of another sheet can be attached there too; what has to be destroyed goes with its sheet, on the page Personal data.</source>
+        <translation>答卷 {serial} 已依据此图像核定差异或定稿，图像须保留。若属于另一份答卷，可再挂到那一份；依规必须销毁的，在“个人信息”页随该答卷一并销毁。</translation>
+    </message>
+    <message>
         <source>There is no new picture in {folder}. Take one with the camera, then press again.</source>
         <translation>{folder} 中没有新照片。请先用高拍仪拍一张，再按一次。</translation>
     </message>
@@ -4535,6 +4539,10 @@
     <message>
         <source>And {n} more.</source>
         <translation>另有 {n} 个。</translation>
+    </message>
+    <message>
+        <source>{file} is destroyed for good and taken from sheet {serial}. Why? Enter removes it, Esc keeps it.</source>
+        <translation>{file} 将从答卷 {serial} 移除并永久销毁。请写明理由：回车移除，Esc 保留。</translation>
     </message>
     <message>
         <source>Removed from sheet {serial}.</source>

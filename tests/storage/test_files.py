@@ -56,6 +56,36 @@ def test_an_altered_or_missing_attachment_is_told(staffed, refused):
         ports.files.get(session, "../../project.db")
 
 
+def test_what_a_power_cut_left_of_a_destroyed_file_is_written_anew(staffed, refused):
+    session, ports = staffed.ports("clerk1")
+    kept = ports.files.put_scan(session, "one", PHOTO)
+    path = staffed.folder / "blobs" / kept.sha256[:2] / kept.sha256
+    left = path.read_bytes()
+    ports.files.drop(session, kept.sha256)
+    assert not path.exists()
+    path.write_bytes(left)  # the key went, the bytes did not
+    with refused(DAMAGED):
+        ports.files.get(session, kept.sha256)
+    ports.files.put(session, "one", PHOTO)
+    judge, of_judge = staffed.ports("judge1")
+    assert of_judge.files.get(judge, kept.sha256) == PHOTO
+
+
+def test_evidence_goes_only_when_it_is_destroyed_and_a_picture_when_it_is_dropped(staffed):
+    session, ports = staffed.ports("clerk1")
+    both = ports.files.put(session, "one", PHOTO).sha256
+    ports.files.put_scan(session, "one", PHOTO)
+    only = ports.files.put_scan(session, "two", PHOTO + b"2").sha256
+    again = ports.files.put_scan(session, "two", PHOTO + b"2").sha256
+    assert (only, ports.files.named(session, only).is_evidence) == (again, False)
+    for sha256 in (both, only):
+        ports.files.drop(session, sha256)
+    left = [path.name for path in (staffed.folder / "blobs").rglob("*") if path.is_file()]
+    assert left == [both]
+    ports.files.destroy(session, both)
+    assert not [path for path in (staffed.folder / "blobs").rglob("*") if path.is_file()]
+
+
 def test_a_file_beyond_the_limit_is_refused_with_the_limit(staffed, refused):
     session, ports = staffed.ports("clerk1")
     with refused(FILE_TOO_LARGE) as error:

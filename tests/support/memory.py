@@ -137,8 +137,7 @@ class Memory:
             self.rows[table].pop(subject, None)
         for table, found in folded.items():  # in the place where its rows stood
             for row in found:
-                assert row.keys() == TABLES[table].keys(), table
-                assert all(type(row[c]) is kind for c, kind in TABLES[table].items()), row
+                assert {c: type(value) for c, value in row.items()} == TABLES[table], (table, row)
             self.rows.setdefault(table, {})[subject] = found
 
 

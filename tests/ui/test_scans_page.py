@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 
+from core.values import SheetId
 from tests.support.paper import pdf, picture
 from tests.support.world import MemoryWorld
-from tests.ui.keyboard import keys, press
+from tests.ui.keyboard import focus, keys, press
 from tests.ui.stage import show as show  # noqa: PLC0414
 from tests.ui.stage import world as world  # noqa: PLC0414
 from ui.scans.page import ScansPage
@@ -116,15 +119,57 @@ def test_what_cannot_be_looked_through_is_said(page, tmp_path, qtbot, name, firs
     assert said in page.result.sentence
 
 
-def test_a_wrong_scan_is_removed_by_one_key_and_escape_goes_back(page, folder, qtbot):
+@pytest.fixture
+def filled(page, folder, qtbot) -> ScansPage:
+    """A page with three scans attached."""
     look(page, qtbot, folder)
     keys("\n")
     qtbot.waitUntil(lambda: not page._tools.jobs.busy(), timeout=5000)
+    return page
+
+
+def test_a_wrong_scan_is_removed_once_it_is_said_why_and_escape_goes_back(filled):
+    page = filled
     keys("x")
+    assert len(attached(page)) == 3, "nothing is destroyed by one key"
+    assert page.panel.isVisible()
+    assert "0001.jpg is destroyed for good" in focus().accessibleName()
+    keys("wrong sheet\n")
     assert attached(page) == [("0001", 2, 1), ("0002", 1, 2)]
     assert "Removed from sheet 0001" in page.result.sentence
+    assert focus() is page.attached.view
     press(K.Key_Escape)
     assert not page.isVisible()
+
+
+def test_a_scan_stays_without_a_reason_and_after_escape(filled):
+    keys("x\n")
+    assert len(attached(filled)) == 3
+    assert "reason" in filled.result.sentence
+    keys("xno")
+    press(K.Key_Escape)
+    assert not filled.panel.isVisible()
+    assert focus() is filled.attached.view
+    assert len(attached(filled)) == 3
+
+
+def test_a_key_that_is_held_neither_asks_twice_nor_answers(filled):
+    def held(key: Qt.Key, text: str) -> None:
+        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text, True)
+        QApplication.sendEvent(focus(), event)
+
+    held(K.Key_X, "x")
+    assert not filled.panel.isVisible()
+    keys("x")
+    for _ in range(9):
+        held(K.Key_X, "x")
+    held(K.Key_Return, "\r")
+    assert filled.panel.isVisible()
+    keys("w\n")
+    event = filled._tools.desk.scans._ledger.history(
+        filled._tools.desk.session, SheetId(f"{filled.place()}/0001")
+    )[-1]
+    assert event.body["why"] == "w"
 
 
 def test_a_clerk_has_no_way_there(world, show):

@@ -13,6 +13,7 @@ from core.scans.matching import FITS, Match
 from core.services.desk import Desk
 from core.services.scans import Attached, Offered
 from core.values import BatchId
+from core.workflow.paper import typed_serial
 from ui.scans.reading import read_scan
 
 DEPTH = 2
@@ -34,7 +35,7 @@ class Gathering:
 
     def __init__(self, desk: Desk, batch: BatchId, path: Path, each: int, first: str) -> None:
         self._desk, self._batch, self._path = desk, batch, path
-        self._each, self._first = each, first
+        self._each, self._first = each, typed_serial(first)
 
     def work(self, progress: Progress) -> Gathered:
         """Raises UserError FILE_MISSING, NOT_A_SCAN, UNKNOWN_SERIAL; EnvError FOLDER_GONE, CANCELLED."""

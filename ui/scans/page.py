@@ -44,13 +44,6 @@ class ScansPage(Page):
                 " A PDF of the whole batch is cut in order."
             ),
         )
-        self.each, self.first = QLineEdit("1"), QLineEdit()
-        self._each = Field(self.tr("Pages of a sheet in the PDF"), self.each)
-        self._first = Field(
-            self.tr("Serial of the first sheet in it"),
-            self.first,
-            self.tr("A single picture: the sheet it belongs to, if its name does not say so."),
-        )
         self.attach_button = primary(self.tr("Attach"))
         self.remove_button = button(self.tr("X  Remove the chosen scan"))
         self.back_button = button(self.tr("Back to the batch"))
@@ -69,9 +62,7 @@ class ScansPage(Page):
             empty=self.tr("No sheet of this batch has a scan yet."),
             preferences=tools.preferences,
         )
-        self.panel = Panel()
-        self._going: ScanRow | None = None
-        """The scan that is removed once it is said why."""
+        self._build_asking()
         self._lay_out()
         self._wire()
 
@@ -114,6 +105,18 @@ class ScansPage(Page):
 
     # --- inside -------------------------------------------------------------------------------
 
+    def _build_asking(self) -> None:
+        self.each, self.first = QLineEdit("1"), QLineEdit()
+        self._each = Field(self.tr("Pages of a sheet in the PDF"), self.each)
+        self._first = Field(
+            self.tr("Serial of the first sheet in it"),
+            self.first,
+            self.tr("A single picture: the sheet it belongs to, if its name does not say so."),
+        )
+        self.panel = Panel()
+        self._going: ScanRow | None = None
+        """The scan that is removed once it is said why."""
+
     def _lay_out(self) -> None:
         layout = page_layout(self)
         layout.addWidget(self.header)
@@ -148,14 +151,14 @@ class ScansPage(Page):
     def _preview_columns(self) -> tuple[Column, ...]:
         return (
             Column(self.tr("File"), _file),
-            Column(self.tr("Sheet"), lambda match: match.serial or "–"),
+            Column(self.tr("Sheet"), lambda match: serial_words(match.serial) or "–"),
             Column(self.tr("Page"), lambda match: str(match.page), right=True),
             Column(self.tr("What becomes of it"), self._said, tone=_tone),
         )
 
     def _attached_columns(self) -> tuple[Column, ...]:
         return (
-            Column(self.tr("Sheet"), lambda scan: scan.serial),
+            Column(self.tr("Sheet"), lambda scan: serial_words(scan.serial)),
             Column(self.tr("Page"), lambda scan: str(scan.page), right=True),
             Column(self.tr("Pages"), lambda scan: str(scan.pages), right=True),
             Column(self.tr("Kind"), lambda scan: scan.format.upper()),
@@ -182,7 +185,7 @@ class ScansPage(Page):
             return
         self._each.clear()
         gathering = Gathering(
-            self._tools.desk, batch, path, int(self.each.text()), self.first.text().strip()
+            self._tools.desk, batch, path, int(self.each.text()), self.first.text()
         )
         label_text = self.tr("Looking through the scans")
         self._tools.jobs.run(label_text, gathering.work, self._show_preview, self._on_refused)

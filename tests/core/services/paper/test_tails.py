@@ -165,7 +165,12 @@ def test_what_never_came_back_is_not_counted_in_the_tail(world, batch, truth):
 def test_a_clerk_keys_on_and_learns_nothing_of_what_was_split_off(world, batch, truth):
     key_both(world, batch, truth, "0001", "0002")
     clerk = world.desk("clerk2")
-    for login, serial in (("leader", "0003"), ("clerk2", "0003"), ("clerk1", "0003"), ("clerk2", "0004")):
+    for login, serial in (
+        ("leader", "0003"),
+        ("clerk2", "0003"),
+        ("clerk1", "0003"),
+        ("clerk2", "0004"),
+    ):
         desk = world.desk(login)
         desk.scans.attach(desk.session, sheet_id(batch, serial), "x.jpg", picture(login + serial))
     world.key("clerk2", batch, "0003", truth["0003"])  # pass 1 has not: it goes
