@@ -126,9 +126,9 @@ def _undated(data: bytes) -> bytes:
     if trailer < 0:
         return data
     named, info = _NAMED.search(made, trailer), _INFO.search(made, trailer)
-    for part in (1, 2) if named else ():
-        begin, end = named.span(part)
-        made[begin:end] = b"0" * (end - begin)
+    if named:
+        for begin, end in (named.span(1), named.span(2)):
+            made[begin:end] = b"0" * (end - begin)
     if info:
         begin = _place_of(made, int(info.group(1)))
         dated = _DATED.search(made, begin, made.find(b"endobj", begin))
