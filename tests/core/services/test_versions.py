@@ -191,13 +191,14 @@ def test_records_of_pooled_versions_are_reported_together(desks):
     desks.world.compare(second)
     request = ReportRequest((desks.batch, second), languages=(), provisional=True)
 
-    session, ports = desks.world.memory.ports(leader.session.person)
+    memory = desks.world.memory
+    session, ports = memory.ports(leader.session.person)
     fonts = FontFiles("", "")
     reporting = Reporting(
         ports.ledger,
         ports.vault,
         ports.forms,
-        Exports(desks.world.memory.files),
+        Exports(memory.files, memory.evidence, memory.raw),
         ports.clock,
         fonts,
     )
