@@ -1,6 +1,6 @@
-"""How long a serial takes from Enter in the line to the page that it opens, with 100,000 sheets in the file.
+"""How long a serial takes from Enter in the line to the page that it opens, or to the list of batches that have it.
 
-    python -m benchmarks.lookup [--batches 10] [--folder DIR]
+    python -m benchmarks.lookup [--batches 60] [--folder DIR]
 
 Real window, real store, key events: a clerk comes to the question to key, a leader to the sheet's page.
 """
@@ -15,6 +15,7 @@ import argparse
 import json
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -35,7 +36,7 @@ SERIALS = ("0001", "5000", "9999")
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--batches", type=int, default=10)
+    arguments.add_argument("--batches", type=int, default=60)
     arguments.add_argument("--folder", type=Path)
     given = arguments.parse_args()
     folder = given.folder or (Path("/dev/shm") if Path("/dev/shm").is_dir() else None)
@@ -51,20 +52,24 @@ def figures(place: Path, batches: int) -> dict[str, object]:
     leader = world.desk("leader")
     codes = {row.id: row.code for row in leader.batches.list(leader.session)}
     wanted = [f"{codes[batch]}-{n}" for batch in (opened[0], opened[-1]) for n in SERIALS]
-    slowest = {
-        login: _slowest(application, world, place, login, wanted) for login in ("clerk1", "leader")
-    }
+    slowest: dict[str, dict[str, float]] = {}
+    for login in ("clerk1", "leader"):
+        window = _window(application, world, place, login)
+        slowest[login] = {
+            "coded_to_page_ms": _slowest(application, window, wanted),
+            "plain_to_list_ms": _slowest(application, window, SERIALS),
+        }
+        window.hide()
     return {
         "sheets": batches * STACK,
-        "enter_to_page_ms": {login: round(ms, 1) for login, ms in slowest.items()},
+        "batches": batches,
+        "slowest": slowest,
         "limit_ms": LIMIT_MS,
-        "held": max(slowest.values()) <= LIMIT_MS,
+        "held": max(ms for each in slowest.values() for ms in each.values()) <= LIMIT_MS,
     }
 
 
-def _slowest(
-    application: QApplication, world: StoredWorld, place: Path, login: str, wanted: list[str]
-) -> float:
+def _window(application: QApplication, world: StoredWorld, place: Path, login: str) -> MainWindow:
     preferences = Preferences(place / f"{login}.ini")
     preferences.sound = preferences.guided.wanted = False
     look = Look(application, preferences)
@@ -73,6 +78,12 @@ def _slowest(
     window.show()
     window.enter(world.desk(login))
     application.processEvents()
+    return window
+
+
+def _slowest(application: QApplication, window: MainWindow, wanted: Sequence[str]) -> float:
+    """Each text is typed into the line; it must open a page, or offer more than one batch."""
+    assert window.workspace is not None
     taken = []
     for text in wanted:
         QTest.keyClick(_focus(), Qt.Key.Key_F3)
@@ -82,10 +93,11 @@ def _slowest(
         QTest.keyClick(_focus(), Qt.Key.Key_Return)
         application.processEvents()
         taken.append((time.perf_counter() - begun) * 1000)
-        assert window.workspace is not None
-        assert window.workspace.name == ("keying" if login == "clerk1" else "sheet")
-    window.hide()
-    return max(taken)
+        offered = len(window.workspace.finder.texts)
+        assert offered > 1 or window.workspace.name in ("keying", "sheet")
+        if window.workspace.finder.isVisible():
+            QTest.keyClick(_focus(), Qt.Key.Key_Escape)
+    return round(max(taken), 1)
 
 
 def _focus() -> QWidget:

@@ -10,7 +10,9 @@ from core.errors import TwinkeyError
 from core.services.lookup import FoundSheet
 from ui import errors
 from ui.page import Tools
-from ui.widgets.fields import Field, line_edit
+from ui.paper_words import serial_words
+from ui.widgets.fields import Field
+from ui.widgets.number_line import NumberLine
 
 FOUND = Qt.ItemDataRole.UserRole
 SHOWN = 8
@@ -28,7 +30,7 @@ class FindLine(QFrame):
         super().__init__()
         self.setObjectName("Card")
         self._tools = tools
-        self.line = line_edit()
+        self.line = NumberLine()
         self._field = Field(
             self.tr("Find a sheet: its number, or its barcode"),
             self.line,
@@ -92,7 +94,8 @@ class FindLine(QFrame):
 
     def _offer(self, sheets: tuple[FoundSheet, ...]) -> None:
         for sheet in sheets:
-            item = QListWidgetItem(f"{sheet.code}  ·  {sheet.serial}  ·  {sheet.period}")
+            serial = serial_words(sheet.serial)
+            item = QListWidgetItem(f"{sheet.code}  ·  {serial}  ·  {sheet.period}")
             item.setData(FOUND, sheet)
             self._list.addItem(item)
         self._list.setCurrentRow(0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QDate
 
 from core.services.batches import BatchRow
+from core.workflow.notes import missed_page
 from ui.look.language import say
 
 
@@ -27,3 +28,21 @@ def is_overdue(row: BatchRow) -> bool:
 def serial_words(serial: str) -> str:
     """A serial as it is written on paper: 0123, or 0123-补1 where a number was given by hand."""
     return serial.replace("-S", QCoreApplication.translate("PaperWords", "-S"))
+
+
+def by_hand_caption() -> str:
+    """What to read from a paper whose number was given by hand."""
+    said = QCoreApplication.translate("PaperWords", "The number behind “{mark}” on the paper")
+    return said.format(mark=QCoreApplication.translate("PaperWords", "-S"))
+
+
+def note_words(note: str) -> str:
+    """A note as its reader is told it: what a person wrote, or what the program's own code means."""
+    return "\n".join(map(_note_line, note.split("\n")))
+
+
+def _note_line(note: str) -> str:
+    page = missed_page(note)
+    if page is None:
+        return note
+    return QCoreApplication.translate("PaperWords", "Page {page} is missing.").format(page=page)

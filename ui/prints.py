@@ -26,6 +26,7 @@ class Prints(QObject):
     def __init__(self, tools: Tools) -> None:
         super().__init__()
         self._tools = tools
+        self._is_writing = False
 
     def keys(self) -> None:
         """Every key on one page, in both languages."""
@@ -41,12 +42,17 @@ class Prints(QObject):
         self._run(_lists_work(self._tools.desk, batch, self._tools.preferences.prints))
 
     def _run(self, work: Write) -> None:
+        if self._is_writing:  # one at a time, so that a key pressed twice journals one export
+            return
+        self._is_writing = True
         self._tools.jobs.run(self.tr("Writing a PDF"), work, self._on_written, self._on_failed)
 
     def _on_written(self, path: PurePath) -> None:
+        self._is_writing = False
         self._tools.told.emit(self.tr("The PDF is in {path}").format(path=path))
 
     def _on_failed(self, error: Exception) -> None:
+        self._is_writing = False
         self._tools.failed.emit(error)
 
 

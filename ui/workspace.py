@@ -55,6 +55,7 @@ class Workspace(QWidget):
         if self._trail[-1:] != [name]:
             self._trail = [*self._trail[-9:], name]
         self._banner.hide()
+        self._finder.hide()
         self._stack.setCurrentWidget(page)
         self._mark(self._entries[name].under or name)
         if name in self._stale:

@@ -74,7 +74,7 @@ def build_desk(session: Session, ports: Ports, form_import: FormImport, fonts: F
     adjudication = Adjudication(ledger, vault, clock, loading)
     keying = Keying(ledger, vault, ports.drafts, clock, loading)
     batches = Batches(ledger, vault, clock, loading, directory)
-    lookup = Lookup(ledger, loading)
+    lookup = Lookup(ledger)
     return Desk(
         session=session,
         directory=directory,

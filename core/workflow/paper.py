@@ -118,6 +118,12 @@ def typed_serial(typed: str) -> str:
     return HAND.sub(r"\1-S\2", unicodedata.normalize("NFKC", typed).strip())
 
 
+def padded(serial: str, width: int) -> str:
+    """A serial with the zeros in front that were not typed: 7 is 0007, and 7-S1 is 0007-S1."""
+    number, mark, hand = serial.partition("-S")
+    return number.zfill(width) + mark + hand if number.isdecimal() else serial
+
+
 def _received(place: Place | None, event: Event) -> Place:
     handed_by = place.handed_by if place and place.is_transit else None
     return Place(UnitId(event.body["at"]), None, handed_by, event.actor, event.stamp.ms)

@@ -2481,12 +2481,12 @@
         <translation>这一份已经开始，将从上次的位置继续。</translation>
     </message>
     <message>
-        <source>Set this sheet aside: why?</source>
-        <translation>搁置这份答卷：原因？</translation>
+        <source>Begun and out of the pile (set aside, lost or void): {n}. Their whole number opens them.</source>
+        <translation>已开始但不在待录之列（搁置、丢失或作废）：{n} 份。键入完整编号可打开。</translation>
     </message>
     <message>
-        <source>Page {page} is missing.</source>
-        <translation>缺第 {page} 页。</translation>
+        <source>Set this sheet aside: why?</source>
+        <translation>搁置这份答卷：原因？</translation>
     </message>
     <message>
         <source>Sheet {serial} is set aside.</source>
@@ -3378,6 +3378,14 @@
     <message>
         <source>-S</source>
         <translation>-补</translation>
+    </message>
+    <message>
+        <source>The number behind “{mark}” on the paper</source>
+        <translation>纸上“{mark}”后面的号码</translation>
+    </message>
+    <message>
+        <source>Page {page} is missing.</source>
+        <translation>缺第 {page} 页。</translation>
     </message>
 </context>
 <context>

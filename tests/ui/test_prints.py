@@ -22,6 +22,7 @@ from tests.core.reports.samples import FONTS, HAVE_FONTS
 from tests.support.world import InProcess, StoredWorld
 from tests.ui.keyboard import CTRL, focus, keys, press
 from tests.ui.stage import LANGUAGES, show
+from tests.ui.test_rough_hands import hold
 from ui.keying.keys import TABLES
 
 K = Qt.Key
@@ -131,6 +132,52 @@ def test_a_clerk_prints_no_story(stored, tmp_path):
     told = SheetStory("0001", "", "", "", "", "", [], [], is_over=False)
     with pytest.raises(UserError):
         clerk.prints.story(clerk.session, sheet_id(batch, "0001"), told, "en", tmp_path)
+
+
+def started(workspace) -> list[str]:
+    """Labels of the jobs that the workspace starts from now on."""
+    labels: list[str] = []
+    workspace.jobs.started.connect(lambda _, label: labels.append(label))
+    return labels
+
+
+def test_p_held_down_writes_the_keys_once(stored, show, qtbot, tmp_path):
+    workspace = show(stored.desk("clerk1"), "work")
+    workspace._tools.preferences.prints = tmp_path / "prints"
+    press(K.Key_F1)
+    labels = started(workspace)
+    for times in (1, 2):
+        hold(K.Key_P, "p")
+        assert len(labels) == times
+        qtbot.waitUntil(lambda: not workspace.is_busy, timeout=30_000)
+
+
+def test_p_held_down_writes_and_journals_the_difference_lists_once(stored, show, qtbot, tmp_path):
+    batch = stored.open_paper(1)
+    truth = stored.truth(batch, 1)
+    stored.key_twice(batch, truth, {(1, "0001", "Q02"): "9"})
+    stored.compare(batch)
+    workspace = show(stored.desk("judge1"), "adjudication", batch)
+    workspace._tools.preferences.prints = tmp_path / "prints"
+    labels = started(workspace)
+    hold(K.Key_P, "p")
+    qtbot.waitUntil(lambda: not workspace.is_busy, timeout=30_000)
+    assert len(labels) == 1
+
+
+def test_a_story_is_written_and_journaled_once_however_often_the_key_is_pressed(
+    stored, show, qtbot, tmp_path
+):
+    batch = stored.open_paper(1)
+    stored.key("clerk1", batch, "0001", stored.truth(batch, 1)["0001"])
+    desk = stored.desk("leader")
+    workspace = show(desk, "sheet", sheet_id(batch, "0001"))
+    workspace._tools.preferences.prints = tmp_path / "prints"
+    for _ in range(5):
+        press(K.Key_P, CTRL)
+    qtbot.waitUntil(lambda: not workspace.is_busy, timeout=30_000)
+    wanted = JournalFilter(kind=Kind.REPORT_EXPORTED)
+    assert len(desk.journal.page(desk.session, wanted).events) == 1
 
 
 def test_preferences_lead_to_keys_and_first_steps_and_keep_the_folder(

@@ -88,6 +88,67 @@ def test_enter_held_down_skips_no_question(page):
     assert cursor(page) == "Q01"
 
 
+def test_enter_held_down_in_the_work_list_begins_nothing_by_itself(enter):
+    window = enter("clerk1")
+    hold(K.Key_Return, "\r")
+    page = window.workspace.page
+    assert page.sheet is None
+    assert page.begin.sentence == ""
+
+
+def test_enter_held_down_on_the_number_answers_no_question(page):
+    press(K.Key_F12)
+    keys("4\n")  # set aside; the next number is asked for
+    keys("02")
+    hold(K.Key_Return, "\r")
+    assert cursor(page) == "survey_date"
+    assert answers(page) == {}
+
+
+def test_enter_held_down_in_a_panel_takes_one_line(page):
+    """What follows the panel is not answered by the same key."""
+    press(K.Key_F6)
+    keys("Q02")
+    hold(K.Key_Return, "\r")
+    assert cursor(page) == "Q02"
+    press(K.Key_F12)
+    keys("4")
+    hold(K.Key_Return, "\r")
+    assert page.sheet is None
+    assert page.begin.sentence == ""
+
+
+def test_enter_held_down_at_a_further_page_goes_on_once(page):
+    press(K.Key_F6)
+    keys("Q13")
+    hold(K.Key_Return, "\r")
+    assert page.turn.isVisible()
+    assert page.turn.sentence == ""
+    keys("01")
+    hold(K.Key_Return, "\r")
+    assert not page.turn.isVisible()
+    assert cursor(page) == "Q13"
+
+
+def test_enter_held_down_in_the_find_line_opens_one_sheet(page):
+    press(K.Key_F3)
+    keys("0003")
+    hold(K.Key_Return, "\r")
+    assert page.sheet.presenter.draft.serial == "0003"
+    assert answers(page) == {}
+    assert cursor(page) == "survey_date"
+
+
+def test_tab_stays_in_a_panel(page):
+    press(K.Key_F8)
+    line = focus()
+    keys("smudged")
+    press(K.Key_Tab)
+    press(K.Key_Backtab, SHIFT)
+    assert focus() is line
+    assert line.text() == "smudged"
+
+
 def test_undo_held_down_takes_back_one_answer(page):
     keys(FIRST_FOUR + "12")
     hold(K.Key_Z, "\x1a", CTRL)

@@ -18,6 +18,7 @@ from ui.keying.outline import question_of
 from ui.keying.presenters import wall_clock
 from ui.look.language import say
 from ui.page import Page, Tools
+from ui.paper_words import serial_words
 from ui.prints import Prints
 from ui.scans.pane import ScanPane, beside, scan_keys
 from ui.widgets.banner import Banner
@@ -84,7 +85,7 @@ class AdjudicationPage(Page):
         if self._batch is None:
             self._table.setFocus()
         elif self.presenter is not None and self.presenter.open:
-            self.ruling.setFocus()
+            self.ruling.take_keyboard()
         elif self._compare.isVisibleTo(self):
             self._compare.setFocus()
         else:
@@ -194,7 +195,7 @@ class AdjudicationPage(Page):
         for view in self.presenter.open:
             question = question_of(self.presenter.form, view.question)
             name = question.number or say(question.labels)[:12] or question.name
-            item = QListWidgetItem(f"{view.serial}   {name}")
+            item = QListWidgetItem(f"{serial_words(view.serial)}   {name}")
             item.setData(256, view.id)
             self._list.addItem(item)
         self._mark()
@@ -215,7 +216,8 @@ class AdjudicationPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What the readings do not take may concern the scan, or be printed."""
         if event.key() == Qt.Key.Key_P and not event.modifiers():
-            self._on_print()
+            if not event.isAutoRepeat():
+                self._on_print()
         elif not scan_keys(self.scan, event):
             super().keyPressEvent(event)
 

@@ -16,6 +16,7 @@ from ui import errors, sentences
 from ui.adjudication.presenter import FIRST, OTHER, SECOND, AdjudicationPresenter, RulingState
 from ui.keying.panel import Panel, containing
 from ui.look.language import current, say
+from ui.paper_words import note_words, serial_words
 from ui.widgets.flow import flowing
 from ui.widgets.layout import Card, label, row, scrolled
 from ui.widgets.marks import Chip, FindingLine, Keycap
@@ -93,7 +94,8 @@ class RulingView(QWidget):
 
     def show_presenter(self, presenter: AdjudicationPresenter) -> None:
         """Work on these differences."""
-        self._presenter = presenter
+        self._presenter, self._then = presenter, None
+        self._panel.hide()  # what it asked was about a difference that may not be the first one now
         self.setAccessibleName(self.tr("Ruling on differences"))
         self.repaint_state()
 
@@ -107,6 +109,13 @@ class RulingView(QWidget):
         """What is said under the readings, or ""."""
         return self._finding.sentence
 
+    def take_keyboard(self) -> None:
+        """To the panel while it asks, else to the keys that decide."""
+        if self._panel.isVisibleTo(self):
+            self._panel.take_keyboard()
+        else:
+            self.setFocus()
+
     def repaint_state(self) -> None:
         """Show the difference in work."""
         state = self._presenter.state if self._presenter else None
@@ -115,7 +124,7 @@ class RulingView(QWidget):
             return
         view, question = state.difference, state.question
         number = " ".join(part for part in (question.number, say(question.labels)) if part)
-        self._place.setText(self.tr("Sheet {serial}").format(serial=view.serial))
+        self._place.setText(self.tr("Sheet {serial}").format(serial=serial_words(view.serial)))
         progress = self.tr("{n} of {total}").format(n=state.number, total=state.total)
         self._progress.setText(progress)
         self._question.setText(number)
@@ -317,7 +326,7 @@ class RulingView(QWidget):
     def _notes(self, state: RulingState) -> str:
         notes = []
         if state.difference.note:
-            notes.append(self.tr("Note: {text}").format(text=state.difference.note))
+            notes.append(self.tr("Note: {text}").format(text=note_words(state.difference.note)))
         verdict = state.verdict
         if verdict is not None and verdict.why:
             reason = sentences.word("ruling_reason", verdict.why)

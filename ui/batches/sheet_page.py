@@ -90,7 +90,9 @@ class SheetPage(Page):
         self._told: SheetStory | None = None
         self._prints = Prints(tools)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Ctrl+P"), self, context=within).activated.connect(self._on_print)
+        printing = QShortcut(QKeySequence("Ctrl+P"), self, context=within)
+        printing.setAutoRepeat(False)
+        printing.activated.connect(self._on_print)
         layout = page_layout(self)
         layout.addWidget(self.header)
         layout.addWidget(label(self.tr("The record"), "Heading"))

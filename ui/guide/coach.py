@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel
 
 from core.services.practice import SERIAL, Exercise, Lesson, Task
-from ui.keying.begin_view import CONFIRMED_DIGITS
+from ui.keying.confirming import CONFIRMED_DIGITS
 from ui.look import icons, tokens
 from ui.widgets.flow import flowing
 from ui.widgets.layout import Card, label

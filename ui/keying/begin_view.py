@@ -6,28 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.workflow.paper import typed_serial
-from ui.paper_words import serial_words
-from ui.widgets.fields import Field, line_edit
-from ui.widgets.layout import Card, label, primary, row
-
-CONFIRMED_DIGITS = 2
-"""Piles get out of order: the last two digits are read from the paper (ux.md rule 2)."""
-
-
-def hidden(serial: str) -> str:
-    """The serial with the digits that must come from the paper taken away: 01··."""
-    return serial[:-CONFIRMED_DIGITS] + "·" * min(CONFIRMED_DIGITS, len(serial))
-
-
-def meant(typed: str, expected: str, waiting: tuple[str, ...]) -> str | None:
-    """The serial that was keyed: the expected one by its last digits, or any by its whole number."""
-    text = typed_serial(typed)
-    if text and text == expected[-CONFIRMED_DIGITS:]:
-        return expected
-    if text in waiting or len(text) > CONFIRMED_DIGITS:
-        return text
-    return None
+from ui.keying.confirming import hidden, is_by_hand, meant
+from ui.keying.number_card import NumberCard
+from ui.paper_words import by_hand_caption, serial_words
 
 
 class BeginView(QWidget):
@@ -40,28 +21,14 @@ class BeginView(QWidget):
         super().__init__()
         self._waiting: tuple[str, ...] = ()
         self._expected = ""
-        self._title = label("", "Title")
-        self._state = label("", "Muted", wrap=True)
-        self._entry = line_edit()
-        self._field = Field(
+        self._card = NumberCard(
             self.tr("Last two digits on the paper"),
-            self._entry,
             self.tr("Another sheet in your hand? Type its whole number, or read its barcode."),
+            self.tr("Begin"),
+            width=460,
         )
-        self._go = primary(self.tr("Begin"))
-        card = Card()
-        card.body.setContentsMargins(24, 20, 24, 20)
-        card.body.addWidget(self._title)
-        card.body.addWidget(self._state)
-        card.body.addWidget(self._field)
-        card.body.addLayout(row(self._go, 1))
-        card.setMinimumWidth(460)
-        layout = QVBoxLayout(self)
-        layout.addStretch(1)
-        layout.addLayout(row(1, card, 1))
-        layout.addStretch(2)
-        self._entry.returnPressed.connect(self._on_enter)
-        self._go.clicked.connect(self._on_enter)
+        QVBoxLayout(self).addWidget(self._card)
+        self._card.entered.connect(self._on_entered)
 
     def show_waiting(
         self, waiting: tuple[str, ...], expected: str, state: str, *, is_held_up: bool = False
@@ -71,35 +38,35 @@ class BeginView(QWidget):
         `is_held_up`: sheets are left, but their paper is not here.
         """
         self._waiting, self._expected = waiting, expected
-        self._field.rename(
-            self.tr("Last two digits on the paper") if expected else self.tr("Number of a sheet")
-        )
         title = self.tr("Next sheet: {serial}") if expected else self.tr("Every sheet is keyed")
         if is_held_up and not expected:
             title = self.tr("No sheet can be keyed now")
-        self._title.setText(title.format(serial=serial_words(hidden(expected))))
-        self._state.setText(state)
-        self._field.clear()
-        self._entry.clear()
+        title = title.format(serial=serial_words(hidden(expected)))
+        self._card.ask(title, self._caption(), state)
         self.take_keyboard()
 
     def refuse(self, sentence: str) -> None:
         """Say why this sheet cannot be begun."""
-        self._field.refuse(sentence)
+        self._card.refuse(sentence)
 
     def take_keyboard(self) -> None:
         """The cursor waits for the number."""
-        self._entry.setFocus()
+        self._card.take_keyboard()
 
     @property
     def title(self) -> str:
         """The line that names the next sheet."""
-        return self._title.text()
+        return self._card.title
+
+    @property
+    def state(self) -> str:
+        """How far the batch is."""
+        return self._card.state
 
     @property
     def sentence(self) -> str:
         """The refusal shown, or ""."""
-        return self._field.sentence
+        return self._card.sentence
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the work list; no sheet is open yet."""
@@ -108,13 +75,20 @@ class BeginView(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _on_enter(self) -> None:
-        if not self._expected and not self._entry.text().strip():
+    def _caption(self) -> str:
+        if is_by_hand(self._expected):
+            return by_hand_caption()
+        if self._expected:
+            return self.tr("Last two digits on the paper")
+        return self.tr("Number of a sheet")
+
+    def _on_entered(self, typed: str) -> None:
+        if not self._expected and not typed.strip():
             self.left.emit()
             return
-        serial = meant(self._entry.text(), self._expected, self._waiting)
+        serial = meant(typed, self._expected, self._waiting)
         if serial is None:
-            self._field.refuse(
+            self._card.refuse(
                 self.tr(
                     "That is not the next sheet. Check the pile, or type the whole number of the"
                     " sheet in your hand."

@@ -35,7 +35,7 @@ class _Points(QListWidget):
         """Enter takes the current line; Ctrl+Enter and Esc belong to the view."""
         plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
-            if self.currentItem() is not None:
+            if self.currentItem() is not None and not event.isAutoRepeat():
                 self.taken.emit(str(self.currentItem().data(KEY)))
         elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.ignore()

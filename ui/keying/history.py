@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from core.logic.finding import Finding
 from core.services.keying import DraftChange
 from core.values import Answer, Answers
+from core.workflow.notes import missed_page
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,10 @@ class History:
     def __init__(self, changes: Iterable[DraftChange] = ()) -> None:
         self.answers: Answers = {}
         self.notes: dict[str, str] = {}
+        self.pages: dict[int, str] = {}
+        """Page of the paper -> whether it was last said to be here or missing."""
+        self.missed: dict[str, int] = {}
+        """Question -> the page for whose absence it was left blank, also where it is not any more."""
         self.done: list[Turn] = []
         self.undone: list[Turn] = []
         self.last = ""
@@ -53,6 +58,8 @@ class History:
             self._put(turn.question, turn.after)
         elif change.kind == "note":
             self._note(change.question, change.text)
+        elif change.kind == "page":
+            self._page(int(change.question), change.text)
         elif change.kind == "confirm":
             self._confirmed[change.question] = self._count
 
@@ -75,7 +82,14 @@ class History:
         else:
             self.answers[question] = answer
 
+    def _page(self, page: int, what: str) -> None:
+        self.pages[page] = what
+        self.missed = {key: missed for key, missed in self.missed.items() if missed != page}
+
     def _note(self, question: str, text: str) -> None:
+        page = missed_page(text)
+        if page is not None:
+            self.missed[question] = page
         if text:
             self.notes[question] = text
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,6 +13,8 @@ from ui.widgets.flow import flowing
 from ui.widgets.layout import SectionHeader, label, scrolled
 from ui.widgets.marks import Keycap
 
+NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+LEAVING = (Qt.Key.Key_Escape, Qt.Key.Key_F1, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -50,15 +52,30 @@ class KeyView(QWidget):
         layout.addWidget(SectionHeader(self.tr("Keys"), under))
         layout.addWidget(self._area, 1)
 
+    def event(self, event: QEvent) -> bool:
+        """Claim F1, which would otherwise open this very sheet."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.key() == Qt.Key.Key_F1
+            and event.modifiers() == NONE
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave, scroll, print, practise."""
         key = Qt.Key(event.key())
-        if key in (Qt.Key.Key_Escape, Qt.Key.Key_F1, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.closed.emit()
-        elif key == Qt.Key.Key_P:
-            self.print_wanted.emit()
-        elif key == Qt.Key.Key_G:
-            self.guide_wanted.emit()
+        actions = {
+            **dict.fromkeys(LEAVING, self.closed.emit),
+            Qt.Key.Key_P: self.print_wanted.emit,
+            Qt.Key.Key_G: self.guide_wanted.emit,
+        }
+        plain = event.modifiers() in (NONE, SHIFT, Qt.KeyboardModifier.KeypadModifier)
+        if key in actions and plain:
+            if not event.isAutoRepeat():
+                actions[key]()
         elif key in STEPS:
             bar = self._area.verticalScrollBar()
             bar.setValue(bar.value() + STEPS[key] * bar.pageStep() // 4)

@@ -6,16 +6,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from core.errors import NO_SUCH_SHEET, UNANSWERED, EnvError, UserError
+from core.errors import UNANSWERED, EnvError, UserError
 from core.event import Changes, Kind
 from core.services.batches import BatchRow
 from core.services.keying import Draft, DraftChange
 from core.services.lookup import KEYING
-from core.services.work import KeyingWork
+from core.services.work import KeyingWork, Standing
 from core.values import BatchId, FormId, SheetId, sheet_id
 from ui import errors, sentences
 from ui.keying.begin_view import BeginView
 from ui.keying.check_view import CheckView
+from ui.keying.confirming import hidden, sheet_meant
 from ui.keying.key_view import KeyView
 from ui.keying.keys import TABLES, Command
 from ui.keying.outline import question_of
@@ -47,6 +48,7 @@ class KeyingPage(Page):
         self._tools, self._work = tools, work
         self._presenters, self._prints = Presenters(), Prints(tools)
         self._batch: BatchId | None = None
+        self._code = ""
         self._paperless: SheetId | None = None
         """The sheet to begin, where its digits can only be read from its scan."""
         self.sheet: SheetView | None = None
@@ -136,46 +138,61 @@ class KeyingPage(Page):
 
     def _show_begin(self) -> None:
         assert self._batch is not None
-        standing = self._work.standing(self._batch)
-        drafts, waiting = standing.drafts, standing.waiting
-        at_hand = drafts if not standing.batch.is_transit else ()
-        expected = next(iter(at_hand), waiting[0] if waiting else "")
-        state = self.tr("{done} of {total} sheets are keyed and signed.").format(
-            done=standing.done, total=standing.total
-        )
-        if standing.batch.is_transit:
-            at, to = map(say, standing.batch.place)
-            state += " " + self.tr(
-                "The paper is on its way from {at} to {to}; keying goes on when it has been received."
-            ).format(at=at, to=to)
-        elif drafts:
-            state += " " + self.tr("This one is begun; it goes on where you left it.")
-        self._name(standing.batch, "")
+        try:
+            standing = self._work.standing(self._batch)
+        except (UserError, EnvError) as error:  # closed, or handed over to somebody else, meanwhile
+            self._tools.home.emit()
+            self._tools.failed.emit(error)
+            return
+        waiting = standing.waiting
+        expected = next((s for s in standing.drafts if s in waiting), next(iter(waiting), ""))
+        self._name(standing.batch)
+        self._code = standing.batch.code
         on_its_way = standing.batch.is_transit or expected in standing.batch.lost
         self._paperless = sheet_id(self._batch, expected) if expected and on_its_way else None
+        state = self._state(standing, expected)
         self.begin.show_waiting(waiting, expected, state, is_held_up=standing.is_held_up)
         self._show(self.begin)
 
+    def _state(self, standing: Standing, expected: str) -> str:
+        """How far the batch is; a draft of a sheet that left the pile is begun by its whole number."""
+        said = [
+            self.tr("{done} of {total} sheets are keyed and signed.").format(
+                done=standing.done, total=standing.total
+            )
+        ]
+        if standing.batch.is_transit:
+            at, to = map(say, standing.batch.place)
+            on_its_way = self.tr(
+                "The paper is on its way from {at} to {to}; keying goes on when it has been received."
+            )
+            said.append(on_its_way.format(at=at, to=to))
+        elif expected in standing.drafts:
+            said.append(self.tr("This one is begun; it goes on where you left it."))
+        apart = len(set(standing.drafts) - set(standing.waiting))
+        if apart and not standing.batch.is_transit:
+            begun = self.tr(
+                "Begun and out of the pile (set aside, lost or void): {n}. Their whole number opens them."
+            )
+            said.append(begun.format(n=apart))
+        return " ".join(said)
+
     def _on_number(self, text: str) -> None:
-        """A number of this batch, or a barcode, of whichever batch."""
+        """A number is of this batch; only a barcode that names another batch leads there."""
         assert self._batch is not None
         try:
-            found = self._work.find(text)
+            found = sheet_meant(self._work, self._batch, self._code, text)
         except UserError as error:
-            if error.code == NO_SUCH_SHEET:
-                self._open(text)  # the batch itself knows best why not
-            else:
-                self.begin.refuse(errors.sentence(error))
+            self.begin.refuse(errors.sentence(error))
             return
-        here = [each for each in found if each.batch == self._batch] or list(found)
-        if here[0].batch == self._batch:
-            self._open(here[0].serial)
-        elif len(here) == 1 and here[0].does == KEYING:
-            self.open_at((here[0].batch, here[0].serial))
-        elif len(here) == 1:
-            self._tools.wanted.emit(here[0].does, here[0].sheet)
+        if found is None:
+            self._open(text)  # the batch itself knows best why not
+        elif found.batch == self._batch:
+            self._open(found.serial)
+        elif found.does == KEYING:
+            self.open_at((found.batch, found.serial))
         else:
-            self._open(text)
+            self._tools.wanted.emit(found.does, found.sheet)
 
     def _open(self, serial: str) -> None:
         assert self._batch is not None
@@ -190,7 +207,7 @@ class KeyingPage(Page):
         presenter = self._presenters.of(draft, self._save, auto_advance=preferences.auto_advance)
         self._close_sheet()
         self.sheet = self._view_of(presenter, sound=preferences.sound)
-        self._name(draft.batch, serial, draft.pass_no)
+        self._name(draft.batch, draft.pass_no)
         self._show_sheet()
 
     def _view_of(self, presenter: KeyingPresenter, *, sound: bool) -> SheetView:
@@ -238,29 +255,25 @@ class KeyingPage(Page):
         if page is None:
             self._stood = key
         elif self._stack.currentWidget() is self.sheet:
-            self.turn.ask(presenter.draft.serial, page)
+            self.turn.ask(presenter.draft.serial, page, presenter.draft.batch.code)
             self._show(self.turn)
 
     def _on_turned(self) -> None:
         assert self.sheet is not None
-        try:
-            self.sheet.presenter.pages.turn(self.sheet.presenter.cursor)
-        except EnvError as error:
-            self._tools.failed.emit(error)
-            return
+        self.sheet.turn_page()
         self._show_sheet()
 
     def _on_missing(self) -> None:
         assert self.sheet is not None
-        presenter = self.sheet.presenter
-        page = question_of(presenter.draft.form, presenter.cursor).page
-        self.sheet.miss_page(self.tr("Page {page} is missing.").format(page=page))
+        self.sheet.miss_page()
         self._show_sheet()
 
     def _on_turned_back(self) -> None:
         assert self.sheet is not None
-        order = self.sheet.presenter.outline.order
-        self.sheet.go(self._stood if self._stood in order else order[0])
+        presenter = self.sheet.presenter
+        order, wanted = presenter.outline.order, presenter.pages.wanted
+        stood = self._stood if self._stood in order and wanted(self._stood) is None else order[0]
+        self.sheet.go(stood)
         self._show_sheet()
 
     def _on_picture(self, sheet: SheetId) -> None:
@@ -328,6 +341,7 @@ class KeyingPage(Page):
 
     def _show(self, view: QWidget) -> None:
         self._stack.setCurrentWidget(view)
+        self._show_serial()
         self._show_scan()
         self.take_keyboard()
 
@@ -344,14 +358,19 @@ class KeyingPage(Page):
     def _close_sheet(self) -> None:
         self.sheet, self._stood = None, ""
 
-    def _name(self, batch: BatchRow, serial: str, pass_no: int = 0) -> None:
+    def _name(self, batch: BatchRow, pass_no: int = 0) -> None:
         unit = say(batch.unit_names) or batch.unit
         where = self.tr("{unit} · batch {code}").format(unit=unit, code=batch.code)
         form = say(batch.form_titles)
         passes = {1: sentences.word("post", "pass1"), 2: sentences.word("post", "pass2")}
         title = passes.get(pass_no, self.tr("Keying"))
         self._header.show_text(f"{title} · {where}", form)
-        self._serial.show_state(
-            self.tr("Sheet {serial}").format(serial=serial_words(serial)) if serial else "",
-            "accent",
-        )
+        self._show_serial()
+
+    def _show_serial(self) -> None:
+        """While its digits are to be read from a page in hand, they stand nowhere on the screen."""
+        serial = self.sheet.presenter.draft.serial if self.sheet is not None else ""
+        if self._stack.currentWidget() is self.turn:
+            serial = hidden(serial)
+        said = self.tr("Sheet {serial}").format(serial=serial_words(serial))
+        self._serial.show_state(said if serial else "", "accent")

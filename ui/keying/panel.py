@@ -9,6 +9,7 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
 from ui.widgets.layout import label
+from ui.widgets.number_line import TABS
 
 VALUE = Qt.ItemDataRole.UserRole
 Item = tuple[str, object]
@@ -49,9 +50,12 @@ class _Line(QLineEdit):
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.walked.emit(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.taken.emit()
+            if not event.isAutoRepeat():  # held down, it would take the next panel too
+                self.taken.emit()
         elif key == Qt.Key.Key_Escape:
             self.closed.emit()
+        elif key in TABS:
+            event.accept()  # ignored, it would move the focus out of the panel
         else:
             super().keyPressEvent(event)
 
@@ -100,6 +104,10 @@ class Panel(QFrame):
         self._line.begin()
         self._line.setFocus()
         self._line.selectAll()
+
+    def take_keyboard(self) -> None:
+        """Go on with what is typed."""
+        self._line.setFocus()
 
     def close_panel(self) -> None:
         """Close without an answer."""

@@ -2,49 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from core.forms.model import Form
-from core.services.keying import DraftChange
+from core.values import Special
+from core.workflow.notes import missed_page, page_missing
+from ui.keying.history import History
 from ui.keying.outline import question_of
-from ui.keying.views import Step
 
 HERE, MISSING = "here", "missing"
 
 
 class PaperPages:
-    """The first page is confirmed with the sheet; each further one when it is first turned to."""
+    """The first page is confirmed with the sheet; each further one when it is first turned to.
 
-    def __init__(
-        self,
-        form: Form,
-        changes: Iterable[DraftChange],
-        answered: Iterable[str],
-        record: Callable[[int, str], None],
-        leave_blank: Callable[[int, str], Step],
-    ) -> None:
-        self._form, self._record, self._leave_blank = form, record, leave_blank
-        self._known = {min((question.page for question in form.questions), default=1)}
-        self._known |= {question_of(form, key).page for key in answered}
-        for change in changes:
-            if change.kind == "page":
-                self._known.add(int(change.question))
+    A page that was said to be missing is asked for again as soon as one of its questions is not
+    blank any more: it was a slip, or the page was found.
+    """
+
+    def __init__(self, form: Form, history: History, record: Callable[[int, str], None]) -> None:
+        self._form, self._history, self._record = form, history, record
+        self._first = min((question.page for question in form.questions), default=1)
+        self._begun = {question_of(form, key).page for key in history.answers}
 
     def wanted(self, key: str) -> int | None:
         """The page that must be looked at before this question is keyed; None where it was."""
-        page = question_of(self._form, key).page if key else None
-        return None if page in self._known else page
+        page = question_of(self._form, key).page if key else self._first
+        said = self._history.pages.get(page)
+        if said == MISSING:
+            blank = self._blank(page)
+            return page if len(blank) < len(self._missed(page)) else None
+        return None if said == HERE or page == self._first or page in self._begun else page
 
-    def turn(self, key: str) -> None:
-        """The question's page is in hand and one of this sheet."""
-        self._keep(key, HERE)
-
-    def miss(self, key: str, reason: str) -> Step:
-        """The question's page is missing: what is open on it is left blank for that reason."""
-        return self._leave_blank(self._keep(key, MISSING), reason)
-
-    def _keep(self, key: str, what: str) -> int:
+    def turn(self, key: str) -> tuple[str, ...]:
+        """The question's page is in hand; returns what was blank only because it was missing."""
         page = question_of(self._form, key).page
-        self._record(page, what)
-        self._known.add(page)
+        blank = self._blank(page) if self._history.pages.get(page) == MISSING else ()
+        self._record(page, HERE)
+        return blank
+
+    def miss(self, key: str) -> int:
+        """The question's page is missing; returns its number."""
+        page = question_of(self._form, key).page
+        self._record(page, MISSING)
         return page
+
+    def fitting_note(self, key: str) -> str | None:
+        """The note of a missing page that a question's answer now asks for, or forbids (""); else None."""
+        page = self._history.missed.get(key)
+        if page is None:
+            return None
+        note = self._history.notes.get(key, "")
+        if self._history.pages.get(page) == MISSING and self._is_blank(key):
+            return None if note else page_missing(page)
+        return "" if missed_page(note) == page else None
+
+    def _missed(self, page: int) -> tuple[str, ...]:
+        return tuple(key for key, missed in self._history.missed.items() if missed == page)
+
+    def _blank(self, page: int) -> tuple[str, ...]:
+        return tuple(key for key in self._missed(page) if self._is_blank(key))
+
+    def _is_blank(self, key: str) -> bool:
+        return self._history.answers.get(key) is Special.BLANK

@@ -16,6 +16,7 @@ from core.logic.finding import REQUIRED, Finding
 from core.logic.state import FormState
 from core.services.keying import Draft, DraftChange
 from core.values import Answer, Special
+from core.workflow.notes import missed_page, page_missing
 from ui.keying.history import History
 from ui.keying.outline import Outline, Part, question_of
 from ui.keying.paper_pages import PaperPages
@@ -46,8 +47,7 @@ class KeyingPresenter:
         self._save, self._clock_ms, self._today = save, clock_ms, today
         self._language, self._auto_advance = language, auto_advance
         self.outline = Outline(draft.form, state)
-        known = (draft.form, draft.changes, self.history.answers)
-        self.pages = PaperPages(*known, self._record_page, self._leave_blank)
+        self.pages = PaperPages(draft.form, self.history, self._record_page)
         self._began = clock_ms() - self.history.at
         self._advanced_at: int | None = None
         places = {key: place for place, key in enumerate(self.outline.order)}
@@ -138,11 +138,35 @@ class KeyingPresenter:
     def note(self, text: str) -> Step:
         """Write a note on this question; it also confirms what is flagged here."""
         key, findings = self.cursor, self.field(self.cursor).findings
+        if not text.strip() and missed_page(self.history.notes.get(key, "")) is not None:
+            return Step()  # the page's own note was not written by this person
         flagged = any(not confirmed for _, confirmed in findings)
         self._record(DraftChange("note", key, text=text.strip(), at=self._at()))
         if flagged and text.strip():
             return self._confirm(text.strip())
         return Step(changed=frozenset({key}))
+
+    # --- pages of the paper -------------------------------------------------------------------
+
+    def turn_page(self) -> Step:
+        """The page at the cursor is in hand: what was blank because it was missing is open again."""
+        changed = frozenset[str]()
+        for key in self.pages.turn(self.cursor):
+            changed |= self._answer(DraftChange("answer", key, None, at=self._at()), None)
+            self._record(DraftChange("note", key, at=self._at()))
+        return Step(changed)
+
+    def miss_page(self) -> Step:
+        """The page at the cursor is missing: what is open on it is blank for that reason."""
+        page, form, changed = self.pages.miss(self.cursor), self.draft.form, frozenset[str]()
+        for key in [k for k in self.outline.order if question_of(form, k).page == page]:
+            if self.state.is_relevant(key) and key not in self.history.answers:
+                blank = DraftChange("answer", key, Special.BLANK, at=self._at())
+                changed |= self._answer(blank, Special.BLANK)
+                self._record(DraftChange("note", key, text=page_missing(page), at=self._at()))
+            self.cursor = key
+        moved = self._move(self._beside(1))
+        return Step(changed | moved.changed, rebuilt=True, at_end=moved.at_end)
 
     # --- moving -------------------------------------------------------------------------------
 
@@ -277,6 +301,9 @@ class KeyingPresenter:
 
     def _answer(self, change: DraftChange, answer: Answer | None) -> frozenset[str]:
         self._record(change)
+        note = self.pages.fitting_note(change.question)
+        if note is not None:
+            self._record(DraftChange("note", change.question, text=note, at=self._at()))
         changed = self.state.answer(change.question, answer)
         self.outline.read()
         return changed
@@ -287,18 +314,6 @@ class KeyingPresenter:
 
     def _record_page(self, page: int, what: str) -> None:
         self._record(DraftChange("page", str(page), text=what, at=self._at()))
-
-    def _leave_blank(self, page: int, reason: str) -> Step:
-        """What is open on a page of the paper is blank, with the reason as a note; then what follows it."""
-        form, changed = self.draft.form, frozenset[str]()
-        for key in [k for k in self.outline.order if question_of(form, k).page == page]:
-            if self.state.is_relevant(key) and key not in self.history.answers:
-                blank = DraftChange("answer", key, Special.BLANK, at=self._at())
-                changed |= self._answer(blank, Special.BLANK)
-                self._record(DraftChange("note", key, text=reason, at=self._at()))
-            self.cursor = key
-        moved = self._move(self._beside(1))
-        return Step(changed | moved.changed, rebuilt=True, at_end=moved.at_end)
 
     def _move(self, key: str | None) -> Step:
         before, shown, left = self.part_number, self.part.keys, self.cursor

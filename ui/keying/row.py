@@ -17,6 +17,7 @@ from ui.keying.refusal_words import kind_words
 from ui.keying.views import FieldView
 from ui.look import tokens
 from ui.look.language import say
+from ui.paper_words import note_words
 from ui.widgets.layout import label
 from ui.widgets.marks import Chip, FindingLine, set_mark, set_tone
 
@@ -89,7 +90,8 @@ class QuestionRow(QFrame):
         self._chip.show_state(_chip_text(view), "accent" if view.special else "")
         self._closed.setText(tell_closed(self._form, view.closed))
         self._closed.setVisible(bool(view.closed))
-        self._note.setText(self.tr("Note: {text}").format(text=view.note) if view.note else "")
+        note = self.tr("Note: {text}").format(text=note_words(view.note))
+        self._note.setText(note if view.note else "")
         self._note.setVisible(bool(view.note))
         self._show_findings(view)
         self._name_for_readers(view)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from core.errors import TwinkeyError, UserError
+from core.workflow.notes import missed_page
 from ui.keying.keys import SCAN_COMMANDS, SPECIALS, Command
 from ui.keying.legend import Legend
 from ui.keying.panel import Panel, containing
@@ -85,12 +86,16 @@ class SheetView(QWidget):
         return self._legend
 
     def take_keyboard(self) -> None:
-        """Put the cursor into its field."""
-        self._here()
+        """Put the cursor into its field, or into the panel that is asking."""
+        if self._panel.isVisibleTo(self):
+            self._panel.take_keyboard()
+        else:
+            self._here()
 
     def settle(self) -> bool:
         """Accept what is typed before leaving by another key; False if it is refused."""
         field = self.row.field
+        field.commit()
         if not field.edited or not field.text().strip():
             return True
         text = field.text()
@@ -101,9 +106,13 @@ class SheetView(QWidget):
         """Show a question and put the cursor there."""
         self._after(self.presenter.go(key))
 
-    def miss_page(self, reason: str) -> None:
+    def turn_page(self) -> None:
+        """The paper's page at the cursor is in hand."""
+        self._do(self.presenter.turn_page)
+
+    def miss_page(self) -> None:
         """The paper's page at the cursor is not there."""
-        self._do(lambda: self.presenter.pages.miss(self.presenter.cursor, reason))
+        self._do(self.presenter.miss_page)
 
     def ask(
         self, title: str, items: list[tuple[str, object]], then: Callable[[object], None]
@@ -209,7 +218,8 @@ class SheetView(QWidget):
                 if view.is_flagged
                 else self.tr("Note on this question")
             )
-            self._panel.ask(title, text=view.note)
+            own = "" if missed_page(view.note) is not None else view.note
+            self._panel.ask(title, text=own)
         elif view.choices:
             self._then = self._on_option
             items = [(f"{c.name}  {say(c.labels)}", c.name) for c in view.choices]
@@ -298,7 +308,7 @@ class SheetView(QWidget):
                 other.set_here(False)
         row.set_here(True)
         row.field.setFocus()
-        if self._stood != row.key:
+        if self._stood != row.key or self.presenter.pages.wanted(row.key) is not None:
             self._stood = row.key
             self.stands_at.emit(row.key)
         if not keep_text:

@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.keying.begin_view import hidden, meant
-from ui.widgets.fields import Field, line_edit
-from ui.widgets.layout import Card, button, label, primary, row
+from ui.keying.confirming import confirms, hidden, is_by_hand
+from ui.keying.number_card import NumberCard
+from ui.paper_words import by_hand_caption, serial_words
+from ui.widgets.layout import button
 
 
 class TurnView(QWidget):
@@ -21,52 +22,43 @@ class TurnView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._serial, self._is_sure = "", False
-        self._title = label("", "Title")
-        self._entry = line_edit()
-        self._field = Field(
-            self.tr("Last two digits on this page"),
-            self._entry,
-            self.tr("Piles get out of order: read them from the page in your hand. Esc goes back."),
-        )
-        self._go = primary(self.tr("Go on"))
+        self._serial, self._code, self._is_sure = "", "", False
         self._none = button(self.tr("F12  The page is missing"))
-        card = Card()
-        card.body.setContentsMargins(24, 20, 24, 20)
-        for widget in (self._title, self._field):
-            card.body.addWidget(widget)
-        card.body.addLayout(row(self._go, 1, self._none))
-        card.setMinimumWidth(440)
-        layout = QVBoxLayout(self)
-        layout.addStretch(1)
-        layout.addLayout(row(1, card, 1))
-        layout.addStretch(2)
-        self._entry.returnPressed.connect(self._on_enter)
-        self._go.clicked.connect(self._on_enter)
+        self._card = NumberCard(
+            self.tr("Last two digits on this page"),
+            self.tr("Piles get out of order: read them from the page in your hand. Esc goes back."),
+            self.tr("Go on"),
+            self._none,
+            width=440,
+            keeps_tab=True,
+        )
+        QVBoxLayout(self).addWidget(self._card)
+        self._card.entered.connect(self._on_entered)
         self._none.clicked.connect(self._on_missing)
 
-    def ask(self, serial: str, page: int) -> None:
-        """Ask for a page of a sheet."""
-        self._serial, self._is_sure = serial, False
-        self._title.setText(
-            self.tr("Page {page} of sheet {serial}").format(page=page, serial=hidden(serial))
+    def ask(self, serial: str, page: int, code: str) -> None:
+        """Ask for a page of a sheet in the batch of this code."""
+        self._serial, self._code, self._is_sure = serial, code, False
+        title = self.tr("Page {page} of sheet {serial}")
+        last_two = self.tr("Last two digits on this page")
+        self._card.ask(
+            title.format(page=page, serial=serial_words(hidden(serial))),
+            by_hand_caption() if is_by_hand(serial) else last_two,
         )
-        self._entry.clear()
-        self._field.clear()
 
     def take_keyboard(self) -> None:
         """The cursor waits for the number."""
-        self._entry.setFocus()
+        self._card.take_keyboard()
 
     @property
     def title(self) -> str:
         """Which page is asked for."""
-        return self._title.text()
+        return self._card.title
 
     @property
     def sentence(self) -> str:
         """The refusal shown, or ""."""
-        return self._field.sentence
+        return self._card.sentence
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F12 twice: missing. Esc: back."""
@@ -77,12 +69,14 @@ class TurnView(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _on_enter(self) -> None:
-        if meant(self._entry.text(), self._serial, ()) == self._serial:
+    def _on_entered(self, typed: str) -> None:
+        if not typed.strip():
+            return  # the habit of pressing Enter after a code that went on by itself
+        if confirms(typed, self._serial, self._code):
             self.turned.emit()
             return
         self._is_sure = False
-        self._field.refuse(
+        self._card.refuse(
             self.tr("That is no page of this sheet. Look for the right one in the pile.")
         )
 
@@ -90,7 +84,7 @@ class TurnView(QWidget):
         if self._is_sure:
             self.missing.emit()
             return
-        self._field.refuse(
+        self._card.refuse(
             self.tr(
                 "Once more: the page is missing, and its questions are left blank for that reason."
             )

@@ -7,8 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import ALREADY_SUBMITTED, NO_SUCH_SHEET, UserError
+from core.people import Grant, Post, Role
+from core.ports.gate import NewPerson
+from core.services import demonstration
+from core.services.batches import Counts, NewBatch
+from core.services.demonstration import ADMIN, BRANCH, PASSWORD
 from core.services.lookup import KEYING, STORY, after
-from tests.support.world import in_memory
+from core.values import part_id
+from tests.support.world import PERIOD, in_memory
 
 SEPARATORS = ("", "-", "/", " ", "_", "|")
 
@@ -74,9 +80,93 @@ def test_a_number_given_by_hand_is_found_however_it_is_written(world):
     batch = world.open_paper(3)
     leader = world.desk("leader")
     leader.papers.renumber(leader.session, batch, "0002", "duplicate", was_counted=True)
-    for typed in ("0002-补1", "0002补1", "0002-s1"):
+    for typed in ("0002-补1", "0002补1", "0002-s1", "2-S1", "2补1"):
         assert found(world, "clerk1", typed) == [("0002-S1", KEYING)]
         assert found(world, "leader", typed) == [("0002-S1", STORY)]
+
+
+@pytest.mark.parametrize("typed", ["00001", "0002-S1", "0002-S9", "2-S", "a²"])
+def test_a_number_the_batch_has_not_is_refused(world, typed):
+    world.open_paper(3)
+    for login in ("clerk1", "leader"):
+        assert refused(world, login, typed) == NO_SUCH_SHEET
+
+
+def test_a_clerk_whose_sheets_were_handed_over_is_offered_none(world):
+    batch = world.open_paper(3)
+    absent, leader = world.desk("clerk1"), world.desk("leader")
+    world.key("clerk1", batch, "0001", world.truth(batch, 1)["0001"])
+    heir = added(world, "clerk3")
+    leader.handover.hand_over(leader.session, batch, absent.session.person, heir, "ill")
+    assert refused(world, "clerk1", "0001") == NO_SUCH_SHEET
+    assert refused(world, "clerk1", "0002") == NO_SUCH_SHEET
+    assert found(world, "clerk3", "0002") == [("0002", KEYING)]
+
+
+def test_a_shopper_is_told_that_a_visit_is_submitted_only_where_it_is(world):
+    leader, shopper = world.desk("quality"), world.desk("shopper")
+    form = next(f.id for f in leader.directory.forms(leader.session) if f.is_visit)
+    batch = demonstration.open_visits(leader, form, world.people(), PERIOD)
+    draft = shopper.visits.begin(shopper.session, batch, None)
+    for typed in ("0001", "x", draft.serial):
+        assert refused(world, "shopper", typed) == NO_SUCH_SHEET
+
+
+def test_a_sheet_of_a_split_batch_is_found_once_and_named_by_its_part(world):
+    batch = world.open_paper(3)
+    truth = world.truth(batch, 3)
+    for serial in ("0001", "0002"):
+        for login in ("clerk1", "clerk2"):
+            world.key(login, batch, serial, truth[serial])
+    leader = world.desk("leader")
+    code = leader.batches.batch(leader.session, batch).code
+    leader.tails.split(leader.session, batch, "deadline")
+    for login in ("leader", "judge1"):
+        desk = world.desk(login)
+        (stayed,) = desk.lookup.find(desk.session, "0001")
+        (went,) = desk.lookup.find(desk.session, "0003")
+        assert (stayed.batch, stayed.code) == (batch, code)
+        assert (went.batch, went.code) == (part_id(batch, 2), f"{code}-T1")
+        (named,) = desk.lookup.find(desk.session, f"{code}-T1 0003")
+        assert named.sheet == went.sheet
+    clerk = world.desk("clerk1")
+    (own,) = clerk.lookup.find(clerk.session, "0003")
+    assert (own.batch, own.does) == (batch, KEYING)
+
+
+def test_an_adjudicator_who_reads_no_journal_is_led_to_no_story(world):
+    person, leader = added(world, "clerk3"), world.desk("leader")
+    form = next(f.id for f in leader.directory.forms(leader.session) if not f.is_visit)
+    ids = world.people()
+    posts = {
+        Post.PASS1: (ids["clerk1"],),
+        Post.PASS2: (ids["clerk2"],),
+        Post.ADJUDICATION: (person, ids["judge1"]),
+        Post.LEVEL2: (ids["leader"],),
+        Post.LEVEL3: (ids["quality"],),
+    }
+    new = NewBatch("E01-X", form, BRANCH, PERIOD, 1, 2, Counts(2, 2), posts)
+    leader.batches.open(leader.session, new)
+    assert found(world, "judge1", "E01-X-0001") == [("0001", STORY)]
+    assert refused(world, "clerk3", "0001") == NO_SUCH_SHEET
+
+
+def test_a_code_says_that_no_other_batch_is_meant(world):
+    first, second = world.open_paper(2), world.open_paper(2)
+    clerk, leader = world.desk("clerk1"), world.desk("leader")
+    code = leader.batches.batch(leader.session, first).code
+    assert {f.is_named for f in clerk.lookup.find(clerk.session, "0001")} == {False}
+    (named,) = clerk.lookup.find(clerk.session, f"{code} 0001")
+    assert named.is_named
+    world.key("clerk1", second, "0001", world.truth(second, 1)["0001"])
+    (left,) = clerk.lookup.find(clerk.session, "0001")
+    assert left.batch == first
+
+
+def added(world, login: str):
+    admin, grants = world.desk(ADMIN), (Grant(Role.CLERK, BRANCH),)
+    admin.directory.add_person(admin.session, NewPerson(login, login, grants, PASSWORD))
+    return world.people()[login]
 
 
 @given(st.text(alphabet="AB01-/ ", max_size=12), st.text(alphabet="AB01-/ ", max_size=12))
