@@ -9,6 +9,7 @@ from core.values import Special
 from core.workflow.notes import missed_page, page_missing
 from ui.keying.history import History
 from ui.keying.outline import question_of
+from ui.keying.views import Step
 
 HERE, MISSING = "here", "missing"
 
@@ -20,8 +21,16 @@ class PaperPages:
     blank any more: it was a slip, or the page was found.
     """
 
-    def __init__(self, form: Form, history: History, record: Callable[[int, str], None]) -> None:
+    def __init__(
+        self,
+        form: Form,
+        history: History,
+        record: Callable[[int, str], None],
+        open_again: Callable[[tuple[str, ...]], Step],
+        leave_blank: Callable[[int], Step],
+    ) -> None:
         self._form, self._history, self._record = form, history, record
+        self._open_again, self._leave_blank = open_again, leave_blank
         self._first = min((question.page for question in form.questions), default=1)
         self._begun = {question_of(form, key).page for key in history.answers}
 
@@ -34,18 +43,18 @@ class PaperPages:
             return page if len(blank) < len(self._missed(page)) else None
         return None if said == HERE or page == self._first or page in self._begun else page
 
-    def turn(self, key: str) -> tuple[str, ...]:
-        """The question's page is in hand; returns what was blank only because it was missing."""
+    def turn(self, key: str) -> Step:
+        """The question's page is in hand; what was blank because it was missing is open again."""
         page = question_of(self._form, key).page
         blank = self._blank(page) if self._history.pages.get(page) == MISSING else ()
         self._record(page, HERE)
-        return blank
+        return self._open_again(blank)
 
-    def miss(self, key: str) -> int:
-        """The question's page is missing; returns its number."""
+    def miss(self, key: str) -> Step:
+        """The question's page is missing: what is open on it is left blank for that reason."""
         page = question_of(self._form, key).page
         self._record(page, MISSING)
-        return page
+        return self._leave_blank(page)
 
     def fitting_note(self, key: str) -> str | None:
         """The note of a missing page that a question's answer now asks for, or forbids (""); else None."""

@@ -6,7 +6,7 @@ Every accepted answer is handed to `save` and durable before the cursor moves.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from core.errors import BAD_VALUE, UserError
@@ -47,7 +47,9 @@ class KeyingPresenter:
         self._save, self._clock_ms, self._today = save, clock_ms, today
         self._language, self._auto_advance = language, auto_advance
         self.outline = Outline(draft.form, state)
-        self.pages = PaperPages(draft.form, self.history, self._record_page)
+        self.pages = PaperPages(
+            draft.form, self.history, self._record_page, self._open_again, self._leave_blank
+        )
         self._began = clock_ms() - self.history.at
         self._advanced_at: int | None = None
         places = {key: place for place, key in enumerate(self.outline.order)}
@@ -145,28 +147,6 @@ class KeyingPresenter:
         if flagged and text.strip():
             return self._confirm(text.strip())
         return Step(changed=frozenset({key}))
-
-    # --- pages of the paper -------------------------------------------------------------------
-
-    def turn_page(self) -> Step:
-        """The page at the cursor is in hand: what was blank because it was missing is open again."""
-        changed = frozenset[str]()
-        for key in self.pages.turn(self.cursor):
-            changed |= self._answer(DraftChange("answer", key, None, at=self._at()), None)
-            self._record(DraftChange("note", key, at=self._at()))
-        return Step(changed)
-
-    def miss_page(self) -> Step:
-        """The page at the cursor is missing: what is open on it is blank for that reason."""
-        page, form, changed = self.pages.miss(self.cursor), self.draft.form, frozenset[str]()
-        for key in [k for k in self.outline.order if question_of(form, k).page == page]:
-            if self.state.is_relevant(key) and key not in self.history.answers:
-                blank = DraftChange("answer", key, Special.BLANK, at=self._at())
-                changed |= self._answer(blank, Special.BLANK)
-                self._record(DraftChange("note", key, text=page_missing(page), at=self._at()))
-            self.cursor = key
-        moved = self._move(self._beside(1))
-        return Step(changed | moved.changed, rebuilt=True, at_end=moved.at_end)
 
     # --- moving -------------------------------------------------------------------------------
 
@@ -314,6 +294,26 @@ class KeyingPresenter:
 
     def _record_page(self, page: int, what: str) -> None:
         self._record(DraftChange("page", str(page), text=what, at=self._at()))
+
+    def _open_again(self, keys: Iterable[str]) -> Step:
+        """What was blank because its page was missing is to be keyed after all."""
+        changed = frozenset[str]()
+        for key in keys:
+            changed |= self._answer(DraftChange("answer", key, None, at=self._at()), None)
+            self._record(DraftChange("note", key, at=self._at()))
+        return Step(changed)
+
+    def _leave_blank(self, page: int) -> Step:
+        """What is open on a page of the paper is blank, with its absence as a note; then what follows."""
+        form, changed = self.draft.form, frozenset[str]()
+        for key in [k for k in self.outline.order if question_of(form, k).page == page]:
+            if self.state.is_relevant(key) and key not in self.history.answers:
+                blank = DraftChange("answer", key, Special.BLANK, at=self._at())
+                changed |= self._answer(blank, Special.BLANK)
+                self._record(DraftChange("note", key, text=page_missing(page), at=self._at()))
+            self.cursor = key
+        moved = self._move(self._beside(1))
+        return Step(changed | moved.changed, rebuilt=True, at_end=moved.at_end)
 
     def _move(self, key: str | None) -> Step:
         before, shown, left = self.part_number, self.part.keys, self.cursor

@@ -108,11 +108,11 @@ class SheetView(QWidget):
 
     def turn_page(self) -> None:
         """The paper's page at the cursor is in hand."""
-        self._do(self.presenter.turn_page)
+        self._do(lambda: self.presenter.pages.turn(self.presenter.cursor))
 
     def miss_page(self) -> None:
         """The paper's page at the cursor is not there."""
-        self._do(self.presenter.miss_page)
+        self._do(lambda: self.presenter.pages.miss(self.presenter.cursor))
 
     def ask(
         self, title: str, items: list[tuple[str, object]], then: Callable[[object], None]
