@@ -21,6 +21,7 @@ from core.workflow.membership import (
     may_manage,
     may_reset_together,
 )
+from core.workflow.setup_bodies import OF_DOOR
 from storage import keys
 from storage.database import Database
 
@@ -28,8 +29,6 @@ PROJECT = "@project"
 """Stands as `by` in the first administrator's certificate."""
 CERTIFICATE = b"twinkey/person/1\x00"
 EVENT = b"twinkey/event/1\x00"
-CHOSE = frozenset({"password", "recovered"})
-"""What a person did about the own password (core.workflow.signing)."""
 
 
 @dataclass(frozen=True)
@@ -213,7 +212,7 @@ class Roll:
         member, signer, body = self.members.get(event.subject), self._signer(event), event.body
         if member is None or signer is None:
             return None
-        if body.get("did") in CHOSE and signer.id == member.id:
+        if body.get("did") in OF_DOOR and signer.id == member.id:
             return replace(member, own_password=True)
         wanted = grants_of(body) if "grants" in body else member.grants
         manages = may_manage(signer.grants, (*member.grants, *wanted), self.parents)

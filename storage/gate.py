@@ -147,7 +147,7 @@ class FolderGate(Generic[D]):
         """Forget the person's keys and close the database; re-key it if that waits and nobody else
         has it open."""
         opened = self._open.get(session)
-        own = opened.seat.keys(session) if opened else None
+        own = opened.seat.at_door(session) if opened else None
         self._leave(session)
         if own is not None and not self._open:
             known = slots.load(self._folder.path)

@@ -168,14 +168,14 @@ def renew(database: Database) -> Device:
 def admit_waiting(database: Database, seat: Seat) -> bool:
     """An administrator who signs in admits the keys this file wrote under, and accepts what is lost.
 
-    Does nothing for others, and where no key waits.
+    Does nothing for others, for one whose password somebody else knows, and where no key waits.
     """
     session = seat.session
     waiting = database.query(
         "SELECT device, pubkey, state FROM device WHERE cert = ? AND state IN (?, ?)",
         (b"", WAITING, REPLACED),
     )
-    if not waiting or not session.has(Role.ADMIN):
+    if not waiting or not session.has(Role.ADMIN) or session.given_password:
         return False
     project, by = project_key_of(database), str(session.person)
     with database.write() as transaction:

@@ -55,7 +55,7 @@ class SlotKeyring:
 
         Raises UserError WRONG_PASSWORD, TRY_LATER, PASSWORD_TOO_SHORT, SAME_PASSWORD.
         """
-        own = self._seat.keys(session)
+        own = self._seat.at_door(session)
         check_password(new)
         if new == old:
             raise UserError(SAME_PASSWORD)
@@ -100,7 +100,7 @@ class SlotKeyring:
 
         The database gets its next key when nobody has it open.
         """
-        self._seat.require(session)
+        self._seat.at_door(session)
         known, members = slots.load(self._folder.path), self._members.all()
         if rekey.is_due(known, members):
             begun = rekey.begin(known, self._database.key(), members)
@@ -108,6 +108,7 @@ class SlotKeyring:
 
     def lift(self, session: Session, person: PersonId) -> None:
         """Let a person who has to wait after wrong passwords try again at once, and journal that."""
+        self._seat.require(session)
         member = self._member(person)
         if not self._manages(self._member(session.person), member):
             raise UserError(NOT_ALLOWED, action="lift")

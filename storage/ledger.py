@@ -19,6 +19,7 @@ from core.line import (
 )
 from core.people import Session
 from core.ports.ledger import Row
+from core.workflow.setup_bodies import is_of_door
 from storage import certificates, selection
 from storage.database import Database
 from storage.device import Device
@@ -77,9 +78,10 @@ class EncryptedLedger:
         """Write the events and the rows of their subjects in one transaction, durable on return.
 
         An event's `seen` counts the subject's events as this person may see them.
-        Raises UserError STALE if it is outdated, EnvError DISK_FULL, READ_ONLY, LOCKED.
+        Raises UserError STALE if it is outdated, EnvError DISK_FULL, READ_ONLY, LOCKED; before an own
+        password is chosen GIVEN_PASSWORD, but for what tells of the door.
         """
-        self._seat.require(session)
+        self._admit(session, events)
         if not events:
             return Changes()
         with self._database.write() as transaction:
@@ -118,7 +120,8 @@ class EncryptedLedger:
     ) -> list[Row]:
         """Projection rows whose columns equal `where` (a tuple value means any of), ordered ("-x" descends).
 
-        Raises UserError NOT_ALLOWED where the person may not see the table.
+        Raises UserError NOT_ALLOWED where the person may not see the table, GIVEN_PASSWORD before an
+        own password is chosen.
         """
         self._seat.require(session)
         tables = self._projections.tables
@@ -146,6 +149,12 @@ class EncryptedLedger:
     def head(self) -> str:
         """The journal's head hash as eight groups of hex, to print on reports."""
         return head_of(self._database.query("SELECT device, seq, hash FROM tail ORDER BY device"))
+
+    def _admit(self, session: Session, events: Sequence[NewEvent]) -> None:
+        if all(is_of_door(session.person, new) for new in events):
+            self._seat.at_door(session)
+        else:
+            self._seat.require(session)
 
     def _refuse_stale(
         self, session: Session, before: Mapping[str, list[Event]], events: Sequence[NewEvent]
@@ -181,7 +190,7 @@ class EncryptedLedger:
         actor = pen.session.person
         event = Event(new.kind, new.subject, new.body, stamp, actor, pen.role, pen.zone)
         if new.kind in SIGNED:
-            own = self._seat.keys(pen.session)
+            own = self._seat.at_door(pen.session)
             line = to_signed_line(event, lambda said: own.sign.sign(certificates.EVENT + said))
         else:
             line = to_line(event)

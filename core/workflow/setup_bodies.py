@@ -114,6 +114,18 @@ def unit_recorded(unit: Unit) -> NewEvent:
     return NewEvent(Kind.UNIT_RECORDED, unit.id, body | {k: v for k, v in dated.items() if v})
 
 
+OF_DOOR = ("password", "recovered")
+"""What a person does about the own password (`did`)."""
+
+
+def is_of_door(person: PersonId, new: NewEvent) -> bool:
+    """Whether the event only tells how the person came in: by which password, after how many wrong ones."""
+    if new.subject != person:
+        return False
+    chose = new.kind is Kind.PERSON_CHANGED and new.body in [{"did": did} for did in OF_DOOR]
+    return chose or new.kind is Kind.LOGIN_FAILED
+
+
 def person_changed(person: PersonId, body: PersonChanged) -> NewEvent:
     """What is otherwise with a person from now on."""
     return NewEvent(Kind.PERSON_CHANGED, person, dict(body))

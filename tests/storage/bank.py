@@ -11,7 +11,7 @@ from core.people import Grant, Role, Unit
 from core.ports.gate import NewPerson
 from core.values import PersonId, UnitId
 from storage.attempts import Attempts
-from tests.storage.projects import PASSWORD, Project, gate_of
+from tests.storage.projects import GIVEN, PASSWORD, Project, gate_of
 
 HO, EAST, E01, W01 = map(UnitId, ("HO", "EAST", "E01", "W01"))
 UNITS = (
@@ -36,15 +36,21 @@ class Wall:
 
 @dataclass
 class Bank:
-    """A project with units; everybody's password is PASSWORD until changed."""
+    """A project with units; everybody has chosen PASSWORD."""
 
     project: Project
     wall: Wall
     now: list[float]
 
     def add(self, login: str, role: Role, unit: UnitId, by: str = "admin") -> PersonId:
+        added = self.give(login, role, unit, by)
+        self.project.choose(login, GIVEN, PASSWORD)
+        return added
+
+    def give(self, login: str, role: Role, unit: UnitId, by: str = "admin") -> PersonId:
+        """A person who has not chosen yet and comes in by GIVEN."""
         session, ports = self.project.ports(by)
-        person = NewPerson(login, f"{login} name", (Grant(role, unit),), PASSWORD)
+        person = NewPerson(login, f"{login} name", (Grant(role, unit),), GIVEN)
         return PersonId(ports.enrolment.add(session, person))
 
     def id(self, login: str) -> PersonId:
@@ -53,6 +59,11 @@ class Bank:
 
     def member(self, login: str) -> Any:
         return self.project.at("admin").members.get(self.id(login))
+
+    def enters_anew(self, login: str, given: str) -> Any:
+        """After a reset: chooses PASSWORD at the door and goes in."""
+        self.project.choose(login, given, PASSWORD)
+        return self.enters(login)
 
     def enters(self, login: str, password: str = PASSWORD) -> Any:
         opened = self.project.gate.open(login, password)

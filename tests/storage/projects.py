@@ -22,6 +22,7 @@ from storage.slots import Kdf
 
 CHEAP = Kdf(t=1, m=64, p=1)
 PASSWORD = "correct horse"
+GIVEN = "given by another"
 BANK = UnitId("HO")
 
 
@@ -80,9 +81,18 @@ class Project:
     seats: dict[str, Opened] = field(default_factory=dict)
 
     def add(self, login: str, role: Role) -> str:
-        person = NewPerson(login, f"{login} 名", (Grant(role, BANK),), PASSWORD)
+        """A person, who has then chosen PASSWORD."""
+        person = NewPerson(login, f"{login} 名", (Grant(role, BANK),), GIVEN)
         admin = self.at("admin")
-        return admin.ports.enrolment.add(admin.session, person)
+        added = admin.ports.enrolment.add(admin.session, person)
+        self.choose(login, GIVEN, PASSWORD)
+        return added
+
+    def choose(self, login: str, given: str, own: str) -> None:
+        """What a person does at the door who comes in by a password that somebody else chose."""
+        opened = self.gate.open(login, given)
+        opened.ports.keyring.change_password(opened.session, given, own)
+        self.gate.sign_out(opened.session)
 
     def at(self, login: str) -> Opened:
         """The person's open project, signed in on first use."""

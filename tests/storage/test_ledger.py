@@ -87,7 +87,8 @@ def test_anothers_keying_is_in_no_answer_until_the_sheet_is_settled(staffed):
     assert ports.ledger.count(session, "keying") == {(): 0}
     assert ports.ledger.rows(session, "keying", {"clerk": clerk}) == []
     assert ports.journal.page(session, Wanted(subject="b/0001")) == ((), False)
-    assert ports.journal.page(session, Wanted(person=clerk)) == ((), False)
+    told, more = ports.journal.page(session, Wanted(person=clerk))
+    assert ([event.kind for event, _ in told], more) == ([Kind.PERSON_CHANGED], False)  # a password
     staffed.append("judge1", settled("b/0001"))
     assert len(ports.ledger.history(session, "b/0001")) == 2
     assert len(ports.journal.page(session, Wanted(subject="b/0001"))[0]) == 2
