@@ -15,15 +15,40 @@ SEALED = frozenset(
     {"sealed", "private", "to_self", "to_batch", "public", "sign_key", "seal_key", "cert"}
 )
 """Fields that say nothing to a reader: ciphertexts and keys."""
-TECHNICAL = frozenset({"mark", "slipped_json", "slips", "project_key", "recovery"})
-FAMILIES: tuple[frozenset[Kind], ...] = (
-    frozenset({Kind.PERSON_ADDED, Kind.PERSON_CHANGED}),
-    frozenset({Kind.UNIT_RECORDED}),
-    frozenset({Kind.RECORD_SETTLED}),
-    frozenset({Kind.BATCH_DECIDED}),
-    frozenset({Kind.QUERY_CLOSED}),
+TECHNICAL = frozenset({"mark", "slipped_json", "slips", "project_key", "recovery", "start"})
+"""Nothing to a reader either; `start` is `since` once more, in milliseconds."""
+
+
+@dataclass(frozen=True)
+class Family:
+    """Kinds that tell of the same thing, so that a later one says what an earlier one said before."""
+
+    kinds: frozenset[Kind]
+    standing: frozenset[str] = frozenset()
+    """Fields that hold until something else is told; those beside them are of one event only. Empty: all."""
+    alike: tuple[str, ...] = ()
+    """Fields in which two events agree that tell of the same thing."""
+    what: str = ""
+    """The `what` of events that belong here, where a kind has several."""
+
+    def has(self, event: Event) -> bool:
+        """Whether the event tells of this."""
+        return event.kind in self.kinds and self.what in ("", event.body.get("what"))
+
+
+FAMILIES: tuple[Family, ...] = (
+    Family(
+        frozenset({Kind.PERSON_ADDED, Kind.PERSON_CHANGED}),
+        frozenset({"login", "name", "grants", "active", "trained_on", "until"}),
+    ),
+    Family(frozenset({Kind.UNIT_RECORDED})),
+    Family(frozenset({Kind.RECORD_SETTLED})),
+    Family(frozenset({Kind.BATCH_DECIDED}), alike=("level", "part")),
+    Family(frozenset({Kind.QUERY_CLOSED}), alike=("query",)),
+    Family(frozenset({Kind.BATCH_OPENED, Kind.BATCH_CHANGED}), frozenset({"counts", "due"})),
+    Family(frozenset({Kind.PROJECT_CHANGED}), frozenset({"value", "since"}), what="setting"),
+    Family(frozenset({Kind.PROJECT_CHANGED}), frozenset({"name"}), what="device"),
 )
-"""Kinds that tell of the same thing, so that a later one says what an earlier one said before."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +59,7 @@ class Change:
     """As in the body without `_json`, or "answers.Q07"."""
     old: Any
     new: Any
+    """None where what stood stands no longer."""
 
 
 def changes(event: Event, earlier: Iterable[Event]) -> tuple[Change, ...]:
@@ -41,15 +67,16 @@ def changes(event: Event, earlier: Iterable[Event]) -> tuple[Change, ...]:
 
     Fields that repeat what stood are left out of an event that only changes something.
     """
-    before: dict[str, Any] = {}
-    for known in sorted(earlier, key=lambda each: each.stamp):
-        if known.stamp < event.stamp and _same_thing(known, event):
-            before |= told(known.body)
-    return tuple(
+    family = next((family for family in FAMILIES if family.has(event)), None)
+    before = _standing(family, event, earlier) if family else {}
+    said = told(event.body)
+    changed = [
         Change(field, before.get(field), value)
-        for field, value in told(event.body).items()
+        for field, value in said.items()
         if field not in before or before[field] != value
-    )
+    ]
+    ended = [name for name in before if name in event.body and name not in said]
+    return (*changed, *(Change(name, before[name], None) for name in ended))
 
 
 def told(body: Mapping[str, Any]) -> dict[str, Any]:
@@ -67,11 +94,19 @@ def told(body: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _same_thing(known: Event, event: Event) -> bool:
-    if known.subject != event.subject:
-        return False
-    if event.kind is Kind.QUERY_CLOSED and known.body.get("query") != event.body.get("query"):
-        return False
-    if event.kind is Kind.BATCH_DECIDED and known.body.get("level") != event.body.get("level"):
-        return False
-    return any(known.kind in family and event.kind in family for family in FAMILIES)
+def _standing(family: Family, event: Event, earlier: Iterable[Event]) -> dict[str, Any]:
+    """What stood before the event of what it tells of."""
+    before: dict[str, Any] = {}
+    for known in sorted(earlier, key=lambda each: each.stamp):
+        if known.stamp < event.stamp and family.has(known) and _is_of_same(family, known, event):
+            ended = [name for name in before if name in known.body]
+            before = {name: value for name, value in before.items() if name not in ended}
+            before |= told(known.body)
+    kept = family.standing or before.keys()
+    return {name: value for name, value in before.items() if name in kept}
+
+
+def _is_of_same(family: Family, known: Event, event: Event) -> bool:
+    return known.subject == event.subject and all(
+        known.body.get(name) == event.body.get(name) for name in family.alike
+    )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import PurePath
 
 import pytest
+from openpyxl import load_workbook
 
 from core.errors import NOT_ALLOWED, UserError
 from core.event import Event, Kind
@@ -19,7 +21,7 @@ from core.services.journal import JournalFilter
 from core.values import PersonId, UnitId
 from core.workflow.before import Change, changes
 from tests.support.events import stamp
-from tests.support.world import MemoryWorld, in_memory
+from tests.support.world import MemoryWorld, in_folder, in_memory
 
 
 def event(ms: int, kind: Kind, subject: str = "s", **body: object) -> Event:
@@ -57,6 +59,47 @@ def test_what_other_sheets_and_other_levels_said_is_no_old_value():
     )
 
 
+def test_what_was_done_to_a_batch_is_told_with_the_counts_and_the_day_that_stood_before():
+    counts, fewer = {"issued": 9, "returned": 9}, {"issued": 9, "returned": 8}
+    opened = event(1, Kind.BATCH_OPENED, code="E01", counts=counts, due="2026-11-30")
+    lost = event(2, Kind.BATCH_CHANGED, did="lost", serial="0001", why="fire")
+    counted = event(3, Kind.BATCH_CHANGED, did="counted", counts=fewer, why="fire")
+    later = event(4, Kind.BATCH_CHANGED, did="due", due="2026-12-15")
+    never = event(5, Kind.BATCH_CHANGED, did="due", due="")
+    again = event(6, Kind.BATCH_CHANGED, did="due", due="2026-12-31")
+    journal = [again, counted, opened, never, lost, later]
+    assert changes(lost, journal) == (
+        Change("did", None, "lost"), Change("serial", None, "0001"), Change("why", None, "fire")
+    )  # fmt: skip
+    assert changes(counted, journal) == (
+        Change("did", None, "counted"), Change("counts", counts, fewer), Change("why", None, "fire")
+    )  # fmt: skip
+    assert changes(later, journal)[1:] == (Change("due", "2026-11-30", "2026-12-15"),)
+    assert changes(never, journal) == (
+        Change("did", None, "due"), Change("due", "2026-12-15", None)
+    )  # fmt: skip
+    assert changes(again, journal)[1:] == (Change("due", None, "2026-12-31"),)
+
+
+def test_a_setting_is_told_with_the_value_that_stood_before():
+    def decided(ms: int, value: str, since: str) -> Event:
+        body = {"what": "setting", "name": "error_limit", "value": value, "since": since}
+        return event(ms, Kind.PROJECT_CHANGED, "setting/error_limit", **body, start=ms)
+
+    first, second = decided(1, "0.4", "2026-12-01"), decided(2, "0.3", "2027-01-01")
+    assert changes(second, [second, first]) == (
+        Change("what", None, "setting"),
+        Change("name", None, "error_limit"),
+        Change("value", "0.4", "0.3"),
+        Change("since", "2026-12-01", "2027-01-01"),
+    )
+    named = [
+        event(ms, Kind.PROJECT_CHANGED, "device/d1", what="device", name=name)
+        for ms, name in ((1, "Counter 1"), (2, "Counter 2"))
+    ]
+    assert changes(named[1], named)[1:] == (Change("name", "Counter 1", "Counter 2"),)
+
+
 def test_the_approval_of_an_erratum_is_told_apart_from_publishing():
     published = replace(event(1, Kind.FORM_PUBLISHED, version="2"), signature="s")
     approved = replace(published, body={**published.body, "pools_with": "f", "why": "misprint"})
@@ -88,6 +131,36 @@ def world() -> MemoryWorld:
     batch = next(row.id for row in leader.batches.list(leader.session))
     world.key("clerk1", batch, "0001", world.truth(batch, 1)["0001"])
     return world
+
+
+def test_the_page_and_the_workbook_tell_what_a_change_replaced(tmp_path):
+    """A recount, a deadline, an error limit (requirements APP-08, APP-09)."""
+    world = in_folder(tmp_path / "project", "BSQ-1.xlsx")
+    batch = world.open_paper(2)
+    leader, admin = world.desk("leader"), world.desk("admin")
+    today = datetime.now(UTC).date()
+    days = [(today + timedelta(days=ahead)).isoformat() for ahead in (10, 20)]
+    leader.papers.count(leader.session, batch, Counts(3, 2, 1), "one came late")
+    for due in days:
+        leader.papers.set_deadline(leader.session, batch, due)
+    for limit in ("0.4", "0.3"):
+        admin.settings.change(admin.session, "error_limit", limit, days[0])
+
+    def newest(desk, kind):
+        page = desk.journal.page(desk.session, JournalFilter(kind=kind.value))
+        told = desk.journal.changes(desk.session, page.events[0][0])
+        return {change.field: (change.old, change.new) for change in told}
+
+    assert newest(admin, Kind.PROJECT_CHANGED)["value"] == ("0.4", "0.3")
+    assert newest(leader, Kind.BATCH_CHANGED)["due"] == tuple(days)
+    files = leader.journal.export(leader.session, JournalFilter(), tmp_path, Silent())
+    book = load_workbook(next(path for path in files if path.name.endswith(".xlsx")))
+    told = [row[7:10] for row in book.worksheets[0].iter_rows(values_only=True)]
+    assert ("value", "0.4", "0.3") in told
+    assert ("due", *days) in told
+    ((old, new),) = [(old, new) for field, old, new in told if field == "counts" and old]
+    assert ('"issued": 2' in old, '"issued": 3' in new) == (True, True)
+    world.gate.close()
 
 
 def test_a_clerk_who_leads_elsewhere_sees_no_numbers_hashes_or_head(world):
