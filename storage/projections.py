@@ -14,7 +14,8 @@ from core.event import Event
 from core.line import canon, from_stored, in_stamp_order
 from core.progress import Progress
 from core.workflow.projection import FOLD, Rows, project
-from core.workflow.tables import TABLES
+from core.workflow.tables import OF_SHEETS as SHEET_TABLES
+from core.workflow.tables import TABLES, may_hold
 from storage.database import Database
 
 Project = Callable[[str, Sequence[Event]], Rows]
@@ -24,9 +25,7 @@ Stored = tuple[Any, ...]
 SQL_TYPES = {str: "TEXT", int: "INTEGER", float: "REAL", bytes: "BLOB"}
 ENTITIES = frozenset({"unit", "person", "form", "sheet"})
 """Tables of one row per subject, whose id is the subject."""
-OF_SHEETS = frozenset(
-    {"keying", "set_aside", "scan", "difference", "record", "query", "review", "slip", "differed"}
-)
+OF_SHEETS = SHEET_TABLES - ENTITIES
 """Tables whose subject is the sheet; of all others it is the batch."""
 OF_PARTS = frozenset({"batch", "reach", "post", "sample", "decision", "setting"})
 """Tables with rows of what was split off a batch too: their subject is the batch as it was opened.
@@ -88,13 +87,13 @@ class Projections:
         """
         for subject, grown in changed.items():
             folded = self._rows(subject, grown.events)
-            for table, store in self._stores.items():
-                rows = folded.get(table, [])
-                if grown.is_new:  # nothing of it is stored yet
-                    if rows:
-                        transaction.executemany(store.insert, rows)
-                else:
-                    store.bring_to(transaction, subject, rows)
+            if grown.is_new:  # nothing of it is stored yet
+                for table, rows in folded.items():
+                    transaction.executemany(self._stores[table].insert, rows)
+                continue
+            held = may_hold(subject, {event.kind for event in grown.events})
+            for table in self.tables.keys() & (held | folded.keys()):
+                self._stores[table].bring_to(transaction, subject, folded.get(table, []))
 
     def differences(
         self, connection: Any, progress: Progress, total: int

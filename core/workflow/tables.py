@@ -5,6 +5,10 @@ Storage creates them as they stand here; each row belongs to one subject and is 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from core.event import Kind
+
 TABLES: dict[str, dict[str, type]] = {
     "setting": {
         "subject": str,
@@ -247,3 +251,25 @@ has what a clerk laid aside and has not keyed since. `difference.question` is ""
 the question is sealed with the readings. `sheet.queries` counts open ones that block the batch; a
 void sheet says nothing but that it is void.
 """
+
+OF_SHEETS = frozenset(
+    {"sheet", "keying", "set_aside", "scan", "difference", "record"}
+    | {"query", "review", "slip", "differed"}
+)
+OF_BATCHES = frozenset(
+    {"batch", "reach", "post", "batch_key", "content_key", "sample", "decision"}
+)
+OF_FIRST_KIND = {
+    Kind.BATCH_OPENED: OF_BATCHES,
+    Kind.PROJECT_CHANGED: frozenset({"setting"}),
+    Kind.UNIT_RECORDED: frozenset({"unit"}),
+    Kind.PERSON_ADDED: frozenset({"person"}),
+    Kind.FORM_PUBLISHED: frozenset({"form"}),
+}
+"""The kind that makes a subject what it is -> tables that its rows are in."""
+
+
+def may_hold(subject: str, kinds: Iterable[Kind]) -> frozenset[str]:
+    """Tables that a subject with events of these kinds, or of some of them, can have rows in."""
+    found = OF_SHEETS if "/" in subject else frozenset()
+    return found.union(*(OF_FIRST_KIND.get(kind, ()) for kind in kinds))

@@ -75,7 +75,9 @@ def standing(session: Session, fetch: Fetch) -> Places:
         found = {tag for grant in session.grants for tag in _tags(grant, row, levels)}
         if found:
             places.setdefault(row["batch"], set()).update(found)
-    for row in fetch("batch", {"id": tuple(places), "is_visit": 1}):
+    others = {OTHERS_DONE}  # never of visits, and the more there are the longer somebody is here
+    asked = tuple(batch for batch, held in places.items() if held != others)
+    for row in fetch("batch", {"id": asked, "is_visit": 1}):
         places[row["id"]].add(VISITS)
     if knows_shoppers(session, levels):
         places[PROJECT] = {KNOWS_SHOPPERS}
