@@ -256,9 +256,7 @@ OF_SHEETS = frozenset(
     {"sheet", "keying", "set_aside", "scan", "difference", "record"}
     | {"query", "review", "slip", "differed"}
 )
-OF_BATCHES = frozenset(
-    {"batch", "reach", "post", "batch_key", "content_key", "sample", "decision"}
-)
+OF_BATCHES = frozenset({"batch", "reach", "post", "batch_key", "content_key", "sample", "decision"})
 OF_FIRST_KIND = {
     Kind.BATCH_OPENED: OF_BATCHES,
     Kind.PROJECT_CHANGED: frozenset({"setting"}),

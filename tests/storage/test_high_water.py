@@ -13,6 +13,7 @@ from storage import high_water
 from storage import verify as checks
 from storage.device import this_device
 from storage.high_water import HighWater, Mark, admit_waiting, put, written
+from storage.journal_page import DEVICES
 from storage.verify import verify
 from tests.storage.projects import Project
 
@@ -90,6 +91,24 @@ def test_nobody_but_an_administrator_admits_the_new_key(staffed, tmp_path):
     again.at("admin")
     assert verify(clerk).sound
     again.gate.close()
+
+
+def test_devices_are_told_from_their_ends_as_the_whole_journal_would_tell_them(rolled_back):
+    """One that waits has an end without any line of its own."""
+    slow = (
+        "SELECT device.device, coalesce(min(ms), 0), coalesce(max(ms), 0), count(seq) FROM device"
+        " LEFT JOIN event ON event.device = device.device GROUP BY device.device"
+    )
+    admin = rolled_back.at("admin")
+    for _ in range(2):
+        told = admin.ports.journal.devices(admin.session)
+        told = {(line.id, line.first_ms, line.last_ms, line.events) for line in told}
+        assert told == set(admin.database.query(slow))
+        assert len(told) == 2
+        rolled_back.append("admin", aside(7), aside(8))
+    steps = [row[3] for row in admin.database.query(f"EXPLAIN QUERY PLAN {DEVICES}")]
+    (step,) = [step for step in steps if "first" in step]
+    assert step.startswith("SEARCH")  # one line by its number; a SCAN would read the journal
 
 
 def test_the_same_file_restored_twice_never_makes_a_fork(project, tmp_path):

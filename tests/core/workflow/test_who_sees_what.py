@@ -11,7 +11,7 @@ from core.event import Event, Kind
 from core.people import Grant, Role, Session
 from core.values import PersonId, UnitId
 from core.workflow.tables import TABLES
-from core.workflow.visibility import Alternatives, may_see, row_filter, standing
+from core.workflow.visibility import OTHERS_DONE, Alternatives, may_see, row_filter, standing
 from tests.support.events import stamp
 
 UNITS = {"HO": "bank", "E": "region", "E01": "outlet", "S": "region"}
@@ -293,3 +293,16 @@ def test_a_clerk_counts_differences_only_where_others_keyed_and_all_is_approved(
     for table in ("batch", "reach", "batch_key"):
         assert not sees_when_drawn("clerk2", table, batch=OTHER, id=OTHER)
     assert sees_when_drawn("leader", "differed", batch=PAPER)
+
+
+def test_batches_that_others_finished_are_not_looked_up_one_by_one():
+    """There are more of them every month, and the person's places are read anew at every line."""
+    asked: list[Any] = []
+
+    def noting(table: str, where: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
+        if table == "batch":
+            asked.extend(where.get("id", ()))
+        return fetch(table, where)
+
+    assert OTHERS_DONE in standing(session("clerk2"), noting)[OTHER]
+    assert asked == [PAPER]
