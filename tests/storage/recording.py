@@ -43,7 +43,7 @@ def record(folder: Path) -> None:
     for serial in ("0001", "0003"):
         leader.scans.attach(leader.session, sheet_id(batch, serial), "a.jpg", picture(serial))
     scan = leader.scans.of_sheet(leader.session, sheet_id(batch, "0003"))[0]
-    leader.scans.remove(leader.session, scan.sheet, scan.file)
+    leader.scans.remove(leader.session, scan.sheet, scan.file, "wrong sheet")
     truth = {
         serial: said for serial, said in world.truth(batch, SHEETS, SEED).items() if serial < "0005"
     }
