@@ -12,6 +12,7 @@ from core.errors import EnvError, TwinkeyError, UserError
 from core.forms.problem import Problem
 from ui import messages_forms, sentences
 from ui.look.language import current, say
+from ui.paper_words import serial_words
 
 SENTENCES: dict[str, object] = {
     # people and rights
@@ -311,6 +312,8 @@ def _text(name: str, value: Any) -> str:
         return say(value)
     if name in ("post", "state", "action"):
         return sentences.word(name, str(value))
+    if name == "serial":
+        return serial_words(str(value))
     if isinstance(value, str):
         return value
     if isinstance(value, Problem):

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QDate
 
+from core.errors import PAPER_NOT_HERE, WRONG_PLACE, TwinkeyError
 from core.services.batches import BatchRow
+from core.services.desk import Desk
 from core.workflow.notes import missed_page
 from ui.look.language import say
+
+SAY_PLACES, PLACES = (PAPER_NOT_HERE, WRONG_PLACE), ("at", "to")
+"""Refusals that name units, and their parameters that do."""
 
 
 def place(row: BatchRow) -> str:
@@ -28,6 +33,16 @@ def is_overdue(row: BatchRow) -> bool:
 def serial_words(serial: str) -> str:
     """A serial as it is written on paper: 0123, or 0123-补1 where a number was given by hand."""
     return serial.replace("-S", QCoreApplication.translate("PaperWords", "-S"))
+
+
+def with_unit_names(error: TwinkeyError, desk: Desk) -> TwinkeyError:
+    """The refusal with the names of the units that it names by their codes."""
+    named = {name: error.params[name] for name in PLACES if name in error.params}
+    if error.code not in SAY_PLACES or not named:
+        return error
+    known = {str(unit.id): dict(unit.names) for unit in desk.directory.units(desk.session)}
+    places = {name: known.get(str(unit), unit) for name, unit in named.items()}
+    return type(error)(error.code, **{**error.params, **places})
 
 
 def by_hand_caption() -> str:

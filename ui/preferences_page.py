@@ -117,15 +117,36 @@ class PreferencesPage(Page):
         kept = self._preferences.camera.folder
         field.show_path(str(kept) if kept else "")
         field.chosen.connect(self._on_camera)
-        field.line.editingFinished.connect(self._on_camera)
+        field.line.returnPressed.connect(self._on_camera_emptied)
+        field.line.editingFinished.connect(self._on_camera_left)
         return field
 
     def _on_camera(self) -> None:
+        """Enter, a choice or a drop keeps the folder; one that is gone is refused here."""
+        if not self._keep_camera():
+            self.camera.refuse(self._camera_gone())
+
+    def _on_camera_emptied(self) -> None:
+        """Enter on nothing: no camera."""
+        if self.camera.path is None:
+            self._preferences.camera.folder = None
+
+    def _on_camera_left(self) -> None:
+        """Whoever goes on to another field is told, but not held."""
+        if self._keep_camera():
+            self.camera.clear()
+        else:
+            self.camera.warn(self._camera_gone())
+
+    def _keep_camera(self) -> bool:
         folder = self.camera.path
         if folder is not None and not folder.is_dir():
-            self.camera.refuse(errors.sentence(EnvError(FOLDER_GONE, folder=str(folder))))
-            return
+            return False
         self._preferences.camera.folder = folder
+        return True
+
+    def _camera_gone(self) -> str:
+        return errors.sentence(EnvError(FOLDER_GONE, folder=str(self.camera.path)))
 
     def _on_idle(self, _: int) -> None:
         self._preferences.idle_minutes = int(self._idle.currentData())

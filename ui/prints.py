@@ -41,6 +41,10 @@ class Prints(QObject):
         """What an adjudicator rules on, and what the archive is to fetch, in both languages."""
         self._run(_lists_work(self._tools.desk, batch, self._tools.preferences.prints))
 
+    def serials(self, batch: BatchId) -> None:
+        """Every number of a batch with its boxes to tick, in both languages."""
+        self._run(_serials_work(self._tools.desk, batch, self._tools.preferences.prints))
+
     def _run(self, work: Write) -> None:
         if self._is_writing:  # one at a time, so that a key pressed twice journals one export
             return
@@ -83,6 +87,13 @@ def _story_work(
 ) -> Write:
     def work(progress: Progress) -> PurePath:
         return desk.prints.story(desk.session, sheet, told, language, folder)
+
+    return work
+
+
+def _serials_work(desk: Desk, batch: BatchId, folder: PurePath) -> Write:
+    def work(progress: Progress) -> PurePath:
+        return desk.serial_lists.export(desk.session, batch, folder, progress)[0].parent
 
     return work
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from core.values import Answer, Special
+from core.workflow.settings import ERROR_LIMIT
 
 WORDS: dict[str, dict[str, object]] = {
     "did": {
@@ -19,6 +20,37 @@ WORDS: dict[str, dict[str, object]] = {
         "due": QT_TRANSLATE_NOOP("Words", "deadline set"),
         "handed_over": QT_TRANSLATE_NOOP("Words", "clerk's sheets handed over"),
         "split": QT_TRANSLATE_NOOP("Words", "unfinished sheets split off"),
+    },
+    "of_person": {  # what was done to one
+        "changed": QT_TRANSLATE_NOOP("Words", "name, roles or training changed"),
+        "removed": QT_TRANSLATE_NOOP("Words", "person removed"),
+        "confirmed": QT_TRANSLATE_NOOP("Words", "temporary operator confirmed"),
+        "reset": QT_TRANSLATE_NOOP("Words", "keys and password given anew"),
+        "reset_together": QT_TRANSLATE_NOOP("Words", "keys and password given anew by two people"),
+        "lifted": QT_TRANSLATE_NOOP("Words", "wait after wrong passwords ended"),
+        "password": QT_TRANSLATE_NOOP("Words", "own password changed"),
+        "recovered": QT_TRANSLATE_NOOP("Words", "own password set with the recovery key"),
+    },
+    "key": {
+        "content": QT_TRANSLATE_NOOP("Words", "a clerk's own key for this batch"),
+        "batch": QT_TRANSLATE_NOOP("Words", "the batch's key handed on"),
+        "recovered": QT_TRANSLATE_NOOP("Words", "the batch's key handed on by the recovery key"),
+        "replaced": QT_TRANSLATE_NOOP("Words", "a new key of the batch in place of the old one"),
+    },
+    "numbered": {  # why a paper was given a number by hand
+        "duplicate": QT_TRANSLATE_NOOP("Words", "two papers bear the same number"),
+        "missing": QT_TRANSLATE_NOOP("Words", "no number can be read on the paper"),
+    },
+    "setting": {
+        "error_limit": QT_TRANSLATE_NOOP("Words", "Limit of the error rate (per cent)"),
+        "lot": QT_TRANSLATE_NOOP("Words", "Lot of a verdict"),
+        "independence": QT_TRANSLATE_NOOP("Words", "People from outside the branch"),
+    },
+    "setting_value": {
+        "pooled": QT_TRANSLATE_NOOP("Words", "small batches with their unit's month"),
+        "strict": QT_TRANSLATE_NOOP("Words", "strict: each batch alone, returned at once"),
+        "warned": QT_TRANSLATE_NOOP("Words", "their lack is warned of"),
+        "required": QT_TRANSLATE_NOOP("Words", "their lack stops the opening of a batch"),
     },
     "role": {
         "clerk": QT_TRANSLATE_NOOP("Words", "Clerk"),
@@ -147,6 +179,11 @@ def word(kind: str, code: str) -> str:
 def words(kind: str) -> list[tuple[str, str]]:
     """(word, code) of a kind, for choice boxes."""
     return [(word(kind, code), code) for code in WORDS[kind]]
+
+
+def setting_value(name: str, value: str) -> str:
+    """What was decided on a setting: a choice in words, or a limit with its unit."""
+    return f"{value} %" if name == ERROR_LIMIT else word("setting_value", value)
 
 
 def answer_words(answer: Answer | None) -> str:

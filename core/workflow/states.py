@@ -245,7 +245,8 @@ def permit(
     if session.given_password:
         raise UserError(GIVEN_PASSWORD)
     rule = _BY_ACTION[action]
-    acting = _acting_as(session, rule, batch, tuple(lineage))
+    held = batch.posts_of(session.person) if batch else ()
+    acting = _acting_as(session, rule, batch, tuple(lineage), held)
     if acting is None:
         raise UserError(NOT_YOUR_PASS if action is A.KEY else NOT_ALLOWED, action=action.value)
     if batch is not None:
@@ -261,9 +262,20 @@ def may_say(action: Action, role: str) -> bool:
     return role in {*map(str, rule.roles), *map(str, rule.posts)}
 
 
-def may(session: Session, action: Action, batch: Batch | None = None) -> bool:
-    """Whether the person's posts and roles allow the action at all, whatever the state."""
-    return _acting_as(session, _BY_ACTION[action], batch, ()) is not None
+def may(
+    session: Session,
+    action: Action,
+    batch: Batch | None = None,
+    *,
+    lineage: Iterable[UnitId] = (),
+    posts: Iterable[Post] = (),
+) -> bool:
+    """Whether the person's posts and roles allow the action at all, whatever the state.
+
+    `lineage` and `posts` say of a batch what a list knows of it: its units, and the person's posts there.
+    """
+    held = batch.posts_of(session.person) if batch else tuple(posts)
+    return _acting_as(session, _BY_ACTION[action], batch, tuple(lineage), held) is not None
 
 
 def led_to(state: BatchState | None, action: Action) -> BatchState | None:
@@ -282,9 +294,12 @@ def of_level(step: str, level: int) -> Action:
 
 
 def _acting_as(
-    session: Session, rule: Rule, batch: Batch | None, lineage: tuple[UnitId, ...]
+    session: Session,
+    rule: Rule,
+    batch: Batch | None,
+    lineage: tuple[UnitId, ...],
+    held: tuple[Post, ...],
 ) -> str | None:
-    held = batch.posts_of(session.person) if batch else ()
     if rule.action is A.KEY and batch and session.person in batch.relieved:
         return None
     for post in rule.posts:

@@ -157,6 +157,30 @@ def test_a_whole_number_of_the_pile_comes_before_the_digits_of_the_next():
     assert meant("S1", "5-S1", ("5-S1", "1")) == "5-S1"
 
 
+def test_paper_on_its_way_is_said_with_the_names_of_its_places(show, world):
+    batch = world.open_paper(2)
+    leader = world.desk("leader")
+    leader.papers.send(leader.session, batch, "E")
+    units = {unit.id: dict(unit.names) for unit in leader.directory.units(leader.session)}
+    for language in ("en", "zh"):
+        page = show(world.desk("clerk1"), "keying", batch, language=language).page
+        keys("0001\n")
+        assert page.sheet is None
+        assert all(units[unit][language] in page.begin.sentence for unit in ("E01", "E"))
+        assert "E01" not in page.begin.sentence
+
+
+def test_a_refusal_names_a_sheet_as_its_paper_does(show, world):
+    batch = world.open_paper(2)
+    leader, clerk = world.desk("leader"), world.desk("clerk1")
+    leader.papers.renumber(leader.session, batch, "0001", "duplicate", was_counted=True)
+    custodian = clerk.session.person
+    leader.papers.lose(leader.session, batch, "0001-S1", custodian, "not in the box")
+    page = show(clerk, "keying", batch, language="zh").page
+    keys("0001s1\n")
+    assert "0001-补1" in page.begin.sentence
+
+
 def test_a_batch_closed_meanwhile_leads_back_to_the_work_list(show, world):
     batch = world.open_paper(1)
     truth = world.truth(batch, 1)

@@ -18,7 +18,7 @@ from ui.keying.outline import question_of
 from ui.keying.presenters import wall_clock
 from ui.look.language import say
 from ui.page import Page, Tools
-from ui.paper_words import serial_words
+from ui.paper_words import serial_words, with_unit_names
 from ui.prints import Prints
 from ui.scans.pane import ScanPane, beside, scan_keys
 from ui.widgets.banner import Banner
@@ -224,7 +224,10 @@ class AdjudicationPage(Page):
     # --- work ---------------------------------------------------------------------------------
 
     def _rule(self, difference: str, verdict: Verdict) -> Changes:
-        return self._desk.adjudication.rule(self._session, difference, verdict)
+        try:
+            return self._desk.adjudication.rule(self._session, difference, verdict)
+        except UserError as error:
+            raise with_unit_names(error, self._desk) from error
 
     def _on_ruled(self, changes: Changes) -> None:
         self._fill_list()

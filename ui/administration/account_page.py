@@ -32,6 +32,7 @@ MEANINGS: dict[str, object] = {
     "published": QT_TRANSLATE_NOOP("Meanings", "published the form"),
     "assigned": QT_TRANSLATE_NOOP("Meanings", "opened the batch and assigned its posts"),
     "granted": QT_TRANSLATE_NOOP("Meanings", "granted a key"),
+    "accounted": QT_TRANSLATE_NOOP("Meanings", "accounted for the paper or the people of a batch"),
     "keyed": QT_TRANSLATE_NOOP("Meanings", "keyed what the paper says, and checked it"),
     "closed": QT_TRANSLATE_NOOP("Meanings", "ended the keying"),
     "ruled": QT_TRANSLATE_NOOP("Meanings", "ruled from the paper"),

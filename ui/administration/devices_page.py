@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QDateTime, QLocale
 
-from core.errors import UserError
+from core.errors import EnvError, UserError
 from core.ports.journal import DeviceLine
 from ui import errors
 from ui.page import Page, Tools
@@ -96,6 +96,9 @@ class DevicesPage(Page):
             changes = desk.settings.name_device(desk.session, line.id, self.name.text())
         except UserError as error:
             self._field.refuse(errors.sentence(error))
+            return
+        except EnvError as error:
+            self._tools.failed.emit(error)
             return
         self._tools.bus.publish(changes)
         self.table.setFocus()

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget
 
-from core.errors import BAD_DATE, UserError
+from core.errors import BAD_DATE, EnvError, UserError
 from core.services.settings import COMING, IN_FORCE, SettingLine
 from core.workflow.settings import (
     CHOICES,
     DEFAULTS,
-    ERROR_LIMIT,
     INDEPENDENCE,
     LOT,
-    POOLED,
-    REQUIRED,
-    STRICT,
-    WARNED,
 )
 from ui import errors
 from ui.page import Page, Tools
+from ui.sentences import setting_value, word
 from ui.widgets.fields import Field, SteadyCombo, line_edit
 from ui.widgets.layout import Card, SectionHeader, label, page_layout, primary, row
 from ui.widgets.rows_table import Column, RowsTable
@@ -33,8 +29,8 @@ class SettingsPage(Page):
         self._people: dict[str, str] = {}
         self.table = RowsTable(
             (
-                Column(self.tr("Setting"), lambda line: self._name(line.name)),
-                Column(self.tr("Value"), lambda line: self._value(line.name, line.value)),
+                Column(self.tr("Setting"), lambda line: word("setting", line.name)),
+                Column(self.tr("Value"), lambda line: setting_value(line.name, line.value)),
                 Column(self.tr("From"), lambda line: line.since or self.tr("the beginning")),
                 Column(self.tr("Holds"), self._state, tone=_tone),
                 Column(self.tr("Decided by"), self._by),
@@ -44,7 +40,7 @@ class SettingsPage(Page):
             empty=self.tr("Only administrators of head office see and change these."),
             preferences=tools.preferences,
         )
-        self.setting = SteadyCombo([(self._name(name), name) for name in DEFAULTS])
+        self.setting = SteadyCombo([(word("setting", name), name) for name in DEFAULTS])
         self.limit = line_edit("0.5")
         self.lot = self._choice(LOT)
         self.independence = self._choice(INDEPENDENCE)
@@ -94,7 +90,7 @@ class SettingsPage(Page):
         layout.addWidget(card)
 
     def _choice(self, name: str) -> SteadyCombo:
-        return SteadyCombo([(self._value(name, value), value) for value in CHOICES[name]])
+        return SteadyCombo([(setting_value(name, value), value) for value in CHOICES[name]])
 
     def _save(self) -> None:
         desk, name = self._tools.desk, str(self.setting.currentData())
@@ -107,6 +103,9 @@ class SettingsPage(Page):
         except UserError as error:
             self._refuse(error)
             return
+        except EnvError as error:
+            self._tools.failed.emit(error)
+            return
         self.since.clear()
         self._tools.bus.publish(changes)
         self._tools.told.emit(self.tr("Signed. It counts for batches opened from that day on."))
@@ -118,21 +117,6 @@ class SettingsPage(Page):
             return
         self._value_field.refuse(errors.sentence(error))
         self.value.currentWidget().setFocus()
-
-    def _name(self, name: str) -> str:
-        return {
-            ERROR_LIMIT: self.tr("Limit of the error rate (per cent)"),
-            LOT: self.tr("Lot of a verdict"),
-            INDEPENDENCE: self.tr("People from outside the branch"),
-        }[name]
-
-    def _value(self, name: str, value: str) -> str:
-        return {
-            POOLED: self.tr("small batches with their unit's month"),
-            STRICT: self.tr("strict: each batch alone, returned at once"),
-            WARNED: self.tr("their lack is warned of"),
-            REQUIRED: self.tr("their lack stops the opening of a batch"),
-        }.get(value, f"{value} %" if name == ERROR_LIMIT else value)
 
     def _state(self, line: SettingLine) -> str:
         named = {IN_FORCE: self.tr("now"), COMING: self.tr("later")}

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from PySide6.QtWidgets import QHBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from core.errors import CODE_TAKEN, NOT_ALLOWED, UserError
+from core.errors import CODE_TAKEN, NOT_ALLOWED, TwinkeyError
 from core.people import Unit
 from core.values import UnitId
 from ui import errors
@@ -163,7 +163,7 @@ class UnitsPage(Page):
         desk = self._tools.desk
         try:
             changes = desk.directory.record_unit(desk.session, unit)
-        except UserError as error:
+        except TwinkeyError as error:
             if error.code == CODE_TAKEN:
                 self._code_field.refuse(errors.sentence(error))
             elif error.code == NOT_ALLOWED:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from core.errors import UserError
+from core.errors import EnvError, TwinkeyError, UserError
 from core.event import Changes
 from core.people import Post
 from core.services.batches import BatchRow, PostProblem, SheetRow
@@ -16,6 +16,7 @@ from ui import errors
 from ui.batches import words
 from ui.keying.panel import Panel, containing
 from ui.page import Tools
+from ui.paper_words import with_unit_names
 from ui.widgets.marks import FindingLine
 
 Then = Callable[[str], None]
@@ -90,12 +91,22 @@ class Asking:
         try:
             changes = action()
         except UserError as error:
-            self.finding.say(_refusal(error, names or {}))
+            self.finding.say(_refusal(with_unit_names(error, self.tools.desk), names or {}))
+            return
+        except EnvError as error:
+            self.tools.failed.emit(error)
             return
         self.finding.say("")
         self.tools.bus.publish(changes)
         self._done()
         self.tools.told.emit(told if isinstance(told, str) else told())
+
+    def take_keyboard(self) -> bool:
+        """Go on asking, if something is being asked."""
+        is_asking = not self.panel.isHidden()
+        if is_asking:
+            self.panel.take_keyboard()
+        return is_asking
 
     def _on_picked(self, value: object) -> None:
         then, self._then = self._then, None
@@ -104,7 +115,7 @@ class Asking:
             then(str(value))
 
 
-def _refusal(error: UserError, names: Mapping[PersonId, str]) -> str:
+def _refusal(error: TwinkeyError, names: Mapping[PersonId, str]) -> str:
     """Why not; a fault of a post is said with the person's name."""
     if "person" not in error.params or "post" not in error.params:
         return errors.sentence(error)

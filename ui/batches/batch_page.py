@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from core.errors import BATCH_NOT_READY, NOT_ALLOWED, UserError
+from core.errors import BATCH_NOT_READY, NOT_ALLOWED, EnvError, UserError
 from core.services.batches import BatchRow, SheetRow
 from core.values import BatchId
+from core.workflow.states import Action, may
 from ui import errors
 from ui.batches import words
 from ui.batches.asking import Asking, Deeds, Shown
 from ui.batches.clerks import ClerkDeeds
 from ui.batches.judges import JudgeDeeds
-from ui.batches.list_page import may_open, oversees
+from ui.batches.list_page import oversees
 from ui.batches.paper_card import PaperCard, PaperDeeds
 from ui.batches.printing import PrintDeeds
 from ui.batches.scan_deeds import ScanDeeds
@@ -41,8 +42,8 @@ class BatchPage(Page):
         self._tools = tools
         self._batch: BatchRow | None = None
         self._sheets: tuple[SheetRow, ...] | None = None
-        self.header = SectionHeader("")
-        self.state = Chip()
+        self._leads = False
+        self.header, self.state = SectionHeader(""), Chip()
         self.header.add(self.state)
         self.figures, self.paper = FigureRow(), PaperCard()
         self.blind_hint = label(
@@ -106,11 +107,14 @@ class BatchPage(Page):
         self.close_button.setText(
             self.tr("Close the month") if batch.is_visit else self.tr("Close keying")
         )
-        self.close_button.setVisible(batch.state == "keying" and may_open(desk.session))
+        self._leads = self._may_lead(batch)
+        self.close_button.setVisible(batch.state == "keying" and self._leads)
         self._on_current(self.register.current())
 
     def take_keyboard(self) -> None:
-        """To the register, or to the way back."""
+        """To what is being asked, to the register, or to the way back."""
+        if self.asking.take_keyboard():
+            return
         (self.register if self.register.isVisibleTo(self) else self.back_button).setFocus()
 
     def _on_sheet(self, sheet: SheetRow) -> None:
@@ -119,7 +123,7 @@ class BatchPage(Page):
     def _on_current(self, sheet: SheetRow | None) -> None:
         if self._batch is None:
             return
-        shown = Shown(self._batch, self._sheets, sheet, may_open(self._tools.desk.session))
+        shown = Shown(self._batch, self._sheets, sheet, self._leads)
         for deeds in self._deeds:
             deeds.show(shown)
 
@@ -194,6 +198,12 @@ class BatchPage(Page):
                 raise
             return None
 
+    def _may_lead(self, batch: BatchRow) -> bool:
+        """Whether the person oversees this very batch; a role held elsewhere counts nothing here."""
+        desk = self._tools.desk
+        lineage = desk.directory.lineage(desk.session, batch.unit)
+        return may(desk.session, Action.CLOSE_BATCH, lineage=lineage, posts=batch.posts)
+
     def _figures(self, batch: BatchRow, whole: bool) -> tuple[Figure, ...]:
         title = self.tr("Visits") if batch.is_visit else self.tr("Sheets")
         sheets = Figure(title, str(batch.sheets))
@@ -220,6 +230,9 @@ class BatchPage(Page):
             changes = desk.batches.close(desk.session, self._batch.id)
         except UserError as error:
             self.finding.say(self._why_not(error))
+            return
+        except EnvError as error:
+            self._tools.failed.emit(error)
             return
         self.finding.say("")
         self._tools.bus.publish(changes)

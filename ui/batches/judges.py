@@ -45,11 +45,18 @@ class JudgeDeeds(QObject, Deeds):
         people = desk.directory.eligible(
             desk.session, batch.unit, Post.ADJUDICATION, batch.is_visit
         )
-        names = {p.id: p.name for p in people}
+        names = {p.id: p.name for p in people if p.id != desk.session.person}
+        if not names:
+            self._asking.finding.say(
+                self.tr(
+                    "Nobody else may rule here. An administrator must add a person to the unit first."
+                )
+            )
+            return
         said = self.tr("{name} rules on differences from now on, too.")
         self._asking.choose(
             self.tr("Who rules on differences from now on, besides?"),
-            [(p.name, p.id) for p in people if p.id != desk.session.person],
+            [(name, person) for person, name in names.items()],
             lambda who: self._asking.do(
                 lambda: desk.batches.name_adjudicator(desk.session, batch.id, PersonId(who)),
                 said.format(name=names[PersonId(who)]),
@@ -63,11 +70,18 @@ class JudgeDeeds(QObject, Deeds):
             return
         desk, batch = self._tools.desk, self._batch.id
         judges = desk.batches.adjudicators(desk.session, batch)
-        names = {p.id: p.name for p in desk.directory.people(desk.session) if p.id in judges}
+        people = desk.directory.people(desk.session)
+        others = {*judges} - {desk.session.person}
+        names = {p.id: p.name for p in people if p.id in others}
+        if not names:
+            self._asking.finding.say(
+                self.tr("You are the only adjudicator here. Name a further one (N) first.")
+            )
+            return
         said = self.tr("{name} opens nothing that is keyed or ruled here from now on.")
         self._asking.choose(
             self.tr("Who rules on differences no longer?"),
-            [(name, person) for person, name in names.items() if person != desk.session.person],
+            [(name, person) for person, name in names.items()],
             lambda who: self._asking.do(
                 lambda: desk.batches.dismiss_adjudicator(desk.session, batch, PersonId(who)),
                 said.format(name=names[PersonId(who)]),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from core.errors import BAD_COUNTS, BAD_DATE, BAD_SERIALS, CODE_TAKEN, UserError
+from core.errors import BAD_COUNTS, BAD_DATE, BAD_SERIALS, CODE_TAKEN, EnvError, UserError
 from core.people import Post, Session, Unit
 from core.services.batches import Counts, NewBatch
 from core.services.directory import FormRow
@@ -271,6 +271,9 @@ class OpenBatchPage(Page):
             changes = desk.batches.open(desk.session, new)
         except UserError as error:
             self._refuse(error)
+            return
+        except EnvError as error:
+            self._tools.failed.emit(error)
             return
         self._tools.bus.publish(changes)
         self._clear()

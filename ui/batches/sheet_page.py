@@ -17,7 +17,7 @@ from core.reports.story import SheetStory
 from core.services.batches import BatchRow, SheetRow
 from core.services.journal import JournalFilter
 from core.values import SheetId, from_stored, serial_of
-from core.workflow.before import told
+from core.workflow.before import SEALED, told
 from ui.batches.words import tone
 from ui.journal import words
 from ui.look.language import current, say
@@ -174,7 +174,7 @@ class SheetPage(Page):
             return ""  # it stands above, question by question
         desk = self._tools.desk
         said = words.lines(event, desk.journal.changes(desk.session, event), self._names)
-        if any(event.body.get(name) for name in words.SEALED):
+        if any(event.body.get(name) for name in SEALED):
             said = said[:-1]  # the last line only says that something is sealed
         return "; ".join(f"{what}: {value}" for what, value in said)
 
@@ -205,7 +205,7 @@ class SheetPage(Page):
         assert self._sheet is not None
         unit = say(batch.unit_names) or batch.unit
         return SheetStory(
-            serial=serial_of(self._sheet),
+            serial=serial_words(serial_of(self._sheet)),
             batch=f"{batch.code} · {batch.period}",
             form=say(batch.form_titles),
             unit=f"{batch.unit} {unit}",

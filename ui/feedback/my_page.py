@@ -15,6 +15,7 @@ from ui.feedback import words
 from ui.feedback.questions_table import QuestionsTable
 from ui.look.language import say
 from ui.page import Page, Tools
+from ui.paper_words import serial_words
 from ui.sentences import answer_words
 from ui.widgets.figure_row import Figure, FigureRow
 from ui.widgets.layout import SectionHeader, button, label, page_layout
@@ -169,7 +170,7 @@ class MyKeyingPage(Page):
                 Column(self.tr("Keyed"), lambda v: answer_words(v.slip.keyed)),
                 Column(self.tr("Settled"), lambda v: answer_words(v.slip.settled)),
                 Column(self.tr("Pattern"), lambda v: words.pattern_name(v.slip.pattern)),
-                Column(self.tr("Sheet"), lambda v: f"{v.batch_code}/{v.serial}"),
+                Column(self.tr("Sheet"), lambda v: f"{v.batch_code}/{serial_words(v.serial)}"),
                 Column(self.tr("Signed on"), _day),
                 Column(self.tr("Text of the question"), lambda v: say(v.labels)),
             ),

@@ -11,10 +11,12 @@ from core.event import Event, Kind
 from core.people import Post, Role
 from core.reports.journal import meaning
 from core.values import from_stored
-from core.workflow.before import Change
+from core.workflow.before import SEALED, Change
+from core.workflow.paper import NUMBERED
 from ui.look.language import say
+from ui.paper_words import serial_words
 from ui.recheck.words import void_reason
-from ui.sentences import WORDS, answer_words, word
+from ui.sentences import WORDS, answer_words, setting_value, word
 
 KINDS: dict[Kind, Any] = {
     Kind.PROJECT_CREATED: QT_TRANSLATE_NOOP("JournalWords", "Project created"),
@@ -131,15 +133,16 @@ FIELDS = {
     "person": QT_TRANSLATE_NOOP("JournalWords", "in place of"),
     "part": QT_TRANSLATE_NOOP("JournalWords", "part"),
     "off": QT_TRANSLATE_NOOP("JournalWords", "split off part"),
+    "setting": QT_TRANSLATE_NOOP("JournalWords", "setting"),
+    "value": QT_TRANSLATE_NOOP("JournalWords", "value"),
+    "since": QT_TRANSLATE_NOOP("JournalWords", "holds from"),
+    "without": QT_TRANSLATE_NOOP("JournalWords", "no longer given to"),
     "before": QT_TRANSLATE_NOOP("JournalWords", "SHA-256 before"),
     "after": QT_TRANSLATE_NOOP("JournalWords", "SHA-256 after"),
 }
-SEALED = frozenset(
-    {"sealed", "private", "to_self", "to_batch", "public", "sign_key", "seal_key", "cert"}
-)
 INNER = frozenset(
     {"mark", "after", "lineage", "width", "key", "id", "titles", "branch_profile", "is_visit"}
-    | {"project_key", "recovery", "attempt", "visit"}
+    | {"project_key", "recovery", "attempt", "visit", "start"}
 )
 """What only the program needs; an auditor reads it in the exported journal."""
 CODED = {
@@ -197,9 +200,11 @@ def _lines(event: Event, changes: Sequence[Change]) -> Iterator[tuple[str, str]]
         name, _, question = change.field.partition(".")
         if name in INNER and event.kind is not Kind.FILE_CLEANED:
             continue
-        new = _value(name, change.new)
-        old = "" if change.old is None else _value(name, change.old)
-        yield question or _field(name), f"{old} → {new}" if old else new
+        if event.kind is Kind.PROJECT_CHANGED and name == "what":
+            continue  # the field that follows says whether it is a setting or a device
+        new = _said(event, name, change.new)
+        old = "" if change.old is None else _said(event, name, change.old)
+        yield question or _field(_title(event, name)), f"{old} → {new}" if old else new
     body = event.body
     if any(body.get(name) for name in SEALED):
         yield (
@@ -218,6 +223,33 @@ def _order(change: Change) -> int:
     known = [*FIELDS]
     name = change.field.partition(".")[0]
     return known.index(name) if name in known else len(known)
+
+
+def _title(event: Event, name: str) -> str:
+    """The field's own name; of a setting, "name" is which one it is."""
+    return "setting" if name == "name" and event.body.get("what") == "setting" else name
+
+
+def _said(event: Event, name: str, value: Any) -> str:
+    """A value whose words depend on what happened, or else on its field alone."""
+    body = event.body
+    if name == "why":
+        return _why(event, str(value))
+    if event.kind is Kind.PROJECT_CHANGED and body.get("what") == "setting":
+        if name == "name":
+            return word("setting", str(value))
+        return setting_value(body["name"], str(value)) if name == "value" else str(value)
+    if name == "did" and event.kind is Kind.PERSON_CHANGED:
+        return word("of_person", str(value))
+    return word("key", str(value)) if name == "what" else _value(name, value)
+
+
+def _why(event: Event, why: str) -> str:
+    """A reason: of a void sheet and of a number given by hand a code, otherwise what a person typed."""
+    is_void = event.kind is Kind.SHEET_VOIDED or event.body.get("outcome") == "void"
+    if is_void:
+        return void_reason(why)
+    return word("numbered", why) if event.body.get("did") == NUMBERED else why
 
 
 def _value(name: str, value: Any) -> str:
@@ -243,8 +275,8 @@ def _text(name: str, value: Any) -> str:
     if isinstance(value, bool):
         yes, no = QT_TRANSLATE_NOOP("JournalWords", "yes"), QT_TRANSLATE_NOOP("JournalWords", "no")
         return QCoreApplication.translate("JournalWords", yes if value else no)  # type: ignore[arg-type]
-    if name == "why":
-        return void_reason(str(value))
+    if name == "serial":
+        return serial_words(str(value))
     if isinstance(value, str):
         kinds = CODED.get(name, "")
         return word(kinds, value) if value in WORDS.get(kinds, {}) else value

@@ -20,13 +20,21 @@ TEXT_KINDS = (Kind.TEXT, Kind.FILE, Kind.GEO)
 NARROW = {Kind.SELECT_ONE: 4, Kind.ACKNOWLEDGE: 4, Kind.INTEGER: 7, Kind.RANGE: 7, Kind.DECIMAL: 9}
 """Width in digits."""
 ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-TRAVELS = (
-    Command.NEXT,
-    Command.BACK,
-    Command.NEXT_OPEN,
-    Command.PREVIOUS_OPEN,
-    Command.NEXT_PART,
-    Command.PREVIOUS_PART,
+TRAVELS = frozenset(
+    {
+        Command.NEXT,
+        Command.BACK,
+        Command.NEXT_OPEN,
+        Command.PREVIOUS_OPEN,
+        Command.NEXT_PART,
+        Command.PREVIOUS_PART,
+        Command.SCAN_LEFT,
+        Command.SCAN_RIGHT,
+        Command.SCAN_UP,
+        Command.SCAN_DOWN,
+        Command.SCAN_LARGER,
+        Command.SCAN_SMALLER,
+    }
 )
 """What a key held down may go on doing."""
 
@@ -93,8 +101,8 @@ class EntryField(QLineEdit):
             return
         if not event.isAutoRepeat():
             self._pressed_here = event.key()
-        if self._composing and command in (Command.NEXT, Command.BACK, Command.CLEAR):
-            event.accept()
+        if self._composing and command is not None:
+            event.accept()  # it pages or picks in the input method's list
             return
         if command is None:
             super().keyPressEvent(event)

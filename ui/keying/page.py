@@ -26,7 +26,7 @@ from ui.keying.sheet_view import SheetView
 from ui.keying.turn_view import TurnView
 from ui.look.language import say
 from ui.page import Page, Tools
-from ui.paper_words import serial_words
+from ui.paper_words import serial_words, with_unit_names
 from ui.prints import Prints
 from ui.scans.camera import Camera
 from ui.scans.pane import ScanPane, beside, scan_keys
@@ -201,7 +201,7 @@ class KeyingPage(Page):
         except (UserError, EnvError) as error:
             if self._stack.currentWidget() is not self.begin:
                 self._show_begin()
-            self.begin.refuse(errors.sentence(error))
+            self.begin.refuse(errors.sentence(with_unit_names(error, self._tools.desk)))
             return
         preferences = self._tools.preferences
         presenter = self._presenters.of(draft, self._save, auto_advance=preferences.auto_advance)

@@ -106,8 +106,12 @@ class Panel(QFrame):
         self._line.selectAll()
 
     def take_keyboard(self) -> None:
-        """Go on with what is typed."""
+        """Go on with what is typed; what nobody has touched yet is replaced, as at first."""
         self._line.setFocus()
+        if self._line.isModified():
+            self._line.end(False)
+        else:
+            self._line.selectAll()
 
     def close_panel(self) -> None:
         """Close without an answer."""

@@ -14,8 +14,10 @@ from core.people import Session
 from core.progress import Progress
 from core.services.privacy import KEPT_MONTHS, REQUEST, RETENTION, Destroyed, Held, Privacy
 from core.values import SheetId
+from core.workflow.paper import typed_serial
 from ui import errors
 from ui.page import Page, Tools
+from ui.paper_words import serial_words
 from ui.sentences import word
 from ui.widgets.check_list import CheckList
 from ui.widgets.fields import Field, line_edit
@@ -99,7 +101,7 @@ class PrivacyPage(Page):
         return (
             Column(self.tr("Time"), _moment, lambda line: float(line.at_ms)),
             Column(self.tr("Batch"), lambda line: line.batch_code),
-            Column(self.tr("Sheet"), lambda line: line.serial),
+            Column(self.tr("Sheet"), lambda line: serial_words(line.serial)),
             Column(self.tr("Cause"), lambda line: word("erasure", line.cause)),
             Column(self.tr("Reference"), lambda line: line.reference),
             Column(self.tr("By"), lambda line: line.by),
@@ -295,7 +297,8 @@ class PrivacyPage(Page):
 
 
 def _held_words(held: Held) -> str:
-    return f"{held.batch_code}/{held.serial}  ·  {held.period}  ·  {word('state', held.state)}"
+    serial = serial_words(held.serial)
+    return f"{held.batch_code}/{serial}  ·  {held.period}  ·  {word('state', held.state)}"
 
 
 def _moment(line: Destroyed) -> str:
@@ -307,7 +310,7 @@ def _search(
 ) -> Callable[[Progress], tuple[Held, ...]]:
     def work(progress: Progress) -> tuple[Held, ...]:
         code, slash, serial = typed.rpartition("/")
-        found = privacy.of_sheet(session, code, serial) if slash else ()
+        found = privacy.of_sheet(session, code, typed_serial(serial)) if slash else ()
         return found or privacy.of_customer(session, typed, progress)
 
     return work

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from core.errors import REASON_MISSING, UserError
+from core.errors import REASON_MISSING, TwinkeyError
 from core.forms.model import Form
 from core.services.recheck import Closing, QueryView
 from core.values import BatchId
@@ -148,7 +148,7 @@ class RecheckPage(Page):
         query, desk = self.table.current(), self._tools.desk
         try:
             changes = desk.recheck.close(desk.session, query.id, closing)
-        except UserError as error:
+        except TwinkeyError as error:
             if error.code == REASON_MISSING:
                 self.closing.refuse(errors.sentence(error))
             else:

@@ -12,6 +12,7 @@ from core.forms.model import Form, Question
 from core.services.recheck import QueryView
 from core.values import Answer
 from ui.look.language import current, say
+from ui.paper_words import serial_words
 from ui.sentences import answer_words, word
 from ui.widgets.layout import Card, label, row
 from ui.widgets.marks import Chip
@@ -41,7 +42,9 @@ class QueryCard(Card):
     def show_query(self, query: QueryView, form: Form) -> None:
         """Show a query with the texts of its form."""
         self.place.setText(
-            self.tr("Sheet {serial} of {batch}").format(serial=query.serial, batch=query.batch_code)
+            self.tr("Sheet {serial} of {batch}").format(
+                serial=serial_words(query.serial), batch=query.batch_code
+            )
         )
         severity = str(query.severity)
         self.severity.show_state(word("severity", severity), SEVERITY_TONES.get(severity, ""))

@@ -153,7 +153,8 @@ class BatchView(QWidget):
 
     def _on_sheet(self, sheet: SampledSheet) -> None:
         if sheet.done:
-            self.say(self.tr("Sheet {serial} is already checked.").format(serial=sheet.serial))
+            said = self.tr("Sheet {serial} is already checked.")
+            self.say(said.format(serial=serial_words(sheet.serial)))
         else:
             self.check.emit(sheet)
 

@@ -13,6 +13,7 @@ from core.errors import TwinkeyError
 from core.values import Answer
 from ui.keying.keys import Command
 from ui.page import Tools
+from ui.paper_words import serial_words
 from ui.review.judge_panel import JudgePanel
 from ui.review.presenter import Phase, ReviewPresenter, Step
 from ui.sentences import SPECIAL_KEYS, word
@@ -125,7 +126,7 @@ class EntryView(QWidget):
         sheet = self.presenter.sheet
         self.header.show_text(
             self.tr("Sheet {serial} · level {level}").format(
-                serial=sheet.serial, level=sheet.level
+                serial=serial_words(sheet.serial), level=sheet.level
             ),
             self._phase_title(step.phase),
         )

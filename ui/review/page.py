@@ -13,6 +13,7 @@ from core.services.review import ReviewTask, SampledSheet
 from core.values import SheetId
 from ui import errors
 from ui.page import Page, Tools
+from ui.paper_words import serial_words
 from ui.review.batch_view import BatchView
 from ui.review.entry_view import EntryView
 from ui.review.presenter import ReviewPresenter
@@ -127,7 +128,7 @@ class ReviewPage(Page):
         self._tools.bus.publish(changes)
         if sheet is not None:
             said = self.tr("The review of sheet {serial} is recorded.")
-            self._tools.told.emit(said.format(serial=sheet.serial))
+            self._tools.told.emit(said.format(serial=serial_words(sheet.serial)))
 
 
 def _same(one: ReviewTask, other: ReviewTask) -> bool:

@@ -42,11 +42,15 @@ class Field(QWidget):
 
     def refuse(self, sentence: str) -> None:
         """Say what is wrong and bring the cursor here, text selected."""
-        set_tone(self.entry, "bad")
-        self._finding.say(sentence)
+        self.warn(sentence)
         self.entry.setFocus()
         if isinstance(self.entry, QLineEdit):
             self.entry.selectAll()
+
+    def warn(self, sentence: str) -> None:
+        """Say what is wrong and leave the cursor where the person took it."""
+        set_tone(self.entry, "bad")
+        self._finding.say(sentence)
 
     def clear(self) -> None:
         """Take the refusal away."""

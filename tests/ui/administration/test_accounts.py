@@ -10,12 +10,13 @@ from PySide6.QtCore import Qt
 from core.errors import TwinkeyError
 from core.people import Role
 from core.services import demonstration
+from core.workflow import signing
 from storage.attempts import Attempts
 from storage.gate import FolderGate
 from storage.slots import Kdf
 from tests.support.world import StoredWorld, desk_of
 from tests.ui.keyboard import focus, keys, press
-from ui.administration import deeds
+from ui.administration import account_page, deeds
 from ui.preferences import Preferences
 from ui.sign_in.page import SignInPage
 
@@ -157,6 +158,12 @@ def test_ones_own_password_is_changed_by_keys(bank, show):
     keys(f"{demonstration.PASSWORD}\n{FRESH}\n{FRESH}\n")
     assert "The password is changed" in workspace.said
     assert enters(bank, "clerk1", FRESH) == "in"
+
+
+def test_every_meaning_of_a_signature_has_words():
+    codes = {*signing.MEANINGS.values(), *signing.DECIDED.values(), *signing.DID.values()}
+    codes |= {"changed", "recorded", "asked_for_more"}  # what stands for all others
+    assert codes == {*account_page.MEANINGS}
 
 
 def test_signatures_are_shown_with_name_time_and_meaning(bank, show):

@@ -13,6 +13,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from core.event import Kind
+from core.people import Grant, Role
+from core.ports.gate import NewPerson
+from core.values import UnitId
 from tests.support.world import in_folder
 from tests.ui.keyboard import focus, keys, press
 from tests.ui.stage import settled
@@ -156,6 +159,84 @@ def test_a_changed_value_is_shown_with_what_stood_before(world, show):
     assert "Riverside" in said
     assert " → " in said
     assert "New name" in said
+
+
+def details(world, show, kind, login="quality", language="en") -> str:
+    """The newest event of a kind as the page tells it."""
+    page = show(world.desk(login), "journal", language=language).page
+    page.table.choose(next(line for line in page.table.rows if line.event.kind is kind))
+    return page.details.toPlainText()
+
+
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [
+        ("missing", {"en": "no number can be read on the paper", "zh": "纸上的编号无法辨认"}),
+        ("duplicate", {"en": "two papers bear the same number", "zh": "两份纸卷编号相同"}),
+    ],
+)
+def test_a_number_given_by_hand_is_told_by_its_own_reasons(world, show, why, said):
+    batch, leader = world.open_paper(2), world.desk("leader")
+    leader.papers.renumber(leader.session, batch, "0001", why, was_counted=True)
+    for language, words_of_it in said.items():
+        told = details(world, show, Kind.BATCH_CHANGED, language=language)
+        assert words_of_it in told
+    assert "0001-补1" in told
+
+
+def test_a_void_sheet_is_told_by_the_reasons_of_void_sheets(world, show):
+    batch, leader = world.open_paper(2), world.desk("leader")
+    leader.batches.void(leader.session, f"{batch}/0001", "missing")
+    assert "Too many answers missing" in details(world, show, Kind.SHEET_VOIDED)
+
+
+def test_a_reason_somebody_typed_is_told_as_it_is(world, show):
+    batch, leader = world.open_paper(2), world.desk("leader")
+    custodian = world.people()["clerk1"]
+    leader.papers.lose(leader.session, batch, "0001", custodian, "missing")
+    assert "reason:  missing" in details(world, show, Kind.BATCH_CHANGED)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("lot", "strict", ("setting:  Lot of a verdict", "value:  strict: each batch alone")),
+        ("error_limit", "0.5", ("setting:  Limit of the error rate", "value:  0.5 %")),
+    ],
+)
+def test_a_setting_is_told_in_words_with_the_day_from_which_it_holds(
+    world, show, name, value, said
+):
+    admin = world.desk("admin")
+    admin.settings.change(admin.session, name, value, "2030-01-01")
+    told = details(world, show, Kind.PROJECT_CHANGED, "admin")
+    assert all(words_of_it in told for words_of_it in (*said, "holds from:  2030-01-01"))
+    assert "start" not in told
+    assert "kind of key" not in told
+
+
+def test_a_replaced_key_shows_who_lost_it_and_no_ciphertext(world, show):
+    batch, judge = world.open_paper(1), world.desk("judge1")
+    admin = world.desk("admin")
+    person = NewPerson("heir", "Song Heir", (Grant(Role.LEADER, UnitId("E")),), "heir-2026-song")
+    admin.directory.add_person(admin.session, person)
+    people = world.people()
+    judge.batches.name_adjudicator(judge.session, batch, people["heir"])
+    judge.batches.dismiss_adjudicator(judge.session, batch, people["judge2"])
+    told = details(world, show, Kind.KEY_GRANTED)
+    assert "a new key of the batch in place of the old one" in told
+    assert "no longer given to:  沈正 Shen Zheng" in told
+    event = next(
+        event for event in world.memory.events[batch] if event.body.get("what") == "replaced"
+    )
+    hidden = [event.body["of"], event.body["former"], *event.body["holders"].values()]
+    assert not [text for text in hidden if text in told]
+
+
+def test_what_was_done_to_a_person_is_told_in_words(world, show):
+    admin = world.desk("admin")
+    admin.account.remove(admin.session, world.people()["clerk2"], "has left")
+    assert "what was done:  person removed" in details(world, show, Kind.PERSON_CHANGED, "admin")
 
 
 def test_what_the_filters_show_is_written_as_chained_lines_and_a_workbook(stored, qtbot, tmp_path):
