@@ -2353,6 +2353,22 @@
         <translation>拆自分批</translation>
     </message>
     <message>
+        <source>setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>holds from</source>
+        <translation>生效日期</translation>
+    </message>
+    <message>
+        <source>no longer given to</source>
+        <translation>不再发给</translation>
+    </message>
+    <message>
         <source>SHA-256 before</source>
         <translation>原 SHA-256</translation>
     </message>
@@ -2392,12 +2408,20 @@
         <translation>D  撤换核定人</translation>
     </message>
     <message>
+        <source>Nobody else may rule here. An administrator must add a person to the unit first.</source>
+        <translation>没有其他人可在此核定差异。请管理员先为该机构添加人员。</translation>
+    </message>
+    <message>
         <source>{name} rules on differences from now on, too.</source>
         <translation>{name} 今后也核定差异。</translation>
     </message>
     <message>
         <source>Who rules on differences from now on, besides?</source>
         <translation>今后由谁一同核定差异？</translation>
+    </message>
+    <message>
+        <source>You are the only adjudicator here. Name a further one (N) first.</source>
+        <translation>这里只有您一位差异核定人。请先按 N 指定另一位。</translation>
     </message>
     <message>
         <source>{name} opens nothing that is keyed or ruled here from now on.</source>
@@ -2865,6 +2889,10 @@
     <message>
         <source>granted a key</source>
         <translation>授予密钥</translation>
+    </message>
+    <message>
+        <source>accounted for the paper or the people of a batch</source>
+        <translation>对批次的纸卷或人员作出说明</translation>
     </message>
     <message>
         <source>keyed what the paper says, and checked it</source>
@@ -3723,22 +3751,6 @@
     <message>
         <source>S  Print the serial list</source>
         <translation>S  打印编号清单</translation>
-    </message>
-    <message>
-        <source>Into which folder do the lists go, to be printed?</source>
-        <translation>清单保存到哪个文件夹，以便打印？</translation>
-    </message>
-    <message>
-        <source>Type the folder for the files.</source>
-        <translation>请输入保存文件的文件夹。</translation>
-    </message>
-    <message>
-        <source>Writing the serial list</source>
-        <translation>正在生成编号清单</translation>
-    </message>
-    <message>
-        <source>The serial list is in {folder}, in Chinese and English.</source>
-        <translation>编号清单（中英文）已保存到 {folder}。</translation>
     </message>
 </context>
 <context>
@@ -4648,34 +4660,6 @@
     <message>
         <source>It must be today or later.</source>
         <translation>须为今天或以后。</translation>
-    </message>
-    <message>
-        <source>Limit of the error rate (per cent)</source>
-        <translation>差错率上限（百分比）</translation>
-    </message>
-    <message>
-        <source>Lot of a verdict</source>
-        <translation>判定范围</translation>
-    </message>
-    <message>
-        <source>People from outside the branch</source>
-        <translation>外部人员独立性</translation>
-    </message>
-    <message>
-        <source>small batches with their unit&apos;s month</source>
-        <translation>小批次并入本机构当月</translation>
-    </message>
-    <message>
-        <source>strict: each batch alone, returned at once</source>
-        <translation>严格：每批单独判定，超限即退回</translation>
-    </message>
-    <message>
-        <source>their lack is warned of</source>
-        <translation>缺少时提醒</translation>
-    </message>
-    <message>
-        <source>their lack stops the opening of a batch</source>
-        <translation>缺少时不能建立批次</translation>
     </message>
     <message>
         <source>now</source>
@@ -5629,6 +5613,90 @@
     <message>
         <source>unfinished sheets split off</source>
         <translation>拆出未完成答卷</translation>
+    </message>
+    <message>
+        <source>name, roles or training changed</source>
+        <translation>姓名、角色或培训已更改</translation>
+    </message>
+    <message>
+        <source>person removed</source>
+        <translation>人员已停用</translation>
+    </message>
+    <message>
+        <source>temporary operator confirmed</source>
+        <translation>临时人员已确认</translation>
+    </message>
+    <message>
+        <source>keys and password given anew</source>
+        <translation>密钥和口令已重新发放</translation>
+    </message>
+    <message>
+        <source>keys and password given anew by two people</source>
+        <translation>由两人重新发放密钥和口令</translation>
+    </message>
+    <message>
+        <source>wait after wrong passwords ended</source>
+        <translation>已解除输错口令后的等待</translation>
+    </message>
+    <message>
+        <source>own password changed</source>
+        <translation>本人更改了口令</translation>
+    </message>
+    <message>
+        <source>own password set with the recovery key</source>
+        <translation>本人用恢复密钥重设了口令</translation>
+    </message>
+    <message>
+        <source>a clerk&apos;s own key for this batch</source>
+        <translation>录入员在本批次的专用密钥</translation>
+    </message>
+    <message>
+        <source>the batch&apos;s key handed on</source>
+        <translation>转交批次密钥</translation>
+    </message>
+    <message>
+        <source>the batch&apos;s key handed on by the recovery key</source>
+        <translation>用恢复密钥转交批次密钥</translation>
+    </message>
+    <message>
+        <source>a new key of the batch in place of the old one</source>
+        <translation>以新的批次密钥替换旧密钥</translation>
+    </message>
+    <message>
+        <source>two papers bear the same number</source>
+        <translation>两份纸卷编号相同</translation>
+    </message>
+    <message>
+        <source>no number can be read on the paper</source>
+        <translation>纸上的编号无法辨认</translation>
+    </message>
+    <message>
+        <source>Limit of the error rate (per cent)</source>
+        <translation>差错率上限（百分比）</translation>
+    </message>
+    <message>
+        <source>Lot of a verdict</source>
+        <translation>判定范围</translation>
+    </message>
+    <message>
+        <source>People from outside the branch</source>
+        <translation>外部人员独立性</translation>
+    </message>
+    <message>
+        <source>small batches with their unit&apos;s month</source>
+        <translation>小批次并入本机构当月</translation>
+    </message>
+    <message>
+        <source>strict: each batch alone, returned at once</source>
+        <translation>严格：每批单独判定，超限即退回</translation>
+    </message>
+    <message>
+        <source>their lack is warned of</source>
+        <translation>缺少时提醒</translation>
+    </message>
+    <message>
+        <source>their lack stops the opening of a batch</source>
+        <translation>缺少时不能建立批次</translation>
     </message>
     <message>
         <source>Must be mended</source>
