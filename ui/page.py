@@ -21,6 +21,8 @@ class Tools(QObject):
     """An exception that is not the fault of one field: shown in the banner."""
     told = Signal(str)
     """A sentence of good news for the banner."""
+    warned = Signal(str)
+    """A sentence of bad news that belongs to nothing on the page: stays until it is closed."""
     home = Signal()
     """Leave the page shown for the one before it."""
 

@@ -172,6 +172,7 @@ class Workspace(QWidget):
         self._tools.home.connect(self._on_home)
         self._tools.failed.connect(self._on_failed)
         self._tools.told.connect(self._on_told)
+        self._tools.warned.connect(self.say)
         self._tools.jobs.unclaimed.connect(self._on_failed)
 
     def _page(self, name: str) -> Page:

@@ -15,8 +15,8 @@ LARGEST_BYTES = 32 * 2**20
 """Of one file, as of every attachment (storage/blobs.py)."""
 LARGEST_STACK_BYTES = 512 * 2**20
 """Of a PDF that holds a whole batch and is cut into sheets before anything is kept."""
-MOST_PIXELS = 80_000_000
-"""A3 at 600 dpi has 70 million; more is a trap to fill the memory."""
+MOST_PIXELS = 40_000_000
+"""A4 at 600 dpi has 35 million, A3 at 400 dpi 31; each takes four bytes of memory while it is opened."""
 MOST_PAGES = 60
 """Of one sheet; a longer file is a batch, or the wrong one."""
 PDF_HEAD = 1024

@@ -7,10 +7,12 @@ from io import BytesIO
 from typing import Any
 
 from core.errors import SCAN_DAMAGED, UserError
-from core.scans.files import MOST_PIXELS, opened_pdf
+from core.scans.files import opened_pdf
 
 MOST_SHOWN = 16_000_000
 """Pixels of one rendering: 64 MB, an A4 page at some 390 dots per inch."""
+MOST_OPENED = 80_000_000
+"""Pixels of a picture: what was attached before fewer were allowed (files.MOST_PIXELS) is shown still."""
 POINTS_PER_INCH = 72
 FINEST_PDF = 400 / POINTS_PER_INCH
 """Pixels per point up to which a PDF's page counts as having more to show."""
@@ -70,57 +72,95 @@ def _pdf(data: bytes, page: int, turn: int, room: tuple[int, int], zoom: float) 
 
 
 def _picture(data: bytes, page: int, turn: int, room: tuple[int, int], zoom: float) -> Pixels:
-    from PIL import Image, ImageOps
-
     try:
-        with Image.open(BytesIO(data), formats=("JPEG", "PNG", "TIFF")) as found:
-            found.seek(page)
-            if found.width * found.height > MOST_PIXELS:
-                raise UserError(SCAN_DAMAGED, file="")
-            own = _turned_size(found, turn)
-            scale = scale_for(own, room, zoom)
-            size = (max(1, round(own[0] * scale)), max(1, round(own[1] * scale)))
-            if found.format == "JPEG":  # the decoder itself gives a half, a quarter, an eighth
-                found.draft(None, _as_stored(found, size, turn))
-            upright = ImageOps.exif_transpose(_plain(found))
-            turned = upright.transpose(_TURNS[turn % 360]) if turn % 360 else upright
-            pixels = _scaled(turned, size).tobytes("raw", "BGRX")
+        small, steps, own = _opened(data, page, turn, room, zoom)
+        for step in steps:
+            small = small.transpose(step)
+        pixels = (small if small.mode == "RGB" else small.convert("RGB")).tobytes("raw", "BGRX")
     except UserError:
         raise
     except Exception as error:  # a broken file fails in a hundred ways inside the decoders
         raise UserError(SCAN_DAMAGED, file="") from error
-    return Pixels(*size, pixels, *own)
+    return Pixels(small.width, small.height, pixels, *own)
+
+
+def _opened(
+    data: bytes, page: int, turn: int, room: tuple[int, int], zoom: float
+) -> tuple[Any, list[Any], tuple[int, int]]:
+    """The page at its size on the screen, the steps that set it upright and turn it, and its own size.
+
+    It is made small before it is turned: turning the whole would need its memory once more for each step.
+    """
+    from PIL import Image
+
+    with Image.open(BytesIO(data), formats=("JPEG", "PNG", "TIFF")) as found:
+        found.seek(page)
+        if found.width * found.height > MOST_OPENED:
+            raise UserError(SCAN_DAMAGED, file="")
+        orientation = _orientation(found)
+        is_lying = (orientation in _LYING) != bool(turn % 180)
+        own = (found.height, found.width) if is_lying else (found.width, found.height)
+        scale = scale_for(own, room, zoom)
+        size = (max(1, round(found.width * scale)), max(1, round(found.height * scale)))
+        if found.format == "JPEG":  # the decoder itself gives a half, a quarter, an eighth
+            found.draft(None, size)
+        steps = [_UPRIGHT.get(orientation), _TURNS.get(turn % 360)]
+        return _scaled(found, size), [step for step in steps if step is not None], own
 
 
 _TURNS: dict[int, Any] = {90: 4, 180: 3, 270: 2}
 """Degrees clockwise -> PIL.Image.Transpose: ROTATE_270, ROTATE_180, ROTATE_90."""
+_UPRIGHT: dict[int, Any] = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
+"""EXIF orientation -> PIL.Image.Transpose that sets it upright."""
 _ORIENTATION = 0x0112
 _LYING = (5, 6, 7, 8)
 """EXIF orientations that exchange width and height."""
+_STRIP = 256
+"""Rows that are made small at a time."""
 
 
-def _lies(found: Any) -> bool:
+def _orientation(found: Any) -> int:
     if found.format == "TIFF":  # Pillow turns these itself, and tells the size that they then have
-        return False
-    return found.getexif().get(_ORIENTATION) in _LYING
+        return 1
+    return int(found.getexif().get(_ORIENTATION, 1))
 
 
-def _turned_size(found: Any, turn: int) -> tuple[int, int]:
-    swapped = _lies(found) != bool(turn % 180)
-    return (found.height, found.width) if swapped else (found.width, found.height)
+def _scaled(found: Any, size: tuple[int, int]) -> Any:
+    """The picture in plain grey or colour, at this size."""
+    from PIL import Image
+
+    # twice the size or more is left for the last step, or lines would come out uneven
+    factor = max(1, min(found.width // size[0], found.height // size[1]) // 2)
+    box = (0, 0, found.width / factor, found.height / factor)
+    small = _reduced(found, factor)
+    way = Image.Resampling.BOX if size[0] < small.width else Image.Resampling.BILINEAR
+    return small if small.size == size else small.resize(size, way, box, reducing_gap=2.0)
 
 
-def _as_stored(found: Any, size: tuple[int, int], turn: int) -> tuple[int, int]:
-    swapped = _lies(found) != bool(turn % 180)
-    return size[::-1] if swapped else size
+def _reduced(found: Any, factor: int) -> Any:
+    """The picture a whole number of times smaller, strip by strip, so that little of it is held twice."""
+    from PIL import Image
+
+    if factor == 1 and found.mode in _PLAIN:
+        found.load()
+        return found
+    rows = max(_STRIP // factor, 1) * factor
+    whole = (-(-found.width // factor), -(-found.height // factor))
+    small = Image.new(_plain(found.crop((0, 0, 1, 1))).mode, whole)
+    for top in range(0, found.height, rows):
+        plain = _plain(found.crop((0, top, found.width, min(top + rows, found.height))))
+        small.paste(plain.reduce(factor) if factor > 1 else plain, (0, top // factor))
+    return small
+
+
+_PLAIN = ("RGB", "L")
 
 
 def _plain(found: Any) -> Any:
     """Grey or colour without transparency: paper is white where a file says nothing."""
     from PIL import Image
 
-    if found.mode in ("RGB", "L"):
-        found.load()
+    if found.mode in _PLAIN:
         return found
     if found.mode in ("RGBA", "LA", "PA") or "transparency" in found.info:
         seen = found.convert("RGBA")
@@ -128,14 +168,5 @@ def _plain(found: Any) -> Any:
         paper.paste(seen, mask=seen.getchannel("A"))
         return paper
     if found.mode.startswith("I;16") or found.mode in ("I", "F"):
-        return found.point(lambda value: value / 256).convert("L").convert("RGB")
-    return found.convert("RGB")
-
-
-def _scaled(picture: Any, size: tuple[int, int]) -> Any:
-    from PIL import Image
-
-    smaller = size[0] < picture.width
-    way = Image.Resampling.BOX if smaller else Image.Resampling.BILINEAR
-    scaled = picture if picture.size == size else picture.resize(size, way, reducing_gap=2.0)
-    return scaled if scaled.mode == "RGB" else scaled.convert("RGB")
+        return found.point(lambda value: value / 256).convert("L")
+    return found.convert("L" if found.mode == "1" else "RGB")

@@ -49,14 +49,19 @@ class ScanRow:
     pages: int
     page: int
     """The sheet's page that it begins with."""
-    name: str
-    """As the file was called: data only."""
     pass_no: int
 
     @property
     def serial(self) -> str:
         """The printed serial."""
         return serial_of(self.sheet)
+
+
+@dataclass(frozen=True)
+class NamedScan(ScanRow):
+    """A picture with what its file was called, which is sealed: data only, "" where it is not to be opened."""
+
+    name: str
 
 
 @dataclass(frozen=True)
@@ -87,12 +92,15 @@ class Scans:
 
     def of_sheet(self, session: Session, sheet: SheetId) -> tuple[ScanRow, ...]:
         """The sheet's pictures in order of its pages."""
-        return self._shown(session, self._rows(session, {"sheet": sheet}))
+        return tuple(ScanRow(*_shown(row)) for row in self._rows(session, {"sheet": sheet}))
 
-    def of_batch(self, session: Session, batch: BatchId) -> tuple[ScanRow, ...]:
+    def of_batch(self, session: Session, batch: BatchId) -> tuple[NamedScan, ...]:
         """All pictures of the sheets in a batch or part, by serial and page."""
         found = self._loading.batch(session, batch)
-        return self._shown(session, self._within(session, found))
+        return tuple(
+            NamedScan(*_shown(row), self._name(session, row))
+            for row in self._within(session, found)
+        )
 
     def has_scan(self, session: Session, sheet: SheetId) -> bool:
         """Whether a picture of the sheet is here, as far as the person may know."""
@@ -279,20 +287,6 @@ class Scans:
     def _rows(self, session: Session, where: dict[str, object]) -> list[Row]:
         return self._ledger.rows(session, "scan", where, order=("sheet", "page"))
 
-    def _shown(self, session: Session, rows: Iterable[Row]) -> tuple[ScanRow, ...]:
-        return tuple(
-            ScanRow(
-                SheetId(row["sheet"]),
-                row["file"],
-                row["format"],
-                row["pages"],
-                row["page"],
-                self._name(session, row),
-                row["pass"],
-            )
-            for row in rows
-        )
-
     def _name(self, session: Session, row: Row) -> str:
         try:
             return self._vault.open_private(session, SheetId(row["sheet"]), row["private"]).decode()
@@ -315,6 +309,11 @@ class _Reader:
             self._last = (match.name, self._read(match.name))
         data = self._last[1]
         return scan_files.cut(match.name, data, match.pages) if match.pages else data
+
+
+def _shown(row: Row) -> tuple[SheetId, str, str, int, int, int]:
+    own = SheetId(row["sheet"]), row["file"], row["format"]
+    return *own, row["pages"], row["page"], row["pass"]
 
 
 def _scan(row: Row) -> Scan:

@@ -578,12 +578,16 @@
 <context>
     <name>Camera</name>
     <message>
+        <source>The picture of sheet {serial} is still being attached; then press F4 again.</source>
+        <translation>答卷 {serial} 的图像仍在挂接，完成后再按 F4。</translation>
+    </message>
+    <message>
         <source>Attaching the picture</source>
         <translation>正在附加照片</translation>
     </message>
     <message>
-        <source>The picture is attached.</source>
-        <translation>照片已附加。</translation>
+        <source>The picture is attached to sheet {serial}.</source>
+        <translation>图像已挂到答卷 {serial}。</translation>
     </message>
 </context>
 <context>
@@ -2511,6 +2515,10 @@
     <message>
         <source>Set this sheet aside: why?</source>
         <translation>搁置这份答卷：原因？</translation>
+    </message>
+    <message>
+        <source>Sheet {serial}: {sentence}</source>
+        <translation>答卷 {serial}：{sentence}</translation>
     </message>
     <message>
         <source>Sheet {serial} is set aside.</source>

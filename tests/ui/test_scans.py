@@ -253,7 +253,8 @@ def test_one_key_attaches_the_cameras_newest_picture_and_no_older_one(at_camera,
     told(page, qtbot, "attached")
     rest(qtbot, page)
     assert page.scan.isVisible()
-    assert [leaf.scan.name for leaf in page.scan.leaves.all] == ["new.JPG"]
+    found = page._tools.desk.scans.of_batch(page._tools.desk.session, batch_of(page._tools.desk))
+    assert [scan.name for scan in found] == ["new.JPG"]
     assert focus() is page.sheet.row.field
     press(K.Key_F4)
     told(page, qtbot, "no new picture")
@@ -262,6 +263,39 @@ def test_one_key_attaches_the_cameras_newest_picture_and_no_older_one(at_camera,
     press(K.Key_F4)
     qtbot.waitUntil(lambda: len(page.scan.leaves.all) == 2, timeout=5000)
     assert page.scan.state.startswith("Page 2 of 2"), "what was just taken is shown"
+
+
+def test_two_presses_attach_one_picture_to_one_sheet(at_camera, qtbot):
+    page, folder = at_camera
+    shoot(folder, "one.jpg", picture("one", PAPER), 1000)
+    press(K.Key_F4)
+    page._close_sheet()
+    page._open("0002")
+    press(K.Key_F4)
+    assert "0001 is still being attached" in page.sheet.legend.told
+    qtbot.waitUntil(lambda: not page._tools.jobs.busy(), timeout=5000)
+    press(K.Key_F4)
+    told(page, qtbot, "no new picture")
+    desk = page._tools.desk
+    assert [scan.serial for scan in desk.scans.of_batch(desk.session, batch_of(desk))] == ["0001"]
+
+
+@pytest.mark.parametrize(
+    ("data", "said", "stays"),
+    [
+        (picture("1", PAPER), "attached to sheet 0001", False),
+        (b"MZ", "Sheet 0001: x.jpg is no", True),
+    ],
+)
+def test_what_came_of_it_is_told_when_the_sheet_is_closed_too(at_camera, qtbot, data, said, stays):
+    page, folder = at_camera
+    shoot(folder, "x.jpg", data, 1000)
+    press(K.Key_F4)
+    page._close_sheet()
+    page._show_begin()
+    workspace = page.window().workspace
+    qtbot.waitUntil(lambda: said in workspace.said, timeout=5000)
+    assert workspace._banner._timer.isActive() != stays, "bad news stays until it is closed"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from core.event import Changes, Kind
 from core.values import SheetId
 from tests.support.paper import pdf, picture
 from tests.support.world import MemoryWorld
@@ -170,6 +171,48 @@ def test_a_key_that_is_held_neither_asks_twice_nor_answers(filled):
         filled._tools.desk.session, SheetId(f"{filled.place()}/0001")
     )[-1]
     assert event.body["why"] == "w"
+
+
+def test_what_was_found_for_another_batch_is_not_attached_here(page, world, folder, qtbot):
+    first, second = page.place(), world.open_paper(4)
+    page.source.line.setFocus()
+    keys(f"{folder}\n")
+    page.open_at(second)
+    qtbot.waitUntil(lambda: not page._tools.jobs.busy(), timeout=5000)
+    assert list(page.preview.rows) == []
+    assert not page.attach_button.isEnabled()
+    page.open_at(first)
+    look(page, qtbot, folder)
+    keys("\n")
+    page.open_at(second)
+    qtbot.waitUntil(lambda: not page._tools.jobs.busy(), timeout=5000)
+    assert attached(page) == []
+    assert page.result.sentence == ""
+    page.open_at(first)
+    assert len(attached(page)) == 3
+
+
+def test_while_scans_are_attached_nothing_is_removed_or_attached_again(filled, folder, qtbot):
+    look(filled, qtbot, folder)
+    keys("\n")
+    assert not filled.attach_button.isEnabled()
+    assert not filled.remove_button.isEnabled()
+    filled.attached.setFocus()
+    keys("x")
+    assert not filled.panel.isVisible()
+    qtbot.waitUntil(lambda: not filled._tools.jobs.busy(), timeout=5000)
+    assert filled.remove_button.isEnabled()
+
+
+def test_the_list_is_read_once_for_a_change_and_not_for_others(filled, monkeypatch):
+    page, read = filled, []
+    desk = page._tools.desk
+    whole = desk.scans.of_batch
+    monkeypatch.setattr(desk.scans, "of_batch", lambda *asked: read.append(asked) or whole(*asked))
+    keys("xwrong\n")
+    assert len(read) == 1
+    page._tools.bus.publish(Changes(frozenset({"b"}), frozenset({Kind.KEYING_SUBMITTED})))
+    assert len(read) == 1
 
 
 def test_a_clerk_has_no_way_there(world, show):

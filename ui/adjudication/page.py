@@ -10,7 +10,7 @@ from core.errors import EnvError, UserError
 from core.event import Changes
 from core.progress import Progress
 from core.services.adjudication import AdjudicationTask, Verdict
-from core.values import BatchId
+from core.values import BatchId, SheetId
 from ui import errors
 from ui.adjudication.presenter import AdjudicationPresenter
 from ui.adjudication.ruling_view import RulingView
@@ -41,6 +41,8 @@ class AdjudicationPage(Page):
         self._print_button = button(self.tr("P  Print the lists"))
         self._prints = Prints(tools)
         self._away = 0
+        self._scanned: SheetId | None = None
+        """The sheet whose scan was looked for."""
         self._message = Banner()
         self._message.closable(False)
         self._table = RowsTable(
@@ -79,6 +81,10 @@ class AdjudicationPage(Page):
     def place(self) -> object:
         """The batch in work."""
         return self._batch
+
+    def pause(self) -> None:
+        """Nothing of a sheet stays over the window."""
+        self.scan.uncover()
 
     def take_keyboard(self) -> None:
         """The readings, the button, or the list."""
@@ -170,6 +176,7 @@ class AdjudicationPage(Page):
         self._print_button.setVisible(bool(found) or self._away > 0)
         self._show_waiting(task.to_compare)
         self._fill_list()
+        self._scanned = None
         self.ruling.show_presenter(self.presenter)
         if found:
             self._show(self._split)
@@ -209,7 +216,10 @@ class AdjudicationPage(Page):
     def _on_shown(self) -> None:
         """The scan of the sheet in work, at the question's place."""
         state = self.presenter.state if self.presenter else None
-        self.scan.show_sheet(state.difference.sheet if state else None)
+        sheet = state.difference.sheet if state else None
+        if sheet != self._scanned:
+            self._scanned = sheet
+            self.scan.show_sheet(sheet)
         if state is not None:
             self.scan.follow(state.question)
 

@@ -12,7 +12,7 @@ from core.services.batches import BatchRow
 from core.services.keying import Draft, DraftChange
 from core.services.lookup import KEYING
 from core.services.work import KeyingWork, Standing
-from core.values import BatchId, FormId, SheetId, sheet_id
+from core.values import BatchId, FormId, SheetId, serial_of, sheet_id
 from ui import errors, sentences
 from ui.keying.begin_view import BeginView
 from ui.keying.check_view import CheckView
@@ -87,6 +87,7 @@ class KeyingPage(Page):
 
     def pause(self) -> None:
         """What is typed and valid is accepted before the page goes."""
+        self.scan.uncover()
         if self.sheet is not None:
             self.sheet.settle()
 
@@ -280,9 +281,15 @@ class KeyingPage(Page):
         if self.sheet is not None and self.sheet.presenter.draft.sheet == sheet:
             self._show_scan()
 
-    def _on_told(self, sentence: str) -> None:
-        if self.sheet is not None:
+    def _on_told(self, sheet: SheetId, sentence: str, is_good: bool) -> None:
+        """At the sheet, or over the page shown where it is not open any more."""
+        is_open = self.sheet is not None and self.sheet.presenter.draft.sheet == sheet
+        if self.sheet is not None and is_open and self.isVisible():
             self.sheet.tell(sentence)
+            return
+        serial = serial_words(serial_of(sheet))
+        about = self.tr("Sheet {serial}: {sentence}").format(serial=serial, sentence=sentence)
+        (self._tools.told if is_good else self._tools.warned).emit(about)
 
     def _on_guide(self) -> None:
         self._tools.wanted.emit("guide", "begin")
@@ -348,6 +355,9 @@ class KeyingPage(Page):
     def _show_scan(self) -> None:
         """Beside the form and the self-check; before a sheet begins only where its paper is not at hand."""
         current = self._stack.currentWidget()
+        if self.sheet is not None and current is self.keys:
+            self.scan.stand_aside()
+            return
         if self.sheet is None or current not in (self.sheet, self.turn, self.check):
             self.scan.show_sheet(self._paperless if current is self.begin else None)
             return

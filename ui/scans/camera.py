@@ -11,9 +11,10 @@ from core.errors import FOLDER_GONE, NO_CAMERA_FOLDER, NO_NEW_PICTURE, EnvError,
 from core.progress import Progress
 from core.scans.files import SUFFIXES
 from core.services.desk import Desk
-from core.values import SheetId
+from core.values import SheetId, serial_of
 from ui import errors
 from ui.page import Tools
+from ui.paper_words import serial_words
 from ui.scans.reading import read_scan
 
 PICTURES = tuple(suffix for suffix in SUFFIXES if suffix != ".pdf")
@@ -59,29 +60,45 @@ class Camera(QObject):
 
     attached = Signal(str)
     """The sheet."""
-    told = Signal(str)
+    told = Signal(str, str, bool)
+    """The sheet, what came of it, and whether it is good news."""
 
     def __init__(self, tools: Tools) -> None:
         super().__init__()
         self._tools = tools
+        self._sheet: SheetId | None = None
+        """The sheet whose picture is being attached."""
 
     def shoot(self, sheet: SheetId, page: int) -> None:
-        """The newest picture of the folder becomes a scan of the sheet, from this page of it."""
+        """The newest picture of the folder becomes a scan of the sheet, from this page of it.
+
+        One at a time: which picture is newest is known only once the one before is attached.
+        """
         kept = self._tools.preferences.camera
         if kept.folder is None:
-            self.told.emit(errors.sentence(UserError(NO_CAMERA_FOLDER)))
+            self.told.emit(sheet, errors.sentence(UserError(NO_CAMERA_FOLDER)), False)
             return
+        if self._sheet is not None:
+            wait = self.tr(
+                "The picture of sheet {serial} is still being attached; then press F4 again."
+            )
+            self.told.emit(sheet, wait.format(serial=serial_words(serial_of(self._sheet))), False)
+            return
+        self._sheet = sheet
         shot = Shot(self._tools.desk, kept.folder, kept.taken_ns, sheet, page)
         label = self.tr("Attaching the picture")
         self._tools.jobs.run(label, shot.work, self._on_done, self._on_failed)
 
     def _on_done(self, taken: tuple[SheetId, int]) -> None:
         sheet, self._tools.preferences.camera.taken_ns = taken
+        self._sheet = None
         self.attached.emit(sheet)
-        self.told.emit(self.tr("The picture is attached."))
+        told = self.tr("The picture is attached to sheet {serial}.")
+        self.told.emit(sheet, told.format(serial=serial_words(serial_of(sheet))), True)
 
     def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, UserError | EnvError):
-            self.told.emit(errors.sentence(error))
+        sheet, self._sheet = self._sheet, None
+        if isinstance(error, UserError | EnvError) and sheet is not None:
+            self.told.emit(sheet, errors.sentence(error), False)
         else:
             self._tools.failed.emit(error)

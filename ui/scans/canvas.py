@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -24,6 +24,16 @@ STEP = 0.25
 """Of the room, by which a key moves the page."""
 NOTCH = 120
 """Of a wheel (Qt: eighths of a degree)."""
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+LEAVING = (
+    (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier),
+    (Qt.Key.Key_F3, Qt.KeyboardModifier.NoModifier),
+    (Qt.Key.Key_Tab, CTRL),
+    (Qt.Key.Key_Backtab, CTRL | SHIFT),
+    (Qt.Key.Key_Tab, CTRL | SHIFT),
+    (Qt.Key.Key_L, CTRL),
+)
+"""Keys that show something else: full screen ends before they do it."""
 
 
 class Canvas(QWidget):
@@ -32,6 +42,8 @@ class Canvas(QWidget):
     resized = Signal()
     pressed = Signal(QKeyEvent)
     """A key, while the picture has the keyboard: full screen."""
+    left = Signal()
+    """A key that shows something else is about to do so."""
     wheeled = Signal(int)
     """Steps of the wheel with Ctrl: larger or smaller."""
 
@@ -47,6 +59,17 @@ class Canvas(QWidget):
         self.offset = QPointF(0, 0)
         """Of the page's upper left corner, in pixels of the widget."""
         self._held: QPoint | None = None
+        self._wheel = 0
+        """What was turned since the last whole notch."""
+
+    def take_keys(self) -> None:
+        """From now on every key comes here, so that none acts on the page beneath."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus()
+
+    def leave_keys(self) -> None:
+        """The form has the keyboard again."""
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     @property
     def room(self) -> QSize:
@@ -124,6 +147,16 @@ class Canvas(QWidget):
         self._settle()
         self.resized.emit()
 
+    def event(self, event: QEvent) -> bool:
+        """In full screen no shortcut of the window acts unseen."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if (event.key(), event.modifiers()) in LEAVING:
+                self.left.emit()  # and the key does what it does everywhere
+            else:
+                event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """In full screen the keys come here."""
         self.pressed.emit(event)
@@ -136,9 +169,14 @@ class Canvas(QWidget):
         """Move the page while there is more of it; then the wheel is left to others."""
         turned = event.angleDelta()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.wheeled.emit(turned.y() // NOTCH)
+            self._wheel += turned.y()
+            notches = int(self._wheel / NOTCH)  # toward zero: half a notch is none either way
+            self._wheel -= notches * NOTCH
+            if notches:
+                self.wheeled.emit(notches)
             event.accept()
             return
+        self._wheel = 0
         before = QPointF(self.offset)
         self.offset += QPointF(turned.x(), turned.y()) / NOTCH * self.fontMetrics().height() * 3
         self._settle()

@@ -21,9 +21,18 @@ DEPTH = 2
 
 
 @dataclass(frozen=True)
-class Gathered:
-    """What was found, and where its files lie."""
+class Refused:
+    """Why nothing came of it."""
 
+    batch: BatchId
+    error: UserError | EnvError
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What was found for a batch, and where its files lie."""
+
+    batch: BatchId
     root: Path
     offered: Offered
     is_stack: bool = False
@@ -37,8 +46,14 @@ class Gathering:
         self._desk, self._batch, self._path = desk, batch, path
         self._each, self._first = each, typed_serial(first)
 
-    def work(self, progress: Progress) -> Gathered:
-        """Raises UserError FILE_MISSING, NOT_A_SCAN, UNKNOWN_SERIAL; EnvError FOLDER_GONE, CANCELLED."""
+    def work(self, progress: Progress) -> Gathered | Refused:
+        """Refused with UserError FILE_MISSING, NOT_A_SCAN, UNKNOWN_SERIAL; EnvError FOLDER_GONE, CANCELLED."""
+        try:
+            return self._found(progress)
+        except (UserError, EnvError) as error:
+            return Refused(self._batch, error)
+
+    def _found(self, progress: Progress) -> Gathered:
         if self._path.is_dir():
             return self._folder(progress)
         if not self._path.is_file():
@@ -53,39 +68,52 @@ class Gathering:
             progress.step(len(names), len(names) + 1)
             names.append(found.relative_to(self._path).as_posix())
         offered = self._desk.scans.offered(self._desk.session, self._batch, names)
-        return Gathered(self._path, offered)
+        return self._gathered(self._path, offered)
 
     def _file(self) -> Gathered:
         scans, session, name = self._desk.scans, self._desk.session, self._path.name
         by_name = scans.offered(session, self._batch, [name])
         if by_name.matches[0].fits and not self._first:
-            return Gathered(self._path.parent, by_name)
+            return self._gathered(self._path.parent, by_name)
         if self._path.suffix.lower() == ".pdf" and self._first:
             pages = count_pages(name, read_scan(self._path, LARGEST_STACK_BYTES))
             offered = scans.offered_stack(
                 session, self._batch, name, pages, self._each, self._first
             )
-            return Gathered(self._path.parent, offered, is_stack=True)
+            return Gathered(self._batch, self._path.parent, offered, is_stack=True)
         if self._first:
             self._desk.scans.offered_stack(session, self._batch, name, 1, 1, self._first)
             match = Match(name, self._first, 1, FITS)
             without = tuple(each for each in by_name.without if each != self._first)
-            return Gathered(self._path.parent, Offered((match,), without))
-        return Gathered(self._path.parent, by_name)
+            return self._gathered(self._path.parent, Offered((match,), without))
+        return self._gathered(self._path.parent, by_name)
+
+    def _gathered(self, root: Path, offered: Offered) -> Gathered:
+        return Gathered(self._batch, root, offered)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What of it was attached."""
+
+    batch: BatchId
+    attached: Attached
 
 
 class Attaching:
-    """Attaches what fits."""
+    """Attaches what fits, to the batch for which it was gathered."""
 
-    def __init__(self, desk: Desk, batch: BatchId, gathered: Gathered) -> None:
-        self._desk, self._batch, self._gathered = desk, batch, gathered
+    def __init__(self, desk: Desk, gathered: Gathered) -> None:
+        self._desk, self._gathered = desk, gathered
 
-    def work(self, progress: Progress) -> Attached:
-        """Raises what Scans.attach_all raises."""
-        matches = self._gathered.offered.matches
-        return self._desk.scans.attach_all(
-            self._desk.session, self._batch, matches, self._read, progress
-        )
+    def work(self, progress: Progress) -> Outcome | Refused:
+        """Refused as Scans.attach_all refuses."""
+        batch, matches = self._gathered.batch, self._gathered.offered.matches
+        scans, session = self._desk.scans, self._desk.session
+        try:
+            return Outcome(batch, scans.attach_all(session, batch, matches, self._read, progress))
+        except (UserError, EnvError) as error:
+            return Refused(batch, error)
 
     def _read(self, name: str) -> bytes:
         path = self._gathered.root / name

@@ -7,15 +7,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.errors import EnvError, UserError
-from core.event import Changes
+from core.event import Changes, Kind
 from core.scans.matching import FITS, NO_PAGES, NO_SERIAL, NOT_HERE, TWICE, Match
-from core.services.scans import Attached, ScanRow
+from core.services.scans import Attached, NamedScan
 from core.values import BatchId
 from ui import errors
 from ui.keying.panel import Panel
 from ui.page import Page, Tools
 from ui.paper_words import serial_words
-from ui.scans.gathering import Attaching, Gathered, Gathering
+from ui.scans.gathering import Attaching, Gathered, Gathering, Outcome, Refused
 from ui.widgets.fields import Field
 from ui.widgets.key_catcher import KeyCatcher
 from ui.widgets.layout import Card, SectionHeader, button, label, page_layout, primary, row
@@ -36,6 +36,7 @@ class ScansPage(Page):
         self._tools = tools
         self._batch: BatchId | None = None
         self._gathered: Gathered | None = None
+        self._is_attaching = False
         self.header = SectionHeader("")
         self.source = PathField(
             self.tr("Folder, picture or PDF"),
@@ -90,7 +91,11 @@ class ScansPage(Page):
             self.tr("Sheets with a scan: {n} of {total}").format(n=sheets, total=batch.sheets),
         )
         self.attached.show_rows(found)
-        self.remove_button.setEnabled(bool(found))
+        self._show_buttons()
+
+    def concerns(self, changes: Changes) -> bool:
+        """Only what is attached or removed."""
+        return Kind.SHEET_SCANNED in changes.kinds
 
     def take_keyboard(self) -> None:
         """To the path."""
@@ -114,7 +119,7 @@ class ScansPage(Page):
             self.tr("A single picture: the sheet it belongs to, if its name does not say so."),
         )
         self.panel = Panel()
-        self._going: ScanRow | None = None
+        self._going: NamedScan | None = None
         """The scan that is removed once it is said why."""
 
     def _lay_out(self) -> None:
@@ -188,13 +193,22 @@ class ScansPage(Page):
             self._tools.desk, batch, path, int(self.each.text()), self.first.text()
         )
         label_text = self.tr("Looking through the scans")
-        self._tools.jobs.run(label_text, gathering.work, self._show_preview, self._on_refused)
+        self._tools.jobs.run(label_text, gathering.work, self._on_gathered)
+
+    def _on_gathered(self, found: Gathered | Refused) -> None:
+        """What was found for another batch than the one shown now is of no use here."""
+        if found.batch != self._batch:
+            return
+        if isinstance(found, Refused):
+            self._refuse(found)
+        else:
+            self._show_preview(found)
 
     def _show_preview(self, gathered: Gathered | None) -> None:
         self._gathered = gathered
         self.preview.show_rows(gathered.offered.matches if gathered else ())
         fitting = sum(match.fits for match in gathered.offered.matches) if gathered else 0
-        self.attach_button.setEnabled(fitting > 0)
+        self._show_buttons()
         if gathered is None:
             return
         told = self.tr("Fitting: {n}. Sheets that would still have no scan: {left}.").format(
@@ -203,25 +217,48 @@ class ScansPage(Page):
         self.result.say(told, "ok" if fitting else "warn")
         (self.attach_button if fitting else self.source.line).setFocus()
 
-    def _on_refused(self, error: Exception) -> None:
-        self.attach_button.setEnabled(self._gathered is not None)
-        if isinstance(error, UserError | EnvError):
-            self.result.say(errors.sentence(error))
-            self.source.line.setFocus()
-        else:
-            self._tools.failed.emit(error)
+    def _refuse(self, refused: Refused) -> None:
+        self.result.say(errors.sentence(refused.error))
+        self.source.line.setFocus()
 
     def _on_attach(self) -> None:
-        if self._gathered is None or self._batch is None:
+        if self._gathered is None or self._is_attaching:
             return
-        self.attach_button.setEnabled(False)
-        work = Attaching(self._tools.desk, self._batch, self._gathered)
+        self._be_attaching(True)
+        work = Attaching(self._tools.desk, self._gathered)
         label_text = self.tr("Attaching the scans")
-        self._tools.jobs.run(label_text, work.work, self._on_attached, self._on_refused)
+        self._tools.jobs.run(label_text, work.work, self._on_attached, self._on_broken)
 
-    def _on_attached(self, done: Attached) -> None:
+    def _be_attaching(self, is_attaching: bool) -> None:
+        """Meanwhile nothing is taken away: it could be what is just being attached elsewhere."""
+        self._is_attaching = is_attaching
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        matches = self._gathered.offered.matches if self._gathered else ()
+        fitting = any(match.fits for match in matches)
+        self.attach_button.setEnabled(fitting and not self._is_attaching)
+        self.remove_button.setEnabled(bool(self.attached.rows) and not self._is_attaching)
+
+    def _on_broken(self, error: Exception) -> None:
+        self._be_attaching(False)
+        self._tools.failed.emit(error)
+
+    def _on_attached(self, outcome: Outcome | Refused) -> None:
+        self._be_attaching(False)
+        if isinstance(outcome, Refused):
+            if outcome.batch == self._batch:
+                self._refuse(outcome)
+            else:
+                self._tools.failed.emit(outcome.error)
+            return
+        done = outcome.attached
+        self._tools.bus.publish(done.changes)
+        if outcome.batch == self._batch:
+            self._show_attached(done)
+
+    def _show_attached(self, done: Attached) -> None:
         self._show_preview(None)
-        self._changed(done.changes)
         told = self.tr("Attached: {n}.").format(n=done.files)
         refused = [errors.sentence(error) for error in done.refused]
         more = len(refused) - TOLD
@@ -231,7 +268,7 @@ class ScansPage(Page):
 
     def _on_remove(self) -> None:
         scan = self.attached.current()
-        if not isinstance(scan, ScanRow) or not self.remove_button.isEnabled():
+        if not isinstance(scan, NamedScan) or not self.remove_button.isEnabled():
             return
         self._going = scan
         title = self.tr(
@@ -254,13 +291,9 @@ class ScansPage(Page):
         except (UserError, EnvError) as error:
             self.result.say(errors.sentence(error))
             return
-        self._changed(changes)
+        self._tools.bus.publish(changes)
         told = self.tr("Removed from sheet {serial}.")
         self.result.say(told.format(serial=serial_words(scan.serial)), "ok")
-
-    def _changed(self, changes: Changes) -> None:
-        self.refresh()
-        self._tools.bus.publish(changes)
 
     def _on_back(self) -> None:
         self._tools.wanted.emit("batch", self._batch)

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QMainWindow,
+    QSizePolicy,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.forms.model import Question
 from core.scans.rendering import Pixels
@@ -44,6 +51,8 @@ class ScanPane(QFrame):
         self.leaves, self.canvas = Leaves(), Canvas()
         self._supply = Supply(tools.desk, tools.jobs)
         self._home: tuple[QSplitter, int, list[int]] | None = None
+        self._cloth: QWidget | None = None
+        """What it covers in full screen."""
         self._state = label("", "Muted")
         self._state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._finding = FindingLine()
@@ -60,6 +69,7 @@ class ScanPane(QFrame):
         self.setAccessibleName(self.tr("Scan of the sheet"))
         self.canvas.resized.connect(self._timer.start)
         self.canvas.pressed.connect(self._on_key)
+        self.canvas.left.connect(self.uncover)
         self.canvas.wheeled.connect(self._on_wheel)
         self._timer.timeout.connect(self._ask)
         self._supply.ready.connect(self._on_ready)
@@ -103,11 +113,16 @@ class ScanPane(QFrame):
         desk = self._tools.desk
         self.leaves.show(desk.scans.of_sheet(desk.session, sheet) if sheet is not None else ())
         self._finding.say("")
-        if not self.leaves.all and self.is_full_screen:
-            self.toggle_full_screen()
+        if not self.leaves.all:
+            self.uncover()
         self.setVisible(bool(self.leaves.all))
         self._show_state()
         self._timer.start()  # its place in the splitter is known only afterwards
+
+    def stand_aside(self) -> None:
+        """Make room for something else about the same sheet; `show_sheet` brings all back as it was."""
+        self.uncover()
+        self.hide()
 
     def follow(self, question: Question) -> None:
         """The cursor is in a question: turn to its page and bring its region into sight."""
@@ -150,17 +165,36 @@ class ScanPane(QFrame):
         if self._home is None:
             self._cover()
         else:
-            self._go_home()
+            self.uncover()
+
+    def uncover(self) -> None:
+        """Go back beside the form: before the page, or the person, goes too."""
+        if self._home is None or self._cloth is None:
+            return
+        splitter, place, sizes = self._home
+        splitter.removeEventFilter(self)
+        self._cloth.removeEventFilter(self)
+        self._home = self._cloth = None
+        self.canvas.leave_keys()
+        splitter.insertWidget(place, self)
+        splitter.setSizes(sizes)
+        self.setVisible(bool(self.leaves.all))
+        if splitter.isVisible():
+            self.left.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask once there is room."""
         super().showEvent(event)
         self._timer.start()
 
-    def eventFilter(self, _: QObject, event: QEvent) -> bool:
-        """Covering the window, keep its size."""
-        if event.type() == QEvent.Type.Resize and self._home is not None:
-            self.setGeometry(self.window().rect())
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Covering the window, keep its size; go when the form does."""
+        if self._cloth is None:
+            return False
+        if watched is self._cloth and event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._cloth.rect())
+        elif watched is not self._cloth and event.type() == QEvent.Type.Hide:
+            self.uncover()
         return False
 
     # --- inside -------------------------------------------------------------------------------
@@ -227,30 +261,23 @@ class ScanPane(QFrame):
         if not isinstance(splitter, QSplitter):
             return
         window = self.window()
+        body = window.centralWidget() if isinstance(window, QMainWindow) else window
         self._home = (splitter, splitter.indexOf(self), splitter.sizes())
-        self.setParent(window)
-        self.setGeometry(window.rect())
-        window.installEventFilter(self)
-        self.canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._cloth = (
+            body  # what a lock throws away: whatever happens, the next person gets none of it
+        )
+        self.setParent(body)
+        self.setGeometry(body.rect())
+        body.installEventFilter(self)
+        splitter.installEventFilter(self)
         self.show()
         self.raise_()
-        self.canvas.setFocus()
-
-    def _go_home(self) -> None:
-        assert self._home is not None
-        splitter, place, sizes = self._home
-        self._home = None
-        self.window().removeEventFilter(self)
-        self.canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        splitter.insertWidget(place, self)
-        splitter.setSizes(sizes)
-        self.setVisible(bool(self.leaves.all))
-        self.left.emit()
+        self.canvas.take_keys()
 
     def _on_key(self, event: QKeyEvent) -> None:
         command = command_of(event)
         if command in (Command.CLEAR, Command.SCAN_FULL):
-            self._go_home()
+            self.uncover()
         elif command is not None:
             self.press(command)
 

@@ -65,7 +65,8 @@ class Supply(QObject):
         self._kept: OrderedDict[Wish, Pixels] = OrderedDict()
         self._files: OrderedDict[str, bytes] = OrderedDict()
         self._running: Wish | None = None
-        self._next: Wish | None = None
+        self._wanted: Wish | None = None
+        """Wished for last: nothing else is handed over or kept."""
 
     @property
     def is_idle(self) -> bool:
@@ -79,22 +80,18 @@ class Supply(QObject):
 
     def wish(self, wish: Wish) -> None:
         """Ask for a page; `ready` brings it, at once where it is kept."""
+        self._wanted = wish
         if wish in self._kept:
-            self._next = None
             self._kept.move_to_end(wish)
             self.ready.emit(wish, self._kept[wish])
         elif self._running is None:
             self._run(wish)
-        elif self._running != wish:
-            self._next = wish
-        else:
-            self._next = None
 
     def forget(self) -> None:
-        """Another sheet: nothing of this one stays in memory."""
+        """Another sheet: nothing of this one stays in memory, nor comes to it later."""
         self._kept.clear()
         self._files.clear()
-        self._next = None
+        self._wanted = None
 
     def _run(self, wish: Wish) -> None:
         self._running = wish
@@ -102,29 +99,34 @@ class Supply(QObject):
         self._jobs.run(self.tr("Opening the scan"), work.work, self._on_done, self._on_failed)
 
     def _on_done(self, done: _Done) -> None:
-        wish, self._running = done.wish, None
-        if self._next is None or self._next.leaf.scan.sheet == wish.leaf.scan.sheet:
+        self._running = None
+        if self._wanted is not None and self._wanted.leaf.scan == done.wish.leaf.scan:
+            self._keep_file(done)
+        if done.wish == self._wanted:
             self._keep(done)
-        if self._next is None:
-            self.ready.emit(wish, done.pixels)
-        self._go_on()
+            self.ready.emit(done.wish, done.pixels)
+        else:
+            self._go_on()
 
     def _on_failed(self, error: Exception) -> None:
-        wished, self._running = self._next is None, None
-        if wished:
+        failed, self._running = self._running, None
+        if failed == self._wanted:
             self.failed.emit(error)
-        self._go_on()
+        else:
+            self._go_on()
 
     def _go_on(self) -> None:
-        waiting, self._next = self._next, None
-        if waiting is not None:
-            self.wish(waiting)
+        """What is wanted now was wished for meanwhile, unless it was kept and is handed over."""
+        if self._wanted is not None and self._wanted not in self._kept:
+            self._run(self._wanted)
 
-    def _keep(self, done: _Done) -> None:
+    def _keep_file(self, done: _Done) -> None:
         self._files[done.wish.leaf.scan.file] = done.data
         self._files.move_to_end(done.wish.leaf.scan.file)
         while len(self._files) > KEPT_FILES:
             self._files.popitem(last=False)
+
+    def _keep(self, done: _Done) -> None:
         self._kept[done.wish] = done.pixels
         while self.kept_pixels > KEPT_PIXELS and len(self._kept) > 1:
             self._kept.popitem(last=False)

@@ -18,7 +18,7 @@ from core.errors import (
 from core.event import Kind
 from core.progress import Silent
 from core.services.desk import Desk
-from core.values import BatchId, SheetId, sheet_id
+from core.values import BatchId, SheetId, batch_of, sheet_id
 from tests.support.paper import pdf, picture
 from tests.support.world import MemoryWorld, in_memory
 
@@ -38,7 +38,10 @@ def attach(desk: Desk, sheet: SheetId, data: bytes, name: str = "0001.jpg", page
 
 
 def seen(desk: Desk, sheet: SheetId) -> list[tuple[str, int, int]]:
-    return [(scan.name, scan.page, scan.pages) for scan in desk.scans.of_sheet(desk.session, sheet)]
+    every = desk.scans.of_batch(desk.session, batch_of(sheet))
+    found = [(scan.name, scan.page, scan.pages) for scan in every if scan.sheet == sheet]
+    assert len(found) == len(desk.scans.of_sheet(desk.session, sheet))
+    return found
 
 
 def refused(desk: Desk, sheet: SheetId, data: bytes = b"") -> str:
