@@ -154,6 +154,22 @@ def test_a_scan_stays_without_a_reason_and_after_escape(filled):
     assert len(attached(filled)) == 3
 
 
+def test_a_long_name_makes_no_window_wider_and_the_chosen_scan_stays_in_sight(
+    page, tmp_path, qtbot
+):
+    name = f"0004 {'n' * 200}.jpg"
+    (tmp_path / name).write_bytes(picture("4"))
+    look(page, qtbot, tmp_path / name)
+    keys("\n")
+    qtbot.waitUntil(lambda: not page._tools.jobs.busy(), timeout=5000)
+    wide = page.minimumSizeHint().width()
+    keys("x")
+    assert page.minimumSizeHint().width() == wide
+    assert not page.preview.isVisible()
+    press(K.Key_Escape)
+    assert page.preview.isVisible()
+
+
 def test_a_key_that_is_held_neither_asks_twice_nor_answers(filled):
     def held(key: Qt.Key, text: str) -> None:
         event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text, True)

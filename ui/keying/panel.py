@@ -69,7 +69,7 @@ class Panel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("Card")
-        self._title = label("", "Heading")
+        self._title = label("", "Heading", wrap=True)
         self._line, self._list = _Line(), QListWidget()
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._find: Callable[[str], Sequence[Item]] | None = None

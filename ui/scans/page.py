@@ -24,6 +24,8 @@ from ui.widgets.path_field import PathField
 from ui.widgets.rows_table import Column, RowsTable
 
 REMOVE = "X"
+NAME_SHOWN = 40
+"""Characters of a file's name in a question."""
 TOLD = 5
 """So many broken files are named; the rest is a number."""
 
@@ -113,11 +115,8 @@ class ScansPage(Page):
     def _build_asking(self) -> None:
         self.each, self.first = QLineEdit("1"), QLineEdit()
         self._each = Field(self.tr("Pages of a sheet in the PDF"), self.each)
-        self._first = Field(
-            self.tr("Serial of the first sheet in it"),
-            self.first,
-            self.tr("A single picture: the sheet it belongs to, if its name does not say so."),
-        )
+        self._first = Field(self.tr("Serial of the first sheet in it"), self.first)
+        self._heading = label(self.tr("What belongs where"), "Heading")
         self.panel = Panel()
         self._going: NamedScan | None = None
         """The scan that is removed once it is said why."""
@@ -132,8 +131,10 @@ class ScansPage(Page):
         line.setContentsMargins(0, 0, 0, 0)
         pair.setLayout(line)
         what.body.addWidget(pair)
+        single = self.tr("A single picture: the sheet it belongs to, if its name does not say so.")
+        what.body.addWidget(label(single, "Muted", wrap=True))
         layout.addWidget(what)
-        layout.addWidget(label(self.tr("What belongs where"), "Heading"))
+        layout.addWidget(self._heading)
         layout.addWidget(self.preview, 3)
         layout.addWidget(self.result)
         layout.addLayout(row(self.attach_button, 1))
@@ -274,14 +275,24 @@ class ScansPage(Page):
         title = self.tr(
             "{file} is destroyed for good and taken from sheet {serial}. Why? Enter removes it, Esc keeps it."
         )
-        self.panel.ask(title.format(file=scan.name, serial=serial_words(scan.serial)))
+        widest = self.fontMetrics().averageCharWidth() * NAME_SHOWN
+        name = self.fontMetrics().elidedText(scan.name, Qt.TextElideMode.ElideMiddle, widest)
+        self._make_room(True)
+        self.panel.ask(title.format(file=name, serial=serial_words(scan.serial)))
+
+    def _make_room(self, is_asking: bool) -> None:
+        """The chosen scan stays in sight while it is asked why it goes."""
+        self._heading.setHidden(is_asking)
+        self.preview.setHidden(is_asking)
 
     def _on_kept(self) -> None:
         self._going = None
+        self._make_room(False)
         self.attached.setFocus()
 
     def _on_why(self, why: object) -> None:
         scan, self._going = self._going, None
+        self._make_room(False)
         self.attached.setFocus()
         if scan is None:
             return
