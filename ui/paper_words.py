@@ -47,7 +47,7 @@ def with_unit_names(error: TwinkeyError, desk: Desk) -> TwinkeyError:
 
 def by_hand_caption() -> str:
     """What to read from a paper whose number was given by hand."""
-    said = QCoreApplication.translate("PaperWords", "The number behind “{mark}” on the paper")
+    said = QCoreApplication.translate("PaperWords", "The number behind {mark} on the paper")
     return said.format(mark=QCoreApplication.translate("PaperWords", "-S"))
 
 

@@ -10,9 +10,11 @@ from core.services.demonstration import PASSWORD
 from core.values import Special
 from tests.support.world import World
 from tests.ui.keyboard import SHIFT, focus, keys, press
+from tests.ui.stage import show, world
 from ui.adjudication.page import AdjudicationPage
 
 K = Qt.Key
+__all__ = ["show", "world"]
 
 
 class Paper(World):
@@ -135,6 +137,19 @@ def test_after_the_last_ruling_the_sheets_are_settled(page, gate, keyed):
     leader = gate.sign_in("leader", PASSWORD)
     states = {row.serial: row.state for row in leader.batches.register(leader.session, page._batch)}
     assert states["0001"] == states["0002"] == "settled"
+
+
+def test_a_number_given_by_hand_is_shown_as_on_its_paper(show, world):
+    batch = world.open_paper(2)
+    leader = world.desk("leader")
+    leader.papers.renumber(leader.session, batch, "0001", "duplicate", was_counted=True)
+    truth = world.truth(batch, 1)["0001"]
+    for login, code in (("clerk1", "2"), ("clerk2", "4")):
+        world.key(login, batch, "0001-S1", {**truth, "Q08": code})
+    world.compare(batch)
+    page = show(world.desk("judge1"), "adjudication", batch, language="zh").page
+    assert "0001-补1" in page.ruling._place.text()
+    assert page._list.item(0).text().startswith("0001-补1")
 
 
 def test_a_chinese_ruling_has_no_english_left(enter, keyed, qtbot):

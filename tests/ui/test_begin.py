@@ -181,6 +181,23 @@ def test_a_refusal_names_a_sheet_as_its_paper_does(show, world):
     assert "0001-补1" in page.begin.sentence
 
 
+def test_no_input_method_stands_before_a_number(show, world):
+    batch = world.open_paper(1)
+    workspace = show(world.desk("clerk1"), "keying", batch)
+    lines = [focus()]
+    keys("01\n")
+    press(K.Key_F6)
+    keys("Q13\n")
+    lines.append(focus())
+    press(K.Key_Escape)
+    press(K.Key_F3)
+    lines.append(focus())
+    assert lines[-1] is workspace.finder.line
+    assert len({*lines}) == 3
+    wanted = Qt.WidgetAttribute.WA_InputMethodEnabled
+    assert not any(line.testAttribute(wanted) for line in lines)
+
+
 def test_a_batch_closed_meanwhile_leads_back_to_the_work_list(show, world):
     batch = world.open_paper(1)
     truth = world.truth(batch, 1)

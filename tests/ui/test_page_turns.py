@@ -185,6 +185,16 @@ def test_a_page_is_confirmed_by_whatever_begins_a_sheet(page, number):
     assert not page.turn.isVisible()
 
 
+def test_a_reader_that_sends_f3_first_confirms_the_page(page):
+    turn(page)
+    keys("0")  # a finger slipped before
+    press(K.Key_F3)
+    keys("E01-202611-01-0001\n")
+    assert not page.turn.isVisible()
+    assert cursor(page) == SECOND
+    assert page.window().workspace.finder.isHidden()
+
+
 @pytest.mark.parametrize("number", ["1", "10", "0101", "E01-202611-02-0001", "0001-S1"])
 def test_a_page_of_another_sheet_is_none_of_this(page, number):
     turn(page)

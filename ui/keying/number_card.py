@@ -50,6 +50,10 @@ class NumberCard(QWidget):
         self._state.setText(state)
         self._state.setVisible(bool(state))
         self._field.rename(caption)
+        self.empty()
+
+    def empty(self) -> None:
+        """An empty line and no refusal."""
         self._field.clear()
         self._entry.clear()
 

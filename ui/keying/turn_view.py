@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -60,10 +60,23 @@ class TurnView(QWidget):
         """The refusal shown, or ""."""
         return self._card.sentence
 
+    def event(self, event: QEvent) -> bool:
+        """Claim F3: what a barcode reader sends after it is the number of the page in hand."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.key() == Qt.Key.Key_F3
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F12 twice: missing. Esc: back."""
         if event.key() == Qt.Key.Key_F12 and not event.isAutoRepeat():
             self._on_missing()
+        elif event.key() == Qt.Key.Key_F3:
+            self._card.empty()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:

@@ -68,6 +68,16 @@ def test_a_clerk_who_is_a_third_person_comes_to_the_differences_from_the_work_li
     assert "adjudication" in show(world.desk("judge1"), "work").names
 
 
+def test_a_place_that_is_no_more_the_papers_is_refused_by_its_name(show, world):
+    batch, leader = world.open_paper(1), world.desk("leader")
+    page = show(leader, "batch", batch).page
+    leader.papers.send(leader.session, batch, UnitId("E"))  # from another window
+    keys("p")
+    keys("E \n")
+    assert "Riverside" in page.finding.sentence
+    assert "E01" not in page.finding.sentence
+
+
 def test_where_nobody_can_be_named_it_is_said_what_to_do(show, world):
     batch = world.open_paper(1)
     judge, admin = world.desk("judge1"), world.desk(ADMIN)
