@@ -3416,7 +3416,7 @@
         <translation>-补</translation>
     </message>
     <message>
-        <source>The number behind “{mark}” on the paper</source>
+        <source>The number behind {mark} on the paper</source>
         <translation>纸上“{mark}”后面的号码</translation>
     </message>
     <message>
