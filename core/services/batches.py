@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from itertools import count
@@ -24,7 +25,14 @@ from core.ports.vault import Vault
 from core.services.batch_keys import are_enough, holders, replaced_key
 from core.services.directory import Directory, FormRow
 from core.services.loading import Loading, serials_within
-from core.services.overview import KEYED_TWICE, Listed, figures, handled_of, listed
+from core.services.overview import (
+    KEYED_TWICE,
+    Listed,
+    figures,
+    handled_in,
+    listed,
+    serials_in,
+)
 from core.services.settings import decisions
 from core.values import BatchId, FormId, PersonId, SheetId, UnitId, part_of, root_of, serial_of
 from core.workflow import opening
@@ -242,12 +250,13 @@ class Batches:
         found = self._loading.batch(session, batch)
         acting = permit(session, Action.CLOSE_BATCH, found)
         counted = figures(self._ledger, session, (batch,))
-        half = counted.in_state(batch, [SheetState.ONE_PASS])
+        gone = self._lost_unkeyed(session, found)
+        half = counted.in_state(batch, [SheetState.ONE_PASS]) - gone[SheetState.ONE_PASS]
         aside = counted.in_state(batch, [SheetState.SET_ASIDE])
         void = counted.in_state(batch, [SheetState.VOID])
         keyed = counted.in_state(batch, KEYED_TWICE)
         returned = max(1, keyed) if found.is_visit else found.returned
-        finished = keyed + aside + void + self._lost_untouched(session, found)
+        finished = keyed + aside + void + gone.total()
         opening.check_closing(found.state.value, returned, finished, half)
         closed = batch_closed(batch, keyed, aside, void)
         return self._ledger.append(session, acting, [closed])
@@ -302,20 +311,21 @@ class Batches:
         if not plain(why):
             raise UserError(REASON_MISSING)
         if not batch.is_visit:
-            handled = handled_of(self._ledger, session, batch)
+            handled = handled_in(self._ledger, session, batch)
             more = replace(handled, void=handled.void | {serial_of(sheet)})
-            check_handled(more, batch.counts["returned"])
+            check_handled(more, batch.returned)
         voided = sheet_voided(sheet, plain(why), seen=known.seen)
         return self._ledger.append(session, acting, [voided])
 
-    def _lost_untouched(self, session: Session, batch: Batch) -> int:
-        """Lost sheets that nobody has keyed, set aside or called void."""
-        rows = self._ledger.rows(session, "sheet", {"root": root_of(batch.id)})
-        elsewhere = {row["serial"] for row in rows if row["batch"] != batch.id}
-        begun = {row["serial"] for row in rows if row["state"] != SheetState.NOT_ENTERED}
-        if batch.part > 1:
-            elsewhere = set(batch.serials) - {r["serial"] for r in rows if r["batch"] == batch.id}
-        return len(batch.paper.lost.keys() - begun - elsewhere)
+    def _lost_unkeyed(self, session: Session, batch: Batch) -> Counter[str]:
+        """Lost sheets of the part that can be keyed no more, by what was done with them before."""
+        lost = batch.paper.lost.keys() & serials_in(self._ledger, session, batch)
+        where = {"root": root_of(batch.id), "serial": tuple(lost)}
+        rows = self._ledger.count(session, "sheet", ("serial", "state"), where) if lost else {}
+        states = {serial: state for serial, state in rows}
+        found = Counter(states.get(serial, SheetState.NOT_ENTERED.value) for serial in lost)
+        unkeyed = (SheetState.NOT_ENTERED, SheetState.ONE_PASS)
+        return Counter({state: found[state] for state in unkeyed})
 
     def _form(self, session: Session, form: FormId) -> FormRow:
         known = next((f for f in self._directory.forms(session) if f.id == form), None)

@@ -8,7 +8,7 @@ from typing import Any
 
 from core.people import Post, Session
 from core.ports.ledger import Ledger, Row
-from core.services.loading import place_of
+from core.services.loading import place_of, serials_within
 from core.values import BatchId, FormId, UnitId, root_of, serial_of
 from core.workflow.batch import Batch
 from core.workflow.bodies import unpacked
@@ -88,8 +88,8 @@ class Listed:
     place_names: tuple[dict[str, str], ...] = ()
     """Of the unit where the paper is, then of the one to which it goes; empty if it never went."""
 
-    split_off: int = 0
-    """Papers that went on in other parts; those who key a pass never see them apart."""
+    returned: int | None = None
+    """Papers in this part that came back; None for those who key a pass, who never see parts apart."""
     is_relieved: bool = False
     """Whether the person's unkeyed sheets were handed over to another clerk."""
 
@@ -117,7 +117,9 @@ class Listed:
         """Papers that came back, or visits recorded so far."""
         if self.row["is_visit"]:
             return self.figures.keyings.get((self.id, 1), 0)
-        return int(unpacked(self.row["counts"])["returned"]) - self.split_off
+        if self.returned is not None:
+            return self.returned
+        return int(unpacked(self.row["counts"])["returned"])
 
     @property
     def mine_done(self) -> int:
@@ -139,9 +141,8 @@ def listed(
     held = {(post["batch"], post["post"]) for post in posts}
     relieved = {post["batch"] for post in posts if post["relieved"]}
     forms = _texts(ledger, session, "form", "titles", {FormId(row["form"]) for row in rows})
-    off: dict[str, int] = {}
-    for part in ledger.rows(session, "batch", {"off": ids}):
-        off[part["off"]] = off.get(part["off"], 0) + unpacked(part["counts"])["returned"]
+    papers = ledger.rows(session, "paper", {"batch": ids})
+    returned = {row["batch"]: row["returned"] for row in papers}
     places = {row["id"]: place_of(row) for row in rows}
     known = {UnitId(row["unit"]) for row in rows}.union(*map(_units, places.values()))
     units = _texts(ledger, session, "unit", "names", known)
@@ -153,7 +154,7 @@ def listed(
             forms.get(row["form"], {}),
             units.get(row["unit"], {}),
             tuple(units.get(unit, {"": unit}) for unit in _units(places[row["id"]])),
-            off.get(row["id"], 0),
+            returned.get(row["id"]),
             row["id"] in relieved,
         )
         for row in rows
@@ -174,19 +175,30 @@ def _texts(
 
 
 def handled_of(ledger: Ledger, session: Session, batch: Batch) -> Handled:
-    """What happened to the paper of a batch with all its parts, or of one part of it, as far as the
-    person may see it."""
+    """What happened to the paper of a batch with all its parts, as far as the person may see it."""
     root = root_of(batch.id)
     keyed: dict[int, set[str]] = {number: set() for number in range(1, batch.passes + 1)}
-    for row in ledger.rows(session, "keying", {"batch": root}):
-        keyed[row["pass"]].add(serial_of(row["sheet"]))
-    void = ledger.rows(session, "sheet", {"root": root, "state": SheetState.VOID.value})
-    handled = Handled(
+    # counted, since a row holds all that was keyed
+    for number, sheet in ledger.count(session, "keying", ("pass", "sheet"), {"batch": root}):
+        keyed[number].add(serial_of(sheet))
+    void = ledger.count(
+        session, "sheet", ("serial",), {"root": root, "state": SheetState.VOID.value}
+    )
+    return Handled(
         tuple(map(frozenset, keyed.values())),
-        frozenset(row["serial"] for row in void),
+        frozenset(serial for (serial,) in void),
         frozenset(batch.paper.lost),
     )
-    if batch.part == 1:
-        return handled
-    own = ledger.rows(session, "sheet", {"batch": batch.id})
-    return handled.among(frozenset(row["serial"] for row in own))
+
+
+def handled_in(ledger: Ledger, session: Session, batch: Batch) -> Handled:
+    """What happened to the paper that is in one part alone."""
+    own = serials_in(ledger, session, batch)
+    return handled_of(ledger, session, batch).among(own)
+
+
+def serials_in(ledger: Ledger, session: Session, batch: Batch) -> frozenset[str]:
+    """The numbers that are in one part of a batch now."""
+    counted = ledger.count(session, "sheet", ("batch", "serial"), {"root": root_of(batch.id)})
+    begun = [{"batch": at, "serial": serial} for at, serial in counted]
+    return frozenset(serials_within(batch, begun))

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 
-from core.errors import NOT_ALLOWED, REASON_MISSING, WRONG_PLACE, UserError
+from core.errors import (
+    NOT_ALLOWED,
+    REASON_MISSING,
+    TOO_FEW_SERIALS,
+    UNKNOWN_SERIAL,
+    WRONG_PLACE,
+    UserError,
+)
 from core.event import Changes
 from core.line import plain
 from core.people import Session
@@ -13,8 +20,8 @@ from core.ports.ledger import Ledger
 from core.services.batches import Counts
 from core.services.directory import Directory
 from core.services.loading import Loading
-from core.services.overview import handled_of
-from core.values import BatchId, PersonId, UnitId
+from core.services.overview import handled_in, handled_of, serials_in
+from core.values import BatchId, PersonId, UnitId, part_id, root_of, sheet_id
 from core.workflow.batch import Batch
 from core.workflow.batch_bodies import (
     deadline_set,
@@ -24,16 +31,18 @@ from core.workflow.batch_bodies import (
     paper_numbered,
     paper_received,
     paper_sent,
+    sheet_moved,
 )
 from core.workflow.conservation import (
     Account,
+    check_counts,
     check_handled,
     check_recount,
-    with_one_more,
 )
 from core.workflow.opening import deadline
 from core.workflow.paper import DUPLICATE, MISSING, Paper, renumbered
-from core.workflow.states import Action, permit
+from core.workflow.parts import summed
+from core.workflow.states import Action, BatchState, permit
 
 
 class Papers:
@@ -78,12 +87,14 @@ class Papers:
         """
         found, acting = self._tracked(session, batch)
         found.sheet(serial)
+        if not found.is_visit and serial not in serials_in(self._ledger, session, found):
+            raise UserError(UNKNOWN_SERIAL, serial=serial)
         known = {person.id for person in self._directory.people(session)}
         if not plain(why) or custodian not in known:
             raise UserError(REASON_MISSING)
-        handled = handled_of(self._ledger, session, found)
+        handled = handled_in(self._ledger, session, found)
         more = replace(handled, lost=handled.lost | {serial})
-        check_handled(more, found.counts["returned"])
+        check_handled(more, found.returned)
         lost = paper_lost(batch, serial, custodian, plain(why), found.seen)
         return self._ledger.append(session, acting, [lost])
 
@@ -96,23 +107,34 @@ class Papers:
         return self._ledger.append(session, acting, [paper_found(batch, serial, found.seen)])
 
     def account(self, session: Session, batch: BatchId) -> Account:
-        """What became of the paper: both laws. Raises UserError NOT_ALLOWED to the batch's clerks."""
+        """What became of the paper of a batch with all its parts, or of one part split off: both laws.
+
+        Raises UserError NOT_ALLOWED to the batch's clerks.
+        """
         found = self._tracked(session, batch)[0]
-        return handled_of(self._ledger, session, found).account(found.counts)
+        if found.part == 1:
+            return handled_of(self._ledger, session, found).account(found.whole)
+        return handled_in(self._ledger, session, found).account(found.counts)
 
     def count(self, session: Session, batch: BatchId, counts: Counts, why: str) -> Changes:
         """Count the paper anew: something came late, or was miscounted.
+
+        The counts are those of `account`: of a batch that was split, of all parts together. What is more
+        or less now is so in the part that is still keyed.
 
         Raises UserError BAD_COUNTS, TOO_FEW_SERIALS, MORE_THAN_RETURNED where a law would break,
         REASON_MISSING, NOT_ALLOWED, WRONG_STATE.
         """
         found = self._loading.batch(session, batch)
         acting = permit(session, Action.RECOUNT, found)
-        _refuse_uncounted(found)
+        _refuse_visits(found)
         if not plain(why):
             raise UserError(REASON_MISSING)
-        self._check(session, found, asdict(counts))
-        counted = paper_counted(batch, asdict(counts), plain(why), found.seen)
+        part, told = self._still_keyed(session, found), asdict(counts)
+        before = found.whole if found.part == 1 else found.counts
+        own = {name: part.counts[name] + told[name] - before[name] for name in told}
+        self._check(session, part, own)
+        counted = paper_counted(part.id, own, plain(why), part.seen)
         return self._ledger.append(session, acting, [counted])
 
     def renumber(
@@ -120,24 +142,27 @@ class Papers:
     ) -> Changes:
         """Give a paper whose number is a duplicate or missing one of its own beside `serial`.
 
-        `was_counted`: the paper is among those counted as returned; else the counts follow.
-        Raises UserError UNKNOWN_SERIAL, REASON_MISSING, TOO_FEW_SERIALS, NOT_ALLOWED, WRONG_STATE.
+        `was_counted`: the paper is among those counted as returned; else the counts of the part that is
+        still keyed follow, and the number is in it.
+        Raises UserError UNKNOWN_SERIAL, REASON_MISSING, NOT_ALLOWED, WRONG_STATE.
         """
-        found = self._loading.batch(session, batch)
+        found = self._still_keyed(session, self._loading.batch(session, batch))
         acting = permit(session, Action.RENUMBER, found)
-        _refuse_uncounted(found)
+        _refuse_visits(found)
         found.sheet(serial)
         if why not in (DUPLICATE, MISSING):
             raise UserError(REASON_MISSING)
         new = renumbered(serial.partition("-")[0], found.paper.extra)
-        counts = dict(found.counts)
-        if not was_counted:
-            counts = with_one_more(counts, reprinted=why == DUPLICATE)
-        numbered = paper_numbered(batch, new, why, counts, found.seen)
-        return self._ledger.append(session, acting, [numbered])
+        events = [paper_numbered(found.id, new, why, int(not was_counted), found.seen)]
+        if found.part > 1:
+            events.append(sheet_moved(sheet_id(root_of(found.id), new), found.part, 0))
+        return self._ledger.append(session, acting, events)
 
     def set_deadline(self, session: Session, batch: BatchId, due: str) -> Changes:
-        """Say by which ISO day the batch should be finished; "" for none. Raises UserError BAD_DATE."""
+        """Say by which ISO day the batch, or the part, should be finished; "" for none.
+
+        Raises UserError BAD_DATE, NOT_ALLOWED, WRONG_STATE.
+        """
         found = self._loading.batch(session, batch)
         acting = permit(session, Action.SET_DEADLINE, found)
         return self._ledger.append(
@@ -145,8 +170,26 @@ class Papers:
         )
 
     def _check(self, session: Session, batch: Batch, counts: Mapping[str, int]) -> None:
-        check_recount(counts, batch.last - batch.first + 1, batch.paper.extra)
-        check_handled(handled_of(self._ledger, session, batch), counts["returned"])
+        """Whether a part can have these counts: the laws hold in it, and each paper can be keyed."""
+        check_counts(counts)
+        others = [share.counts for part, share in batch.shares.items() if part != batch.part]
+        whole = summed((counts, *others))
+        check_recount(whole, batch.last - batch.first + 1, batch.paper.extra)
+        own = serials_in(self._ledger, session, batch)
+        if counts["returned"] > len(own):
+            raise UserError(TOO_FEW_SERIALS, serials=len(own))
+        check_handled(handled_in(self._ledger, session, batch), counts["returned"])
+
+    def _still_keyed(self, session: Session, batch: Batch) -> Batch:
+        """The part in which papers that turn up are keyed: of a batch whose rest is closed, the latest
+        that is not."""
+        if batch.part > 1 or batch.state is BatchState.KEYING:
+            return batch
+        tails = (
+            self._loading.batch(session, part_id(batch.id, number))
+            for number in range(batch.parts, 1, -1)
+        )
+        return next((tail for tail in tails if tail.state is BatchState.KEYING), batch)
 
     def _tracked(self, session: Session, batch: BatchId) -> tuple[Batch, str]:
         """The batch, and in which post or role the person may follow its paper."""
@@ -154,6 +197,6 @@ class Papers:
         return found, permit(session, Action.TRACK_PAPER, found)
 
 
-def _refuse_uncounted(batch: Batch) -> None:
-    if batch.is_visit or batch.part > 1:  # nothing of visits was printed; a part is never counted
+def _refuse_visits(batch: Batch) -> None:
+    if batch.is_visit:  # nothing of them was printed
         raise UserError(NOT_ALLOWED, action=Action.RECOUNT.value)

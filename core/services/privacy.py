@@ -23,8 +23,18 @@ from core.reports.fonts import FontFiles
 from core.services.exports import Exports, Leaving
 from core.services.loading import Loading
 from core.services.settled import SettledRecords
-from core.values import Answers, BatchId, FormId, SheetId, batch_of, serial_of
+from core.values import (
+    Answers,
+    BatchId,
+    FormId,
+    SheetId,
+    batch_of,
+    root_of,
+    serial_of,
+    sheet_id,
+)
 from core.workflow.bodies import SheetErased, sheet_erased
+from core.workflow.paper import typed_serial
 from core.workflow.states import Action, SheetState, may, permit, rule_for
 from core.workflow.visiting import evidence
 
@@ -100,7 +110,7 @@ class Privacy:
     def of_sheet(self, session: Session, batch_code: str, serial: str) -> tuple[Held, ...]:
         """The sheet of a batch, by the codes printed on paper; nothing where there is none."""
         rows = self._ledger.rows(session, "batch", {"code": batch_code.strip()})
-        ids = tuple(SheetId(f"{row['id']}/{serial.strip()}") for row in rows)
+        ids = tuple(sheet_id(root_of(row["id"]), typed_serial(serial)) for row in rows)
         return self._held(session, {"id": ids})
 
     def due(self, session: Session, months: int = KEPT_MONTHS) -> tuple[Held, ...]:

@@ -250,7 +250,7 @@ class ReportRows:
     # --- rows ------------------------------------------------------------------------------------
 
     def _batch_line(self, batch: Row) -> BatchLine:
-        paper: dict[str, int] = unpacked(batch["counts"]) or {}
+        paper = self._paper.get(batch["id"], {})
         unit = self._ledger.rows(self._session, "unit", {"id": batch["unit"]})
         sheets = self._states.get(batch["id"])
         passed = ("two_passes", "differing", "settled")
@@ -272,6 +272,12 @@ class ReportRows:
             set_aside=sheets["set_aside"] if sheets else None,
             opened_at=self._maybe_at(batch["opened_at"]),
         )
+
+    @cached_property
+    def _paper(self) -> dict[str, Row]:
+        """Batch -> the counts of the papers in it: each paper is in one part only."""
+        ids = tuple(batch["id"] for batch in self._batches)
+        return {r["batch"]: r for r in self._ledger.rows(self._session, "paper", {"batch": ids})}
 
     @cached_property
     def _states(self) -> dict[str, dict[str, int]]:

@@ -12,9 +12,11 @@ from core.people import Post
 from core.ports.vault import BatchKey, ContentKey
 from core.values import BatchId, FormId, PersonId, SheetId, UnitId, part_id, root_of, sheet_id
 from core.workflow import paper as papers
-from core.workflow.batch_bodies import ASKED, DUE, HANDED_OVER, SPLIT
+from core.workflow import parts
+from core.workflow.batch_bodies import ASKED, HANDED_OVER, SPLIT
 from core.workflow.key_fold import ClerkKey, with_key
-from core.workflow.paper import Paper
+from core.workflow.paper import NUMBERED, Paper
+from core.workflow.parts import Share, Shares, summed
 from core.workflow.states import Action, BatchState, led_to, may_say, of_level
 
 VISIT_SERIAL = re.compile(r"[A-Z0-9-]{1,16}")
@@ -63,6 +65,7 @@ class Batch:
     last: int
     width: int
     counts: Mapping[str, int]
+    """Of the papers in this part."""
     is_visit: bool
     key: BatchKey
     posts: Mapping[Post, tuple[PersonId, ...]]
@@ -81,16 +84,16 @@ class Batch:
     off: str = ""
     """The part that it was split off; "" for what was opened."""
     split_at: int = 0
-    split_off: int = 0
-    """Papers that were counted here and went on in other parts."""
     parts: int = 1
     """The highest number of a part."""
     due: str = ""
     """ISO day on which it should be finished, or ""."""
     relieved: frozenset[PersonId] = frozenset()
     """Clerks whose unkeyed sheets were handed over: they key no longer."""
+    shares: Shares = field(default_factory=dict)
+    """What each part has; empty in a clerk's session."""
     conflict: bool = False
-    """Two people decided the same round apart."""
+    """Two people decided the same round apart, split off the same part, or gave the same number."""
     seen: int = 0
     """Events this was folded from."""
     latest: Stamp | None = field(default=None, compare=False)
@@ -106,8 +109,13 @@ class Batch:
 
     @property
     def returned(self) -> int:
-        """Papers that came back and were not split off."""
-        return self.counts["returned"] - self.split_off
+        """Papers that came back and are in this part."""
+        return self.counts["returned"]
+
+    @property
+    def whole(self) -> Mapping[str, int]:
+        """The counts of the batch with all its parts."""
+        return summed(s.counts for s in self.shares.values()) if self.shares else self.counts
 
     @property
     def passes(self) -> int:
@@ -166,7 +174,10 @@ def fold(events: Sequence[Event], part: int = 1) -> Batch | None:
         batch = _after(batch, event)
     if part > 1 and not batch.split_at:
         return None
-    return replace(batch, seen=len(ordered), latest=ordered[-1].stamp)
+    share = batch.shares[part]
+    return replace(
+        batch, counts=share.counts, due=share.due, seen=len(ordered), latest=ordered[-1].stamp
+    )
 
 
 def opened(event: Event) -> Batch:
@@ -193,6 +204,7 @@ def opened(event: Event) -> Batch:
         opened_at=event.stamp.ms,
         opened_by=event.actor,
         due=body.get("due", ""),
+        shares={1: Share(dict(body["counts"]), body.get("due", ""))},
     )
 
 
@@ -217,34 +229,34 @@ def _changed(batch: Batch, event: Event) -> Batch:
     asked = ASKED.get(body["did"])
     if asked is None or batch.pass_of(event.actor) or not may_say(asked, event.role):
         return batch
+    spoken_of = body.get("part", 1) == batch.part
+    if body["did"] == NUMBERED and spoken_of and body["serial"] in batch.paper.extra:
+        batch = replace(batch, conflict=True)  # on two machines: one number stands on two papers
     if body["did"] == SPLIT:
-        return _split(batch, event)
-    batch = replace(batch, paper=papers.after(batch.paper, event))
-    if "counts" in body and batch.part == 1:
-        batch = replace(batch, counts=dict(body["counts"]))
-    if body["did"] == DUE:
-        return replace(batch, due=body["due"])
+        batch = _split(batch, event)
+    shares = parts.after(batch.shares, event)
+    batch = replace(batch, shares=shares, paper=papers.after(batch.paper, event))
     return _handed_over(batch, event) if body["did"] == HANDED_OVER else batch
 
 
 def _split(batch: Batch, event: Event) -> Batch:
-    """A part begins, or papers of this one go on in another."""
-    body = event.body
-    batch = replace(batch, parts=max(batch.parts, body["part"]))
-    if body["part"] == batch.part and not batch.split_at:
-        root, sheets = batch.id, body["sheets"]
-        return replace(
-            batch,
-            id=part_id(root, batch.part),
-            code=f"{batch.code}-T{batch.part - 1}",
-            counts={"issued": sheets, "returned": sheets, "not_returned": 0, "spoilt": 0},
-            off=part_id(root, body["off"]),
-            split_at=event.stamp.ms,
-            opened_at=event.stamp.ms,
-        )
-    if body["off"] == batch.part:
-        return replace(batch, split_off=batch.split_off + body["sheets"])
-    return batch
+    """A part begins. It keeps the day of the opening: what held then is how it is judged."""
+    part, off = event.body["part"], event.body["off"]
+    if not parts.is_possible(batch.shares, off, part):
+        return batch
+    batch = replace(batch, parts=max(batch.parts, part))
+    if part != batch.part:
+        return batch
+    if batch.split_at:  # on two machines at once
+        return replace(batch, conflict=True)
+    root = batch.id
+    return replace(
+        batch,
+        id=part_id(root, part),
+        code=f"{batch.code}-T{part - 1}",
+        off=part_id(root, off),
+        split_at=event.stamp.ms,
+    )
 
 
 def _handed_over(batch: Batch, event: Event) -> Batch:

@@ -38,13 +38,15 @@ class BatchChanged(TypedDict, total=False):
     """Person who had a lost sheet last and answers for it."""
     why: str
     counts: dict[str, int]
-    """As in BatchOpened (counted, numbered)."""
+    """As in BatchOpened, of one part (counted); in older events also numbered."""
+    adds: int
+    """Papers that come to those counted of the part (numbered)."""
     due: str
     """ISO day on which the batch should be finished, or "" for none."""
     person: str
     """Clerk who keys no longer (handed_over)."""
     part: int
-    """Number of the part that is split off (split)."""
+    """Number of the part that is split off (split), or of which is spoken: 1 where it is left out."""
     off: int
     """Number of the part it is split off (split)."""
     sheets: int
@@ -87,22 +89,22 @@ def paper_found(batch: BatchId, serial: str, seen: int) -> NewEvent:
     return _changed(batch, {"did": FOUND, "serial": serial}, seen)
 
 
-def paper_numbered(
-    batch: BatchId, serial: str, why: str, counts: Mapping[str, int], seen: int
-) -> NewEvent:
-    """A paper is given a number by hand; the counts as they are with it."""
-    body: BatchChanged = {"did": NUMBERED, "serial": serial, "why": why, "counts": dict(counts)}
-    return _changed(batch, body, seen)
+def paper_numbered(batch: BatchId, serial: str, why: str, adds: int, seen: int) -> NewEvent:
+    """A paper of a part is given a number by hand, and was not counted before if it `adds` one."""
+    body: BatchChanged = {"did": NUMBERED, "serial": serial, "why": why, "adds": adds}
+    return _changed(batch, body | _spoken_of(batch), seen)
 
 
 def paper_counted(batch: BatchId, counts: Mapping[str, int], why: str, seen: int) -> NewEvent:
-    """The papers are counted anew."""
-    return _changed(batch, {"did": COUNTED, "counts": dict(counts), "why": why}, seen)
+    """The papers of a part are counted anew."""
+    body: BatchChanged = {"did": COUNTED, "counts": dict(counts), "why": why}
+    return _changed(batch, body | _spoken_of(batch), seen)
 
 
 def deadline_set(batch: BatchId, due: str, seen: int) -> NewEvent:
-    """The day on which the batch should be finished."""
-    return _changed(batch, {"did": DUE, "due": due}, seen)
+    """The day on which the batch, or the part, should be finished."""
+    body: BatchChanged = {"did": DUE, "due": due}
+    return _changed(batch, body | _spoken_of(batch), seen)
 
 
 def handed_over(batch: BatchId, person: PersonId, to: PersonId, why: str, seen: int) -> NewEvent:
@@ -123,6 +125,11 @@ def sheet_moved(sheet: SheetId, part: int, seen: int) -> NewEvent:
     """The sheet goes to a part."""
     body: SheetMoved = {"part": part}
     return NewEvent(Kind.SHEET_MOVED, sheet, dict(body), seen)
+
+
+def _spoken_of(batch: BatchId) -> BatchChanged:
+    part = part_of(batch)
+    return {"part": part} if part > 1 else {}
 
 
 def _changed(batch: BatchId, body: BatchChanged, seen: int) -> NewEvent:

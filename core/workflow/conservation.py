@@ -91,6 +91,15 @@ def check_counts(counts: Mapping[str, int]) -> None:
         raise UserError(BAD_COUNTS, **counts)
 
 
+def adds_up(counts: Mapping[str, int]) -> bool:
+    """Whether the first law holds of them."""
+    try:
+        check_counts(counts)
+    except (UserError, KeyError, TypeError):
+        return False
+    return True
+
+
 def check_recount(counts: Mapping[str, int], printed: int, extra: Collection[str]) -> None:
     """Raises UserError BAD_COUNTS; TOO_FEW_SERIALS where more came back, or fewer were issued, than
     there are numbers."""

@@ -20,7 +20,7 @@ from core.workflow.states import ONCE_SETTLED, BatchState
 
 Rows = dict[str, list[dict[str, Any]]]
 """Table of workflow.tables -> full rows."""
-FOLD = 10
+FOLD = 11
 """Raised whenever the same events give other rows than before: stored rows are then folded anew."""
 
 
@@ -188,6 +188,8 @@ def batch_rows(subject: str, events: Sequence[Event]) -> Rows:
     if batch is None:
         return {}
     rows = _part_rows(subject, batch)
+    # whoever keys a pass learns of the paper of all parts, and not what went on in which
+    rows["batch"][0]["counts"] = packed(dict(batch.whole))
     rows["batch_key"], rows["content_key"] = (
         _batch_keys(subject, batch),
         _content_keys(subject, batch),
@@ -220,6 +222,7 @@ def _part_rows(subject: str, batch: Batch) -> Rows:
         if batch.part == 1 or post not in (Post.PASS1, Post.PASS2)
         for person in batch.posts.get(post, ())
     ]
+    rows["paper"] = [{**own, **batch.counts}]
     rows["sample"] = _samples(batch, own)
     rows["decision"] = _decisions(batch, own)
     return rows

@@ -46,7 +46,7 @@ def fold(sheet: SheetId, events: Sequence[Event]) -> Sheet:
     queries = folded_queries(sheet, of(Kind.RECORD_CHECKED), of(Kind.QUERY_CLOSED))
     voids, erasures = of(Kind.SHEET_VOIDED), of(Kind.SHEET_ERASED)
     if record and erasures:  # nobody can open it any more
-        record = replace(record, private="")
+        record = replace(record, private="", slips=())
     return Sheet(
         id=sheet,
         part=_part(of(Kind.SHEET_MOVED)),

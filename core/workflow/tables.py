@@ -79,6 +79,14 @@ TABLES: dict[str, dict[str, type]] = {
         "told": int,
     },
     "reach": {"subject": str, "batch": str, "unit": str, "state": str, "is_visit": int},
+    "paper": {
+        "subject": str,
+        "batch": str,
+        "issued": int,
+        "returned": int,
+        "not_returned": int,
+        "spoilt": int,
+    },
     "post": {"subject": str, "batch": str, "post": str, "person": str, "relieved": int},
     "batch_key": {"subject": str, "batch": str, "public": str, "holder": str, "sealed": str},
     "content_key": {
@@ -256,7 +264,9 @@ OF_SHEETS = frozenset(
     {"sheet", "keying", "set_aside", "scan", "difference", "record"}
     | {"query", "review", "slip", "differed"}
 )
-OF_BATCHES = frozenset({"batch", "reach", "post", "batch_key", "content_key", "sample", "decision"})
+OF_BATCHES = frozenset(
+    {"batch", "reach", "paper", "post", "batch_key", "content_key", "sample", "decision"}
+)
 OF_FIRST_KIND = {
     Kind.BATCH_OPENED: OF_BATCHES,
     Kind.PROJECT_CHANGED: frozenset({"setting"}),

@@ -112,6 +112,8 @@ def row_filter(session: Session, table: str, places: Places) -> Alternatives | N
         return _some({"batch" if table != "batch" else "id": known})
     if table == "post":
         return {"person": me}, *_some({"batch": desk})
+    if table == "paper":
+        return _some({"batch": _batches(places, DESKS | REPORTERS)})
     if table == "content_key":
         return {"person": me}, *_some({"batch": _batches(places, {Post.ADJUDICATION.value})})
     return _of_sheets(session, table, places)

@@ -153,7 +153,7 @@ def changed(dice: Random) -> NewEvent:
             batch_bodies.paper_received(BATCH, here, 0),
             batch_bodies.paper_lost(BATCH, serial, first, "fire", 0),
             batch_bodies.paper_found(BATCH, serial, 0),
-            batch_bodies.paper_numbered(BATCH, "0001-1", "duplicate", counts, 0),
+            batch_bodies.paper_numbered(BATCH, "0001-1", "duplicate", dice.randint(0, 1), 0),
             batch_bodies.paper_counted(BATCH, counts, "late", 0),
             batch_bodies.deadline_set(BATCH, dice.choice(("", "2026-12-01", "2026-12-02")), 0),
             batch_bodies.handed_over(BATCH, first, second, "ill", 0),
@@ -221,7 +221,7 @@ def on_batch(dice: Random) -> NewEvent:
                 part_id(BATCH, dice.randint(1, 2)), dice.randint(2, 3), 2, "", 9
             ),
             batch_bodies.paper_counted(BATCH, OPENING["counts"], "", 9),
-            batch_bodies.paper_numbered(BATCH, "0001-S1", "", OPENING["counts"], 9),
+            batch_bodies.paper_numbered(BATCH, "0001-S1", "", 1, 9),
             batch_bodies.paper_lost(BATCH, "0001", PersonId("clerk1"), "", 9),
             bodies.sample_drawn(
                 part,

@@ -146,6 +146,7 @@ class MemoryLedger:
 
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
+        self._stood: tuple[tuple[int, Session], Places] | None = None
 
     def append(self, session: Session, role: str, events: Sequence[NewEvent]) -> Changes:
         for new in events:
@@ -219,7 +220,11 @@ class MemoryLedger:
         return tuple(found[offset : offset + limit]), len(found) > offset + limit
 
     def _places(self, session: Session) -> Places:
-        return standing(session, self._memory.raw)
+        """As storage's: read anew whenever the journal has grown."""
+        at = (len(self._memory.lines), session)
+        if self._stood is None or self._stood[0] != at:
+            self._stood = (at, standing(session, self._memory.raw))
+        return self._stood[1]
 
     def _seen(self, session: Session, table: str, where: Mapping[str, Any]) -> list[dict[str, Any]]:
         seen = row_filter(session, table, self._places(session))

@@ -40,7 +40,7 @@ class SheetDeeds(QObject, Deeds):
         self.lose.setText(
             self.tr("L  The lost sheet is found") if is_lost else self.tr("L  The sheet is lost")
         )
-        self.number.setVisible(works and shown.is_opened and shown.batch.state == "keying")
+        self.number.setVisible(works and shown.is_whole and shown.batch.state == "keying")
         self.number.setEnabled(sheet is not None)
 
     @property

@@ -63,6 +63,7 @@ FIELDS = {
     "period": QT_TRANSLATE_NOOP("JournalWords", "month"),
     "posts": QT_TRANSLATE_NOOP("JournalWords", "posts"),
     "counts": QT_TRANSLATE_NOOP("JournalWords", "counts"),
+    "adds": QT_TRANSLATE_NOOP("JournalWords", "papers more than counted"),
     "first": QT_TRANSLATE_NOOP("JournalWords", "first"),
     "last": QT_TRANSLATE_NOOP("JournalWords", "last"),
     "level": QT_TRANSLATE_NOOP("JournalWords", "level"),

@@ -51,7 +51,7 @@ def replaced(
 CHANGES = [
     handed("clerk3"),
     batch_bodies.paper_counted(BATCH, COUNTS, "again", 9),
-    batch_bodies.paper_numbered(BATCH, "0001-S1", "missing", COUNTS, 9),
+    batch_bodies.paper_numbered(BATCH, "0001-S1", "missing", 1, 9),
     batch_bodies.paper_lost(BATCH, "0001", PersonId("clerk1"), "gone", 9),
     batch_bodies.deadline_set(BATCH, "2026-11-30", 9),
     batch_bodies.tail_split(BATCH, 2, 3, "late", 9),
@@ -68,7 +68,7 @@ def test_only_who_oversees_a_batch_changes_it(new: NewEvent) -> None:
         assert (told.posts, told.relieved, told.counts, told.paper) == (
             untouched.posts, untouched.relieved, untouched.counts, untouched.paper,
         )  # fmt: skip
-        assert (told.due, told.parts, told.split_off) == ("", 1, 0)
+        assert (told.due, told.parts, told.shares) == ("", 1, untouched.shares)
     for role in ("leader", "quality"):
         assert batch_of(at(2, new, "boss", role=role)) != untouched
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+
 import pytest
 
 from core.errors import (
     NOT_ALLOWED,
     NOTHING_TO_SPLIT,
     REASON_MISSING,
+    TOO_FEW_SERIALS,
+    UNKNOWN_SERIAL,
     WRONG_STATE,
     UserError,
 )
 from core.services.batches import Counts
 from core.services.recheck import Closing
+from core.services.report_rows import ReportRows
 from core.values import Special, part_id, sheet_id
 from core.workflow.tables import TABLES
 from tests.core.services.paper.test_whole_job import reviewed
@@ -160,6 +165,79 @@ def test_what_never_came_back_is_not_counted_in_the_tail(world, batch, truth):
     key_both(world, batch, truth, "0006")
     leader.batches.close(leader.session, tail)
     assert account(world, batch).waiting == 0
+
+
+def test_what_comes_late_is_counted_and_keyed_in_the_part_that_is_still_keyed(world, batch, truth):
+    leader = world.desk("leader")
+    leader.papers.count(leader.session, batch, Counts(COUNT, 4, 2, 0), "two did not come back")
+    key_both(world, batch, truth, "0001", "0002", "0003")
+    tail = split(world, batch)
+    leader.papers.count(leader.session, batch, Counts(COUNT, 5, 1, 0), "one came by post")
+    leader.papers.renumber(leader.session, batch, "0004", "duplicate", was_counted=False)
+    assert serials(world, tail) == ["0004", "0004-S1", "0005", "0006"]
+    assert (row(world, "leader", batch).sheets, row(world, "leader", tail).sheets) == (3, 3)
+    whole, part = account(world, batch), account(world, tail)
+    assert (whole.issued, whole.returned, whole.not_returned) == (7, 6, 1)
+    assert (part.issued, part.returned, part.not_returned) == (4, 3, 1)
+    assert (whole.waiting, part.waiting) == (3, 3)
+    with pytest.raises(UserError) as caught:  # more than there are numbers
+        leader.papers.count(leader.session, tail, Counts(5, 5), "too many")
+    assert caught.value.code == TOO_FEW_SERIALS
+    truth["0004-S1"] = truth["0004"]
+    key_both(world, batch, truth, "0004", "0004-S1", "0005")
+    leader.batches.close(leader.session, tail)
+    assert row(world, "leader", tail).state == "closed"
+
+
+def test_reports_count_each_paper_in_one_part(world, batch, truth):
+    leader = world.desk("leader")
+    leader.papers.count(leader.session, batch, Counts(COUNT, 4, 2, 0), "two did not come back")
+    key_both(world, batch, truth, "0001", "0002", "0003")
+    tail = split(world, batch)
+    ledger, form = leader.batches._ledger, leader.batches._loading.form
+    rows = ledger.rows(leader.session, "batch", {"id": (batch, tail)}, order=("id",))
+    made = ReportRows(
+        ledger, leader.adjudication._vault, leader.session, form(rows[0]["form"]), rows, UTC
+    )
+    lines = made.batch_lines()
+    assert [(b.issued, b.returned, b.not_returned) for b in lines] == [(3, 3, 0), (3, 1, 2)]
+
+
+def test_a_part_that_was_split_again_accounts_for_what_is_left_in_it(world, batch, truth):
+    leader = world.desk("leader")
+    key_both(world, batch, truth, "0001", "0002")
+    tail = split(world, batch)
+    key_both(world, batch, truth, "0003", "0004")
+    split(world, tail)
+    found = account(world, tail)
+    assert (found.returned, found.keyed, found.waiting) == (2, 2, 0)
+    with pytest.raises(UserError) as caught:
+        leader.papers.lose(leader.session, tail, "0005", leader.session.person, "gone")
+    assert caught.value.code == UNKNOWN_SERIAL
+    last = part_id(batch, 3)
+    leader.papers.lose(leader.session, last, "0005", leader.session.person, "gone")
+    found = account(world, last)
+    assert (found.returned, found.waiting, found.lost) == (2, 1, 1)
+
+
+def test_a_sheet_is_found_for_erasing_by_the_code_of_its_part(world, batch, truth):
+    key_both(world, batch, truth, "0001", "0002")
+    tail = split(world, batch)
+    leader, quality = world.desk("leader"), world.desk("quality")
+    leader.batches.void(leader.session, sheet_id(batch, "0003"), "blank_page")
+    code = row(world, "leader", tail).code
+    (held,) = quality.privacy.of_sheet(quality.session, code, "0003")
+    assert (held.sheet, held.batch_code) == (sheet_id(batch, "0003"), code)
+
+
+def test_the_deadline_of_a_part_moves_no_other(world, batch, truth):
+    leader = world.desk("leader")
+    leader.papers.set_deadline(leader.session, batch, "2026-11-30")
+    key_both(world, batch, truth, "0001")
+    tail = split(world, batch)
+    leader.papers.set_deadline(leader.session, tail, "2026-12-05")
+    dues = [row(world, "leader", each).due for each in (batch, tail)]
+    assert dues == ["2026-11-30", "2026-12-05"]
 
 
 def test_a_clerk_keys_on_and_learns_nothing_of_what_was_split_off(world, batch, truth):
