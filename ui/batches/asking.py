@@ -40,6 +40,11 @@ class Shown:
         return self.batch.state != "approved"
 
     @property
+    def is_opened(self) -> bool:
+        """Whether it is all that was opened, and no part split off."""
+        return self.is_whole and not self.batch.is_part
+
+    @property
     def is_whole(self) -> bool:
         """Whether the person leads and sees all of a batch of paper."""
         return self.leads and self.sheets is not None and not self.batch.is_visit
