@@ -8,8 +8,8 @@ from core.workflow import batch as batches
 from core.workflow import batch_bodies, bodies
 from core.workflow.batch import Batch
 from core.workflow.projection import project
-from tests.core.workflow.test_folds import BATCH, OPENING
 from tests.support.events import at
+from tests.support.histories import BATCH, OPENING
 
 COUNTS = {"issued": 9, "returned": 7, "not_returned": 1, "spoilt": 1}
 TAIL = part_id(BATCH, 2)

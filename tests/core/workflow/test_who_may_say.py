@@ -18,8 +18,8 @@ from core.workflow.batch import Batch
 from core.workflow.projection import project
 from core.workflow.settings import ERROR_LIMIT, decided, named_device
 from core.workflow.setup_bodies import grants_body, person_changed
-from tests.core.workflow.test_folds import BATCH, OPENING, SHEET
 from tests.support.events import at
+from tests.support.histories import BATCH, OPENING, SHEET
 
 JUDGES = ["judge1", "judge2", "judge3"]
 SEALED = {**dict.fromkeys(JUDGES, "S"), "@recovery": "R"}
