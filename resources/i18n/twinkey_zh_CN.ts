@@ -2081,6 +2081,10 @@
         <translation>份数</translation>
     </message>
     <message>
+        <source>papers more than counted</source>
+        <translation>比清点数多出的份数</translation>
+    </message>
+    <message>
         <source>first</source>
         <translation>起</translation>
     </message>
