@@ -136,7 +136,7 @@ class PaperDeeds(QObject, Deeds):
             if shown.batch.is_transit
             else self.tr("P  Hand the paper over")
         )
-        self.count.setVisible(shown.is_whole and shown.goes_on)
+        self.count.setVisible(shown.is_opened and shown.goes_on)
         self.due.setVisible(shown.leads and shown.sheets is not None and shown.goes_on)
 
     def _on_move(self) -> None:
