@@ -15,10 +15,10 @@ from core.ports.vault import Vault
 from core.progress import Progress
 from core.services.batch_keys import renewal
 from core.services.batches import BatchRow, batch_row
-from core.services.loading import Loading
+from core.services.loading import Loading, paper_of
 from core.services.opened_desk import OpenedDesk
 from core.services.overview import Listed, listed
-from core.values import Answer, BatchId, PersonId, SheetId
+from core.values import Answer, BatchId, PersonId, SheetId, serial_of
 from core.workflow import settling
 from core.workflow.batch import Batch
 from core.workflow.bodies import SheetCompared, sheet_compared
@@ -40,7 +40,7 @@ class AdjudicationTask:
     to_compare: int
     """Sheets keyed twice and not yet compared."""
     differences: int
-    """Unruled ones that this person may rule on."""
+    """Unruled ones that this person may rule on now, from paper or a scan."""
 
 
 @dataclass(frozen=True)
@@ -225,16 +225,25 @@ class Adjudication:
         return found
 
     def _count_rulable(self, session: Session, each: Listed) -> int:
-        """As `_rulable`, without reading sheets whose differences anybody of the post may rule on."""
+        """As `_rulable`, of sheets in reach; without reading those whose differences anybody of the post
+        may rule on."""
         where = {"batch": each.id, "state": UNRULED}
         fresh = {"origin": "keying", "state": "open"}
-        free = self._ledger.count(session, "difference", (), where | fresh).get((), 0)
+        counted = self._ledger.count(session, "difference", ("sheet",), where | fresh)
+        scanned, paper = self._loading.scanned(session, each.id), paper_of(each.row)
+
+        def is_at_hand(sheet: str) -> bool:
+            serial = serial_of(SheetId(sheet))
+            return is_reachable(paper, serial, serial in scanned)
+
+        free = sum(number for (sheet,), number in counted.items() if is_at_hand(sheet))
         rows = self._ledger.rows(session, "difference", where)
         rest = {(SheetId(r["sheet"]), r["id"]) for r in rows if not fresh.items() <= r.items()}
         for sheet_id, difference in rest:
             sheet = self._loading.sheet(session, sheet_id)
             found = sheet.difference(difference)
-            free += found is not None and not sheet.barred_from(found, session.person)
+            is_free = found is not None and not sheet.barred_from(found, session.person)
+            free += is_free and is_at_hand(sheet_id)
         return free
 
 

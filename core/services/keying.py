@@ -11,6 +11,7 @@ import orjson
 from core.errors import (
     ALREADY_SUBMITTED,
     BLIND,
+    MORE_THAN_RETURNED,
     REASON_MISSING,
     UNANSWERED,
     WRONG_STATE,
@@ -24,16 +25,16 @@ from core.logic.state import FormState
 from core.people import Post, Session
 from core.ports.clock import Clock
 from core.ports.drafts import DraftLine, Drafts
-from core.ports.ledger import Ledger, Row
+from core.ports.ledger import Ledger
 from core.ports.vault import ContentKey, Vault
 from core.services.batches import BatchRow, batch_row
-from core.services.loading import Loading
-from core.services.overview import Listed, handled_of, listed
-from core.values import Answer, Answers, BatchId, KeyingId, SheetId, keying_id, serial_of
+from core.services.loading import Loading, paper_of
+from core.services.overview import Listed, listed
+from core.services.own_pass import own_pass
+from core.values import Answer, Answers, BatchId, KeyingId, SheetId, keying_id, serial_of, sheet_id
 from core.workflow.admissible import admitted
 from core.workflow.batch import Batch
 from core.workflow.bodies import content_key_granted, keying_submitted, sheet_set_aside
-from core.workflow.conservation import check_handled
 from core.workflow.contents import (
     KeyingContent,
     draft_context,
@@ -42,7 +43,7 @@ from core.workflow.contents import (
     keying_context,
     optional,
 )
-from core.workflow.paper import is_reachable, refuse_unreachable
+from core.workflow.paper import refuse_unreachable
 from core.workflow.states import Action, SheetState, permit
 
 KINDS = ("answer", "undo", "redo", "confirm", "note", "page")
@@ -60,11 +61,10 @@ class KeyingTask:
     total: int
     drafts: tuple[str, ...]
     """Serials begun and not submitted."""
-
-    @property
-    def open(self) -> int:
-        """How many can be keyed now: none while the paper is on its way."""
-        return 0 if self.batch.is_transit else max(self.total - self.done, 0)
+    open: int = 0
+    """How many can be keyed now, from paper or a scan."""
+    held_up: int = 0
+    """How many are left that cannot, since neither is here."""
 
 
 @dataclass(frozen=True)
@@ -113,30 +113,19 @@ class Keying:
 
     def tasks(self, session: Session) -> tuple[KeyingTask, ...]:
         """Batches with serials for this person, oldest first; nothing of any other person."""
-        found = listed(self._ledger, session, {"is_visit": 0, "open": 1, "off": ""})
-        mine = (
-            each
-            for each in found
-            if (Post.PASS1 in each.posts or Post.PASS2 in each.posts) and not each.is_relieved
-        )
-        return tuple(self._task(session, each) for each in mine)
+        return self._tasks(session, {})
+
+    def task(self, session: Session, batch: BatchId) -> KeyingTask | None:
+        """As `tasks`, of one batch; None where the person keys nothing in it now."""
+        return next(iter(self._tasks(session, {"id": batch})), None)
 
     def waiting(self, session: Session, batch: BatchId) -> tuple[str, ...]:
         """Serials of the person's own pass that can be keyed now and are not yet, in order."""
         found = self._loading.batch(session, batch)
         permit(session, Action.KEY, found)
-        gone = {
-            serial_of(SheetId(row["sheet"]))
-            for table in ("keying", "set_aside")
-            for row in self._own(session, table, found)
-        }
-        gone |= {row["serial"] for row in self._void(session, batch)}
-        scanned = self._loading.scanned(session, batch)
-        return tuple(
-            serial
-            for serial in found.serials
-            if serial not in gone and is_reachable(found.paper, serial, serial in scanned)
-        )
+        pass_no = found.pass_of(session.person) or 1
+        own = own_pass(self._ledger, session, batch, pass_no, found.paper)
+        return own.waiting(found.serials)
 
     def begin(self, session: Session, batch: BatchId, serial: str) -> Draft:
         """Start or resume the person's keying of a sheet.
@@ -150,7 +139,7 @@ class Keying:
         refuse_unreachable(found.paper, serial, serial in self._loading.scanned(session, batch))
         pass_no = found.pass_of(session.person) or 1
         self._refuse_submitted(session, found, sheet)
-        if self._void(session, batch, sheet):
+        if self._is_void(session, batch, sheet):
             raise UserError(WRONG_STATE, state=SheetState.VOID.value, action=Action.KEY.value)
         self._refuse_excess(session, found, serial)
         mine = self._own_keys(session, found, sheet, pass_no)
@@ -222,36 +211,49 @@ class Keying:
         self._drafts.discard(session, draft.id)
         return changes
 
+    def _tasks(self, session: Session, where: Mapping[str, Any]) -> tuple[KeyingTask, ...]:
+        keyed: dict[str, Any] = {"is_visit": 0, "open": 1, "off": ""}
+        mine = (
+            each
+            for each in listed(self._ledger, session, {**keyed, **where})
+            if (Post.PASS1 in each.posts or Post.PASS2 in each.posts) and not each.is_relieved
+        )
+        return tuple(self._task(session, each) for each in mine)
+
     def _task(self, session: Session, each: Listed) -> KeyingTask:
         drafts = (
             serial_of(SheetId(keying.rsplit("/", 2)[0]))
             for keying in self._drafts.open(session, each.id)
         )
         pass_no = 1 if Post.PASS1 in each.posts else 2
-        row = batch_row(each)
-        return KeyingTask(row, pass_no, each.mine_done, each.sheets, tuple(drafts))
+        row, paper = batch_row(each), paper_of(each.row)
+        own = own_pass(self._ledger, session, each.id, pass_no, paper)
+        left = (each.row["last"] - each.row["first"] + 1 + len(paper.extra), each.sheets)
+        return KeyingTask(
+            row, pass_no, each.mine_done, each.sheets, tuple(drafts),
+            open=own.open(*left), held_up=own.held_up(*left),
+        )  # fmt: skip
 
     def _refuse_excess(self, session: Session, batch: Batch, serial: str) -> None:
         """Of no pass more papers are keyed than came back; says nothing of the other pass."""
         if batch.is_visit:
             return
-        pass_no = batch.pass_of(session.person) or 1
-        handled = handled_of(self._ledger, session, batch)
-        own = handled.passes[pass_no - 1] | {serial}
-        check_handled(replace(handled, passes=(own,)), batch.counts["returned"])
+        own = {"batch": batch.id, "pass": batch.pass_of(session.person) or 1}
+        out = {serial, *batch.paper.lost}
+        out |= {s for (s,) in self._ledger.count(session, "void", ("serial",), {"batch": batch.id})}
+        sheets = tuple(sheet_id(batch.id, each) for each in out)
+        keyed = self._ledger.count(session, "keying", (), own)[()]
+        again = self._ledger.count(session, "keying", (), own | {"sheet": sheets})[()]
+        handled, returned = keyed + len(out) - again, batch.returned
+        if handled > returned:
+            raise UserError(MORE_THAN_RETURNED, returned=returned, handled=handled)
 
-    def _own(
-        self, session: Session, table: str, batch: Batch, sheet: SheetId | None = None
-    ) -> list[Row]:
-        where = {"batch": batch.id, "pass": batch.pass_of(session.person)}
-        return self._ledger.rows(session, table, where | ({"sheet": sheet} if sheet else {}))
-
-    def _void(self, session: Session, batch: BatchId, sheet: SheetId | None = None) -> list[Row]:
-        where = {"root": batch, "state": SheetState.VOID.value}
-        return self._ledger.rows(session, "sheet", where | ({"id": sheet} if sheet else {}))
+    def _is_void(self, session: Session, batch: BatchId, sheet: SheetId) -> bool:
+        return bool(self._ledger.rows(session, "void", {"batch": batch, "sheet": sheet}))
 
     def _refuse_submitted(self, session: Session, batch: Batch, sheet: SheetId) -> None:
-        if self._own(session, "keying", batch, sheet):
+        own = {"batch": batch.id, "pass": batch.pass_of(session.person), "sheet": sheet}
+        if self._ledger.rows(session, "keying", own):
             raise UserError(ALREADY_SUBMITTED, serial=serial_of(sheet))
 
     def _refuse_unanswered(self, draft: Draft, content: KeyingContent) -> None:

@@ -181,9 +181,7 @@ def handled_of(ledger: Ledger, session: Session, batch: Batch) -> Handled:
     # counted, since a row holds all that was keyed
     for number, sheet in ledger.count(session, "keying", ("pass", "sheet"), {"batch": root}):
         keyed[number].add(serial_of(sheet))
-    void = ledger.count(
-        session, "sheet", ("serial",), {"root": root, "state": SheetState.VOID.value}
-    )
+    void = ledger.count(session, "void", ("serial",), {"batch": root})
     return Handled(
         tuple(map(frozenset, keyed.values())),
         frozenset(serial for (serial,) in void),

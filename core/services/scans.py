@@ -262,8 +262,8 @@ class Scans:
         for row in self._ledger.rows(session, "sheet", {"id": sheet}):
             if row["erased"]:
                 raise UserError(ERASED, serial=serial_of(sheet))
-            if row["state"] == SheetState.VOID.value:
-                raise UserError(WRONG_STATE, state=SheetState.VOID.value, action=Action.SCAN.value)
+        if self._ledger.rows(session, "void", {"sheet": sheet}):
+            raise UserError(WRONG_STATE, state=SheetState.VOID.value, action=Action.SCAN.value)
 
     def _drop(self, session: Session, events: Iterable[NewEvent]) -> None:
         """Nothing of what was not attached after all stays, unless it was here already."""

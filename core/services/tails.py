@@ -56,12 +56,19 @@ class Tails:
             raise UserError(NOTHING_TO_SPLIT, unresolved=papers, of=found.returned)
         part = found.parts + 1
         events = [tail_split(batch, part, papers, plain(why), found.seen)]
+        begun = self._begun(session, found)
         for serial in going:
-            sheet = self._loading.sheet(session, found.sheet(serial))
-            events.append(sheet_moved(sheet.id, part, sheet.seen))
+            sheet = found.sheet(serial)
+            known = self._loading.sheet(session, sheet).seen if serial in begun else 0
+            events.append(sheet_moved(sheet, part, known))
         if found.state is BatchState.KEYING:
             events.append(batch_closed(batch, staying - void, 0, void))
         return self._ledger.append(session, acting, events)
+
+    def _begun(self, session: Session, batch: Batch) -> frozenset[str]:
+        """Serials of which anything is told yet; most of what is split off was never begun."""
+        where = {"root": root_of(batch.id)}
+        return frozenset(s for (s,) in self._ledger.count(session, "sheet", ("serial",), where))
 
     def _apart(self, session: Session, batch: Batch) -> tuple[tuple[str, ...], int, int]:
         """Serials that go, how many sheets stay, and how many of those are void."""

@@ -25,11 +25,13 @@ class Standing:
     """Serials begun and not submitted."""
     done: int
     total: int
+    held_up: int = 0
+    """Sheets that are left and of which neither paper nor scan is here."""
 
     @property
     def is_held_up(self) -> bool:
         """Whether sheets are left whose paper is not here."""
-        return self.batch.is_transit or bool(self.batch.lost)
+        return self.held_up > 0
 
 
 class KeyingWork(Protocol):
@@ -69,13 +71,11 @@ class BatchWork:
 
     def standing(self, batch: BatchId) -> Standing:
         """See KeyingWork."""
-        row = self._batches.batch(self._session, batch)
         waiting = self._keying.waiting(self._session, batch)
-        tasks = self._keying.tasks(self._session)
-        task = next((each for each in tasks if each.batch.id == batch), None)
+        task = self._keying.task(self._session, batch)
         if task is None:
-            return Standing(row, waiting, (), 0, 0)
-        return Standing(row, waiting, task.drafts, task.done, task.total)
+            return Standing(self._batches.batch(self._session, batch), waiting, (), 0, 0)
+        return Standing(task.batch, waiting, task.drafts, task.done, task.total, task.held_up)
 
     def find(self, text: str) -> tuple[FoundSheet, ...]:
         """See KeyingWork."""

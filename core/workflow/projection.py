@@ -46,6 +46,8 @@ def sheet_rows(sheet: Sheet) -> Rows:
         {**opened, "pass": s.pass_no, "clerk": s.clerk, "reason": s.reason, "at": s.at}
         for s in sheet.set_aside
     ]
+    if sheet.void:  # for clerks, who must not learn in which part it is
+        rows["void"] = [{**opened, "serial": sheet.serial}]
     rows["scan"] = _scans(sheet, opened)
     rows["difference"] = _differences(sheet, own)
     rows["record"] = _record(sheet, own)

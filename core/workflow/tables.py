@@ -79,6 +79,7 @@ TABLES: dict[str, dict[str, type]] = {
         "told": int,
     },
     "reach": {"subject": str, "batch": str, "unit": str, "state": str, "is_visit": int},
+    "void": {"subject": str, "sheet": str, "batch": str, "serial": str},
     "paper": {
         "subject": str,
         "batch": str,
@@ -262,7 +263,7 @@ void sheet says nothing but that it is void.
 
 OF_SHEETS = frozenset(
     {"sheet", "keying", "set_aside", "scan", "difference", "record"}
-    | {"query", "review", "slip", "differed"}
+    | {"query", "review", "slip", "differed", "void"}
 )
 OF_BATCHES = frozenset(
     {"batch", "reach", "paper", "post", "batch_key", "content_key", "sample", "decision"}

@@ -186,9 +186,10 @@ def _of_sheets(session: Session, table: str, places: Places) -> Alternatives | N
     """As `row_filter`, of the tables whose rows belong to one sheet or one round of a level."""
     desk = _batches(places, DESKS | OVERSIGHT)
     if table == "sheet":
-        keyed, managed = _batches(places, PASSES), _batches(places, {OVER_MANAGER})
-        void = _some({"root": keyed, "state": "void"}) + _some({"batch": managed, "state": "void"})
-        return _some({"batch": desk}) + void
+        managed = _batches(places, {OVER_MANAGER})
+        return _some({"batch": desk}) + _some({"batch": managed, "state": "void"})
+    if table == "void":  # which part it is in would tell a clerk what the other pass had not keyed
+        return _some({"batch": (*desk, *_batches(places, PASSES))})
     if table in ("keying", "set_aside"):
         return _some({"batch": desk}) + _own_passes(session, places)
     if table == "scan":

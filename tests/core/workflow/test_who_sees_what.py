@@ -121,7 +121,9 @@ def test_a_role_over_the_unit_does_not_lift_the_blindness_of_who_keys() -> None:
 @pytest.mark.parametrize("person", ["clerk1", "clerk2"])
 def test_of_sheets_a_clerk_sees_nothing_but_that_they_are_void(person: str) -> None:
     assert not sees(person, "sheet", batch=PAPER, root=PAPER, state="two_passes")
-    assert sees(person, "sheet", batch=PAPER, root=PAPER, state="void")
+    assert not sees(person, "sheet", batch=PAPER, root=PAPER, state="void")
+    assert sees(person, "void", batch=PAPER)
+    assert not sees(person, "void", batch=VISITS)
     assert not sees(person, "post", batch=PAPER, person="judge")
     assert not sees(person, "content_key", batch=PAPER, person="clerk3")
 

@@ -280,6 +280,42 @@ def test_a_clerk_keys_on_and_learns_nothing_of_what_was_split_off(world, batch, 
     assert clerk.keying.waiting(clerk.session, batch) == ("0004", "0005", "0006")
 
 
+def test_a_clerk_hears_that_a_sheet_is_void_and_not_in_which_part(world, batch, truth):
+    """That it went on in a part says that one of the passes had not keyed it."""
+    key_both(world, batch, truth, "0001", "0002")
+    world.key("clerk1", batch, "0003", truth["0003"])
+    leader, clerk = world.desk("leader"), world.desk("clerk1")
+    leader.batches.void(leader.session, sheet_id(batch, "0002"), "blank_page")
+    tail = split(world, batch)
+    for serial in ("0003", "0004"):
+        leader.batches.void(leader.session, sheet_id(batch, serial), "blank_page")
+    ledger = clerk.keying._ledger
+    told = ledger.rows(clerk.session, "void", {"batch": batch}, order=("serial",))
+    assert [each["serial"] for each in told] == ["0002", "0003", "0004"]
+    for table in TABLES:
+        try:
+            rows = ledger.rows(clerk.session, table)
+        except UserError:
+            continue
+        assert tail not in repr(rows), table
+    assert clerk.keying.waiting(clerk.session, batch) == ("0005", "0006")
+    with pytest.raises(UserError) as caught:
+        clerk.keying.begin(clerk.session, batch, "0004")
+    assert caught.value.code == WRONG_STATE
+
+
+def test_a_split_reads_the_story_only_of_sheets_that_have_one(world, batch, truth, monkeypatch):
+    key_both(world, batch, truth, "0001", "0002")
+    world.key("clerk1", batch, "0003", truth["0003"])
+    loading, read = world.desk("leader").tails._loading, []
+    sheet = loading.sheet
+    monkeypatch.setattr(
+        loading, "sheet", lambda who, which: read.append(which) or sheet(who, which)
+    )
+    split(world, batch)
+    assert read == [sheet_id(batch, "0003")]
+
+
 def test_refusals(world, batch, truth):
     leader, clerk = world.desk("leader"), world.desk("clerk1")
     for why, code in ((WHY, NOTHING_TO_SPLIT), (" ", REASON_MISSING)):
