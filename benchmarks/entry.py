@@ -1,11 +1,11 @@
 """What one accepted answer costs: key event to the next field painted, the draft durable.
 
-    python -m benchmarks.entry [--batches 10] [--keyed 20] [--scan] [--folder DIR]
+    python -m benchmarks.entry [--batches 11] [--keyed 20] [--scan] [--folder DIR]
 
-Real window, real store, key events; batches of 9,999 sheets stand in the file beside the one that is
-keyed; with --scan a picture of 20 megapixels stands beside the form of each. Put the folder on a memory
-disk to measure the program and not the disk. Keys a sheet are counted: a single choice with a
-one-character code costs one.
+Real window, real store, key events; 100,000 keyed sheets stand in the file (11 batches of 9,999, of which
+the last is keyed); with --scan a picture of 20 megapixels stands beside the form of each sheet. Put the
+folder on a memory disk to measure the program and not the disk. Keys a sheet are counted: a single choice
+with a one-character code costs one. Exits 1 where the p99 of an accepted answer is over the limit.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import argparse
 import contextlib
-import json
 import statistics
+import sys
 import tempfile
 import time
 from collections import Counter
@@ -31,6 +31,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from benchmarks._crowd import crowd
+from benchmarks._told import told
 from core.forms.demo import questionnaires
 from core.forms.model import Kind
 from core.services.desk import Desk
@@ -50,6 +52,7 @@ LIMIT_MS = 16.0
 STACK = 9_999
 SCAN = (3_800, 5_300)
 BETWEEN_KEYS_S = 0.05
+DRAWN_WITHIN_S = 5.0
 WHY = {
     Kind.SELECT_ONE: "select_one: Enter after a code that a longer one begins with (1 of 1 and 11)",
     Kind.SELECT_MULTIPLE: "select_multiple: each further code, a space between, Enter at the end",
@@ -71,43 +74,47 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 SPECIAL_DIGITS = {special: place for place, special in enumerate(SPECIALS.values(), start=1)}
 
 
-def main() -> None:
+def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--batches", type=int, default=10)
+    arguments.add_argument("--batches", type=int, default=11)
     arguments.add_argument("--keyed", type=int, default=20)
     arguments.add_argument("--scan", action="store_true")
     arguments.add_argument("--folder", type=Path)
     given = arguments.parse_args()
     folder = given.folder or (Path("/dev/shm") if Path("/dev/shm").is_dir() else None)
     with tempfile.TemporaryDirectory(dir=folder) as place:
-        print(
-            json.dumps(
-                figures(Path(place), given.batches, given.keyed, scanned=given.scan), indent=2
-            )
-        )
+        found = figures(Path(place), given.batches, given.keyed, scanned=given.scan)
+    return told(found, {"p99_ms": LIMIT_MS})
 
 
 def figures(place: Path, batches: int, keyed: int, *, scanned: bool = False) -> dict[str, object]:
-    """Milliseconds an accepted answer, keys a sheet, and the memory that a sitting adds."""
+    """Milliseconds an accepted answer, keys a sheet, and what a sheet costs until it stands there."""
     world = in_folder(place / "project", "BSQ-1.xlsx")
+    clerk, own = world.desk("clerk1"), [f"{n:04d}" for n in range(1, keyed + 1)]
+    began, sheets = time.perf_counter(), 0
     for _ in range(batches):
         batch = world.open_paper(STACK)
-    form = world.desk("clerk1").keying.begin(world.desk("clerk1").session, batch, "0001").form
+        sheets += crowd(clerk, batch, STACK, own)
+    filled = time.perf_counter() - began
+    form = clerk.keying.begin(clerk.session, batch, "0001").form
     papers = questionnaires(form, seed=5, count=keyed, until=date(2026, 11, 20))
     if scanned:
         scan_all(world.desk("leader"), batch, keyed)
     with entered(world, place) as (application, window):
-        typist = Typist(application, window, batch)
+        typist, drawn = Typist(application, window, batch), True
         for number, answers in enumerate(papers, start=1):
             typist.key(number, answers)
+            drawn = drawn and (not scanned or typist.has_drawn_scan())
+    assert drawn, "a scan was to stand beside the form"
     first = typist.opened[0]
     return {
         "scan_megapixels": round(SCAN[0] * SCAN[1] / 1e6) if scanned else 0,
-        "sheets_in_file": batches * STACK,
+        "sheets_in_file": sheets,
+        "filled_s": round(filled),
+        "file_mb": round((place / "project" / "project.db").stat().st_size / 2**20),
         "answers": len(typist.took),
         "median_ms": round(statistics.median(typist.took), 2),
         "p99_ms": round(statistics.quantiles(typist.took, n=100)[98], 2),
-        "limit_ms": LIMIT_MS,
         "cpu_median_ms": round(statistics.median(typist.worked), 2),
         "cpu_p99_ms": round(statistics.quantiles(typist.worked, n=100)[98], 2),
         "sheet_opened_ms": round(statistics.median(typist.opened), 1),
@@ -183,6 +190,16 @@ class Typist:
         self._open(number)
         for _ in range(wanted):
             self._answer(answers)
+
+    def has_drawn_scan(self) -> bool:
+        """Whether the picture of the sheet in work stands beside the form."""
+        page = self._window.workspace.page if self._window.workspace else None
+        assert isinstance(page, KeyingPage)
+        until = time.perf_counter() + DRAWN_WITHIN_S
+        while not page.scan.is_idle and time.perf_counter() < until:
+            self._application.processEvents()
+            time.sleep(0.001)
+        return page.scan.isVisible() and not page.scan.canvas.shown.isEmpty()
 
     def _open(self, number: int) -> None:
         began = time.perf_counter()
@@ -263,4 +280,4 @@ class Typist:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -1,8 +1,10 @@
 """How long a serial takes from Enter in the line to the page that it opens, or to the list of batches that have it.
 
-    python -m benchmarks.lookup [--batches 60] [--folder DIR]
+    python -m benchmarks.lookup [--batches 60] [--keyed 1700] [--folder DIR]
 
 Real window, real store, key events: a clerk comes to the question to key, a leader to the sheet's page.
+Each batch has 9,999 serials, and so many of them are keyed: 100,000 sheets stand in the file. Exits 1 where it
+takes longer than the limit.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import argparse
-import json
+import sys
 import tempfile
 import time
 from collections.abc import Sequence
@@ -22,6 +24,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from benchmarks._crowd import crowd
+from benchmarks._told import told
 from tests.support.world import StoredWorld, in_folder
 from ui.app import Look, make_application
 from ui.errors import CrashNotes
@@ -34,21 +38,26 @@ STACK = 9_999
 SERIALS = ("0001", "5000", "9999")
 
 
-def main() -> None:
+def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--batches", type=int, default=60)
+    arguments.add_argument("--keyed", type=int, default=1_700)
     arguments.add_argument("--folder", type=Path)
     given = arguments.parse_args()
     folder = given.folder or (Path("/dev/shm") if Path("/dev/shm").is_dir() else None)
     with tempfile.TemporaryDirectory(dir=folder) as place:
-        print(json.dumps(figures(Path(place), given.batches), indent=2))
+        found = figures(Path(place), given.batches, given.keyed)
+    return told(found, {"slowest_ms": LIMIT_MS})
 
 
-def figures(place: Path, batches: int) -> dict[str, object]:
+def figures(place: Path, batches: int, keyed: int) -> dict[str, object]:
     """Milliseconds from Enter to the painted page, the slowest of three serials in two batches."""
     application = make_application([])
     world = in_folder(place / "project", "BSQ-1.xlsx")
     opened = [world.open_paper(STACK) for _ in range(batches)]
+    clerk, began = world.desk("clerk1"), time.perf_counter()
+    sheets = sum(crowd(clerk, batch, keyed, SERIALS) for batch in opened)
+    filled = time.perf_counter() - began
     leader = world.desk("leader")
     codes = {row.id: row.code for row in leader.batches.list(leader.session)}
     wanted = [f"{codes[batch]}-{n}" for batch in (opened[0], opened[-1]) for n in SERIALS]
@@ -61,11 +70,12 @@ def figures(place: Path, batches: int) -> dict[str, object]:
         }
         window.hide()
     return {
-        "sheets": batches * STACK,
+        "serials": batches * STACK,
+        "sheets_in_file": sheets,
+        "filled_s": round(filled),
         "batches": batches,
         "slowest": slowest,
-        "limit_ms": LIMIT_MS,
-        "held": max(ms for each in slowest.values() for ms in each.values()) <= LIMIT_MS,
+        "slowest_ms": max(ms for each in slowest.values() for ms in each.values()),
     }
 
 
@@ -107,4 +117,4 @@ def _focus() -> QWidget:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

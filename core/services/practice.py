@@ -11,7 +11,7 @@ from core.errors import NO_SUCH_SHEET, UNANSWERED, UNKNOWN_SERIAL, UserError
 from core.event import Changes
 from core.forms.model import Form, Kind, Question
 from core.logic.finding import REQUIRED
-from core.logic.program import compile_form
+from core.logic.program import Program, RuleKind, compile_form
 from core.logic.state import FormState
 from core.people import Post
 from core.services.batches import BatchRow
@@ -67,16 +67,21 @@ class Lesson:
 
 def lesson_of(form: Form, now: datetime) -> Lesson:
     """The lesson that a form allows: a contradiction only where its checks know one."""
-    state = FormState(form, now=now, program=compile_form(form))
-    found: list[Lesson] = []
+    program = compile_form(form)
+    state, doubted = FormState(form, now=now, program=program), _doubted(program)
+    plain: Lesson | None = None
     for lean in LEANS:
         filled = _filled(form, state, lean, now)
-        for run in _runs(form, filled):
-            for lesson in _lessons(form, state, filled, run):
-                if any(e.task is Task.CONFIRM for e in lesson.exercises):
+        windows = [window for run in _runs(form, filled) for window in _windows(run)]
+        for window in windows:
+            if plain is None or window[BEFORE].key in doubted:
+                lesson = _lesson(form, state, filled, window)
+                if lesson and any(e.task is Task.CONFIRM for e in lesson.exercises):
                     return lesson
-                found.append(lesson)
-    return found[0] if found else Lesson(form, filled, (Exercise(Task.BEGIN), Exercise(Task.SIGN)))
+                plain = plain or lesson
+        if plain and not any(window[BEFORE].key in doubted for window in windows):
+            break  # leaning elsewhere would contradict nothing either
+    return plain or Lesson(form, filled, (Exercise(Task.BEGIN), Exercise(Task.SIGN)))
 
 
 def done(lesson: Lesson, changes: Sequence[DraftChange], *, begun: bool, signed: bool) -> int:
@@ -219,47 +224,83 @@ def _runs(form: Form, filled: Answers) -> Iterator[list[Question]]:
     yield run
 
 
-def _lessons(
-    form: Form, state: FormState, filled: Answers, run: Sequence[Question]
-) -> Iterator[Lesson]:
-    """The lessons whose last questions but one would contradict something, then one without."""
+def _windows(run: Sequence[Question]) -> Iterator[Sequence[Question]]:
+    """As many questions one after the other as the exercises need."""
     for start in range(len(run) - BEFORE - 1):
-        window = run[start : start + BEFORE + 2]
-        state.replace(_without(filled, window))
-        steps = [
-            *_first_steps(window[:BEFORE]),
-            Exercise(Task.CODE, window[BEFORE].key, window[BEFORE].choices[0].name),
-            *_last_steps(window[BEFORE + 1]),
-        ]
-        for step in steps[:BEFORE]:
-            state.answer(step.question, step.answer)
-        quiet = not any(_doubts(state, step.question) for step in steps[:BEFORE])
-        if not quiet:
-            continue
-        for choice in window[BEFORE].choices:
-            state.answer(window[BEFORE].key, choice.name)
-            if _doubts(state, window[BEFORE].key):
-                steps[BEFORE] = Exercise(Task.CONFIRM, window[BEFORE].key, choice.name)
-                break
-        else:
-            steps[BEFORE] = replace(steps[BEFORE], answer=filled[window[BEFORE].key])
-        if all(state.is_relevant(question.key) for question in window):
-            yield Lesson(form, _in_order(form, filled, window), _whole(steps))
+        yield run[start : start + BEFORE + 2]
 
 
-def _first_steps(window: Sequence[Question]) -> Iterator[Exercise]:
-    one, two, three, four = window
-    yield Exercise(Task.CODE, one.key, one.choices[-2].name)
-    yield Exercise(Task.CODE, two.key, two.choices[len(two.choices) // 2].name)
-    yield Exercise(Task.BLANK, three.key, Special.BLANK)
-    yield Exercise(Task.SEVERAL, four.key, Special.SEVERAL)
+def _doubted(program: Program) -> frozenset[str]:
+    """Questions whose answer some rule of the form may contradict."""
+    found: set[str] = set()
+    for rule in program.rules:
+        if rule.check is not None:
+            found.update(rule.check.questions)
+        if rule.kind in (RuleKind.CHECK, RuleKind.CONSTRAINT) and rule.path in program.questions:
+            found.add(program.questions[rule.path].key)
+    return frozenset(found)
 
 
-def _last_steps(question: Question) -> Iterator[Exercise]:
-    answer = question.choices[0].name
-    yield Exercise(Task.CODE, question.key, answer)
-    yield Exercise(Task.UNDO, question.key)
-    yield Exercise(Task.AGAIN, question.key, answer)
+def _lesson(
+    form: Form, state: FormState, filled: Answers, window: Sequence[Question]
+) -> Lesson | None:
+    """The lesson on these questions, of which the last but one contradicts something where it can;
+    None where those before it would, or where the whole would not pass the self-check."""
+    for codes in (_varied(window), {question.key: filled[question.key] for question in window}):
+        steps = _steps(state, _without(filled, window), window, codes)
+        asked = all(state.is_relevant(question.key) for question in window)
+        if steps and asked and not unanswered(state):
+            return Lesson(form, _in_order(form, filled, window), _whole(steps))
+    return None
+
+
+def _varied(window: Sequence[Question]) -> Answers:
+    """Codes that a hand notices: not the same one again and again."""
+    one, two, *_, last = window
+    first: Answers = {question.key: question.choices[0].name for question in window}
+    return first | {
+        one.key: one.choices[-2].name,
+        two.key: two.choices[len(two.choices) // 2].name,
+        last.key: last.choices[0].name,
+    }
+
+
+def _steps(
+    state: FormState, rest: Answers, window: Sequence[Question], codes: Answers
+) -> list[Exercise]:
+    """The exercises on the questions of a window, all answered in the state; none where they cannot be."""
+    one, two, three, four, doubted, last = window
+    steps = [
+        Exercise(Task.CODE, one.key, codes[one.key]),
+        Exercise(Task.CODE, two.key, codes[two.key]),
+        Exercise(Task.BLANK, three.key, Special.BLANK),
+        Exercise(Task.SEVERAL, four.key, Special.SEVERAL),
+    ]
+    state.replace(rest)
+    for step in steps:
+        state.answer(step.question, step.answer)
+    if any(_doubts(state, step.question) for step in steps):
+        return []
+    steps += [
+        _doubtful(state, doubted, window) or Exercise(Task.CODE, doubted.key, codes[doubted.key]),
+        Exercise(Task.CODE, last.key, codes[last.key]),
+        Exercise(Task.UNDO, last.key),
+        Exercise(Task.AGAIN, last.key, codes[last.key]),
+    ]
+    for question in (doubted, last):
+        answer = next(s.answer for s in reversed(steps) if s.question == question.key)
+        state.answer(question.key, answer)
+    return steps
+
+
+def _doubtful(state: FormState, question: Question, window: Sequence[Question]) -> Exercise | None:
+    """A code that contradicts something, and asks for no reason that no step gives."""
+    within = {each.key for each in window}
+    for choice in question.choices:
+        state.answer(question.key, choice.name)
+        if _doubts(state, question.key) and within.issuperset(unanswered(state)):
+            return Exercise(Task.CONFIRM, question.key, choice.name)
+    return None
 
 
 def _whole(steps: Sequence[Exercise]) -> tuple[Exercise, ...]:
@@ -277,8 +318,8 @@ def _without(filled: Answers, window: Sequence[Question]) -> Answers:
 
 def _in_order(form: Form, filled: Answers, window: Sequence[Question]) -> Answers:
     """What was keyed before: last of all the question before the window, where work goes on."""
-    kept = list(_without(filled, window).items())
-    keys = [question.key for question in form.keyed]
-    begins = keys.index(window[0].key)
-    after = [pair for pair in kept if pair[0] not in keys or keys.index(pair[0]) > begins]
-    return dict([*after, *(pair for pair in kept if pair not in after)])
+    kept = _without(filled, window)
+    place = {question.key: number for number, question in enumerate(form.keyed)}
+    begins = place[window[0].key]
+    after = {key: said for key, said in kept.items() if place.get(key, begins + 1) > begins}
+    return after | {key: said for key, said in kept.items() if key not in after}

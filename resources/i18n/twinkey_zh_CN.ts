@@ -3099,6 +3099,13 @@
     </message>
 </context>
 <context>
+    <name>NoCamera</name>
+    <message>
+        <source>On a real sheet this attaches its newest picture; practice takes none.</source>
+        <translation>正式答卷上，此键会附上最新拍摄的图片；练习不拍图。</translation>
+    </message>
+</context>
+<context>
     <name>OpenBatchPage</name>
     <message>
         <source>Open the batch</source>

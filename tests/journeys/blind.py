@@ -30,10 +30,11 @@ from core.people import Session
 from core.ports import Ports
 from core.ports.journal import Wanted
 from core.progress import Silent
+from core.reports.story import SheetStory
 from core.services.desk import Desk
 from core.services.journal import JournalFilter
 from core.services.keying import Draft
-from core.values import BatchId, SheetId
+from core.values import BatchId, SheetId, batch_of, serial_of
 from core.workflow.tables import TABLES
 from storage.database import Database
 from ui.tour.conductor import Story
@@ -137,7 +138,7 @@ def everything_asked(
     for batch in batches:
         asked |= dict(of_batch(desk, ports, batch, folder))
     for sheet in sheets:
-        asked |= dict(of_sheet(desk, ports, sheet))
+        asked |= dict(of_sheet(desk, ports, sheet, folder))
     return {name: said_by(action) for name, action in asked.items()}
 
 
@@ -160,6 +161,13 @@ def listings(desk: Desk) -> Iterator[tuple[str, Callable[[], Any]]]:
     yield "own figures", lambda: desk.feedback.mine(session)
     yield "teams", lambda: desk.feedback.teams(session)
     yield "forms that mislead", lambda: desk.feedback.forms(session)
+    yield "signatures", lambda: desk.account.signatures(session)
+    yield "manageable", lambda: sorted(desk.account.manageable(session))
+    yield "together", lambda: sorted(desk.account.together(session))
+    yield "without holder", lambda: desk.account.without_holder(session)
+    yield "settings", lambda: desk.settings.lines(session)
+    yield "devices", lambda: desk.settings.devices(session)
+    yield "device names", lambda: desk.settings.device_names(session)
     yield "customer", lambda: desk.privacy.of_customer(session, "x", Silent())
 
 
@@ -188,6 +196,35 @@ def of_batch(
     yield f"{batch} compare", lambda: desk.adjudication.compare(session, batch, Silent())
     yield f"{batch} queries", lambda: desk.recheck.queries(session, batch)
     yield f"{batch} team", lambda: desk.feedback.team(session, batch)
+    yield f"{batch} itself", lambda: desk.batches.batch(session, batch)
+    yield f"{batch} adjudicators", lambda: desk.batches.adjudicators(session, batch)
+    yield f"{batch} close", lambda: desk.batches.close(session, batch)
+    yield f"{batch} waiting", lambda: desk.keying.waiting(session, batch)
+    yield f"{batch} verdict", lambda: desk.review.verdict(session, batch, 2)
+    yield f"{batch} check again", lambda: desk.versions.check_again(session, batch, Silent())
+    yield f"{batch} standing", lambda: desk.work.standing(batch)
+    yield f"{batch} scans", lambda: desk.scans.of_batch(session, batch)
+    yield f"{batch} may scan", lambda: desk.scans.may_attach(session, batch)
+    yield f"{batch} offered", lambda: desk.scans.offered(session, batch, ["0001.jpg", "0009.jpg"])
+    yield f"{batch} paper", lambda: desk.papers.paper(session, batch)
+    yield f"{batch} account", lambda: desk.papers.account(session, batch)
+    yield f"{batch} received", lambda: desk.papers.receive(session, batch)
+    yield f"{batch} due", lambda: desk.papers.set_deadline(session, batch, "2099-01-01")
+    yield f"{batch} clerks", lambda: desk.handover.clerks(session, batch)
+    yield f"{batch} heirs", lambda: desk.handover.heirs(session, batch, session.person)
+    yield (
+        f"{batch} hand over",
+        lambda: desk.handover.hand_over(session, batch, session.person, session.person, "why"),
+    )
+    yield f"{batch} unresolved", lambda: desk.tails.unresolved(session, batch)
+    yield f"{batch} split", lambda: desk.tails.split(session, batch, "why")
+    yield f"{batch} serials", lambda: desk.serial_lists.export(session, batch, folder, Silent())
+    yield (
+        f"{batch} list of differences",
+        lambda: desk.difference_lists.export(session, batch, folder, Silent()),
+    )
+    for form in desk.feedback.forms(session):
+        yield f"{form} questions", lambda form=form: desk.feedback.questions(session, form)
     yield f"{batch} visits", lambda: desk.visits.mine(session, batch)
     yield f"{batch} history", lambda: ports.ledger.history(session, batch)
     yield f"{batch} draw", lambda: desk.review.draw(session, batch, 2)
@@ -199,8 +236,34 @@ def of_batch(
     )
 
 
-def of_sheet(desk: Desk, ports: Ports, sheet: SheetId) -> Iterator[tuple[str, Callable[[], Any]]]:
-    session = desk.session
+def of_sheet(
+    desk: Desk, ports: Ports, sheet: SheetId, folder: Path
+) -> Iterator[tuple[str, Callable[[], Any]]]:
+    session, serial = desk.session, serial_of(sheet)
+    yield f"{sheet} batch", lambda: desk.batches.holding(session, sheet)
+    yield f"{sheet} void", lambda: desk.batches.void(session, sheet, "torn")
+    story = SheetStory(serial, "", "", "", "", "", (), (), is_over=False)
+    yield f"{sheet} print", lambda: desk.prints.story(session, sheet, story, "en", folder)
+    yield f"{sheet} scans", lambda: desk.scans.of_sheet(session, sheet)
+    yield f"{sheet} has scan", lambda: desk.scans.has_scan(session, sheet)
+    for row in desk.scans.of_sheet(session, sheet):
+        yield (
+            f"{sheet} picture {row.file}",
+            lambda file=row.file: desk.scans.open(session, sheet, file)[:64],
+        )
+    yield f"{sheet} found", lambda: desk.lookup.find(session, serial)
+    yield f"{sheet} at work", lambda: desk.work.find(serial)
+    yield (
+        f"{sheet} lost",
+        lambda: desk.papers.lose(session, batch_of(sheet), serial, session.person, "why"),
+    )
+    yield f"{sheet} back", lambda: desk.papers.find(session, batch_of(sheet), serial)
+    yield (
+        f"{sheet} numbered",
+        lambda: desk.papers.renumber(
+            session, batch_of(sheet), serial, "duplicate", was_counted=True
+        ),
+    )
     yield f"{sheet} history", lambda: ports.ledger.history(session, sheet)
     yield f"{sheet} record", lambda: ports.ledger.rows(session, "record", {"sheet": sheet})
     yield f"{sheet} review", lambda: desk.review.begin(session, sheet, 2)

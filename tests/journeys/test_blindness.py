@@ -35,6 +35,7 @@ from storage.opened import Opened
 from storage.policy import Policy
 from storage.slots import Kdf
 from tests.journeys import blind
+from tests.support.paper import picture
 from tests.support.world import desk_of, workbook
 from ui.app import Look, make_application
 from ui.errors import CrashNotes
@@ -47,8 +48,8 @@ from ui.window import MainWindow
 CHEAP = Kdf(t=1, m=64, p=1)
 SHEETS = 4
 MARKERS = {"collector": "ZQMARKCOLLECTOR71", "customer_id": "ZQMARKCUSTOMER83"}
-IN_DRAFT, IN_CRASH = "ZQMARKDRAFT59", "ZQMARKCRASH47"
-EVERY = (*MARKERS.values(), IN_DRAFT, IN_CRASH)
+IN_DRAFT, IN_CRASH, IN_SCAN = "ZQMARKDRAFT59", "ZQMARKCRASH47", "ZQMARKSCAN61"
+EVERY = (*MARKERS.values(), IN_DRAFT, IN_CRASH, IN_SCAN)
 
 
 @dataclass
@@ -107,6 +108,8 @@ def made_in(root: Path, patch: pytest.MonkeyPatch) -> tuple[Place, Place]:
     gate = FolderGate(root / "silent" / "project", desk_of, kdf=CHEAP)
     books = {name: workbook(name) for name in ("BSQ-1.xlsx", "MSC-1.xlsx")}
     made = demonstration.found(gate, books, "2026-11", SHEETS, Silent())
+    leader = gate.sign_in("leader", PASSWORD)
+    leader.scans.attach(leader.session, sheet_id(made.batch, "0001"), "0001.jpg", picture("0001"))
     gate.close()
     for temporary in ("temp", "silent/temp"):
         (root / temporary).mkdir()
@@ -121,7 +124,8 @@ def made_in(root: Path, patch: pytest.MonkeyPatch) -> tuple[Place, Place]:
 
 
 def clerk_1_works(place: Place) -> None:
-    """Two sheets signed, a third left in the middle, a fourth set aside, a wrong value, a crash."""
+    """Two sheets signed, a third left in the middle with a picture of it, a fourth set aside, a wrong
+    value, a crash."""
     gate = place.gate()
     logs = Logs(place.project / "logs")
     logs.start()
@@ -146,6 +150,12 @@ def clerk_1_works(place: Place) -> None:
     desk = desk_of(opened.session, opened.ports)
     draft = desk.keying.begin(desk.session, place.batch, "0004")
     desk.keying.set_aside(desk.session, draft, "page_missing")
+    desk.scans.attach(
+        desk.session,
+        sheet_id(place.batch, "0003"),
+        f"{IN_SCAN}.jpg",
+        picture("own", comment=IN_SCAN.encode() * 9),
+    )
     gate.close()
 
 
@@ -208,6 +218,8 @@ def test_clerk_1s_keying_is_there_and_he_can_read_it(places: tuple[Place, Place]
     assert IN_DRAFT in blind.told(own)
     kinds = [row["id"] for row in ports.ledger.rows(session, "keying")]
     assert len(kinds) == 2
+    pictured = desk_of(session, ports).scans.of_sheet(session, sheet_id(keyed.batch, "0003"))
+    assert [row.name for row in pictured] == [f"{IN_SCAN}.jpg"]
     assert [row["reason"] for row in ports.ledger.rows(session, "set_aside")] == ["page_missing"]
     gate.close()
 
@@ -259,7 +271,10 @@ def test_nothing_that_clerk_2_asks_is_answered_otherwise(
         gate.close()
     with_keying, without = answers
     assert with_keying == without
-    assert len(with_keying) > 80
+    assert len(with_keying) > 140
+    pictures = [answer for question, answer in with_keying.items() if " picture " in question]
+    assert len(pictures) == 1, "the leader's, and not the other clerk's"
+    assert "JFIF" in pictures[0]
     assert not blind.places_with(EVERY, [(q, a.encode()) for q, a in with_keying.items()])
 
 

@@ -30,6 +30,8 @@ class TeamPage(Page):
         super().__init__()
         self._tools = tools
         self._asked: BatchId | None = None
+        """The batch whose people are wanted; None where there are none to see."""
+        self._is_reading = self._is_stale = False
         self.header = SectionHeader(
             self.tr("Team"),
             self.tr(
@@ -58,11 +60,12 @@ class TeamPage(Page):
     def refresh(self) -> None:
         """Show the batches, the people of the one chosen, and the questions."""
         desk = self._tools.desk
-        self.batches.show_rows(desk.feedback.teams(desk.session))
+        self.batches.show_rows(desk.feedback.teams(desk.session))  # tells which one is chosen
+        if not self.batches.rows:
+            self._on_batch(None)
         self._tools.jobs.run(
             self.tr("Questions that differ"), self._read_questions, self._on_questions
         )
-        self._on_batch(self.batches.current())
 
     def take_keyboard(self) -> None:
         """To the batches."""
@@ -94,8 +97,11 @@ class TeamPage(Page):
 
     def _on_batch(self, row: TeamBatch | None) -> None:
         """Show the people of a batch; before it is settled, why there is nobody."""
-        self._asked = row.batch.id if row is not None and row.is_ready else None
-        self.members.setVisible(self._asked is not None)
+        asked = row.batch.id if row is not None and row.is_ready else None
+        if asked is None or asked != self._asked:  # nobody may stand under a batch of others
+            self.members.show_rows(())
+            self.members.hide()
+        self._asked = asked
         self.why.setVisible(row is not None and self._asked is None)
         self.why.setText(
             self.tr(
@@ -103,9 +109,16 @@ class TeamPage(Page):
                 " settled and level 2 has drawn its sample; until then keying stays blind."
             )
         )
-        if self._asked is not None:
-            read = partial(self._read_team, self._asked)
-            self._tools.jobs.run(self.tr("Team"), read, self._on_team, self._on_failed)
+        self._read()
+
+    def _read(self) -> None:
+        """One batch at a time: what the cursor passes meanwhile is not read."""
+        if self._is_reading or self._asked is None:
+            self._is_stale = self._is_reading
+            return
+        self._is_reading = True
+        read = partial(self._read_team, self._asked)
+        self._tools.jobs.run(self.tr("Team"), read, self._on_team, self._on_failed)
 
     def _read_team(self, batch: BatchId, progress: Progress) -> tuple[BatchId, tuple[Member, ...]]:
         desk = self._tools.desk
@@ -120,17 +133,27 @@ class TeamPage(Page):
         batch, members = found
         if batch == self._asked:
             self.members.show_rows(members)
+            self.members.show()
+        self._ended()
 
     def _on_questions(self, found: tuple[Questions, ...]) -> None:
         self.questions.show_questions(found)
 
     def _on_failed(self, error: Exception) -> None:
+        is_outdated = self._is_stale
+        self._ended()
         if not isinstance(error, UserError):
             self._tools.failed.emit(error)
-            return
-        self.members.hide()
-        self.why.setText(errors.sentence(error))
-        self.why.show()
+        elif not is_outdated:
+            self.members.hide()
+            self.why.setText(errors.sentence(error))
+            self.why.show()
+
+    def _ended(self) -> None:
+        self._is_reading = False
+        if self._is_stale:
+            self._is_stale = False
+            self._read()
 
     def _batches_table(self) -> RowsTable:
         return RowsTable(

@@ -7,15 +7,18 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from core.event import Changes
+from core.progress import Progress
 from core.services.desk import Desk
 from core.services.keying import Draft, DraftChange, replayed
 from core.services.practice import BATCH, Lesson, PracticeWork, done, lesson_of
+from core.values import SheetId
 from ui.change_bus import ChangeBus
 from ui.guide.coach import Coach
 from ui.guide.paper_card import PaperCard
 from ui.keying.page import KeyingPage
 from ui.keying.presenters import wall_clock
 from ui.page import Page, Tools
+from ui.scans.camera import Camera
 from ui.widgets.layout import SectionHeader, page_layout, primary, row, scrolled
 
 SIDE_BY_SIDE = 110
@@ -27,12 +30,15 @@ QWIDGETSIZE_MAX = 16777215
 
 
 def lesson_for(desk: Desk) -> Lesson | None:
-    """A lesson of the form that the person keys, else of the newest questionnaire."""
+    """A lesson of the form that the person keys, else of the questionnaire published last.
+
+    Takes its time with a long form: the work of a job.
+    """
     forms = [row for row in desk.directory.forms(desk.session) if not row.is_visit]
     if not forms:
         return None
     tasks = desk.keying.tasks(desk.session)
-    wanted = tasks[0].batch.form if tasks else forms[-1].id
+    wanted = tasks[0].batch.form if tasks else forms[0].id
     return lesson_of(desk.directory.form(wanted), wall_clock())
 
 
@@ -44,7 +50,8 @@ class GuidePage(Page):
         self._tools = tools
         self._header = SectionHeader(self.tr("First steps"))
         self.sitting: Sitting | None = None
-        """What is practised; None where no form is published yet."""
+        """What is practised; None while it is made, and where no form is published yet."""
+        self._is_reading = False
         self.finish = primary(self.tr("To my work (Enter)"))
         self.finish.clicked.connect(self._leave)
         self._body = QVBoxLayout()
@@ -58,32 +65,26 @@ class GuidePage(Page):
         return False
 
     def open_at(self, place: object) -> None:
-        """Begin anew."""
-        self._tools.preferences.guided.keep(self._tools.desk.session.person)
+        """Begin anew, when the lesson has been made beside the interface."""
         self._clear()
-        lesson = lesson_for(self._tools.desk)
-        if lesson is None:
-            self._header.show_text(
-                self.tr("First steps"),
-                self.tr("No questionnaire is published yet. Come back when there is one."),
-            )
-            return
-        self.sitting = Sitting(self._tools, lesson)
-        self.sitting.left.connect(self._leave)
-        self.sitting.finished.connect(self._on_finished)
-        self._body.addWidget(self.sitting, 1)
         self.finish.hide()
+        if not self._is_reading:
+            self._is_reading = True
+            label = self.tr("First steps")
+            self._tools.jobs.run(label, self._read, self._on_read, self._on_failed)
 
     def place(self) -> object:
         """A rebuild begins anew: nothing of the practice is kept."""
         return "begin"
 
     def take_keyboard(self) -> None:
-        """To the entry page, or to the way out."""
-        if self.sitting is None or not self.finish.isHidden():
+        """To the entry page, or to the way out; Esc leaves while there is neither yet."""
+        if not self.finish.isHidden():
             self.finish.setFocus()
-        else:
+        elif self.sitting is not None:
             self.sitting.entry.take_keyboard()
+        else:
+            self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves, wherever the entry page has no use for it."""
@@ -99,6 +100,41 @@ class GuidePage(Page):
             self.sitting.deleteLater()
             self.sitting = None
 
+    def _read(self, _: Progress) -> Lesson | None:
+        return lesson_for(self._tools.desk)
+
+    def _on_read(self, lesson: Lesson | None) -> None:
+        self._is_reading = False
+        had_keyboard = self.hasFocus()
+        if lesson is None:
+            self._header.show_text(
+                self.tr("First steps"),
+                self.tr("No questionnaire is published yet. Come back when there is one."),
+            )
+            self.finish.show()
+        else:
+            self._show(lesson)
+        if had_keyboard:
+            self.take_keyboard()
+
+    def _show(self, lesson: Lesson) -> None:
+        self._tools.preferences.guided.keep(self._tools.desk.session.person)
+        self._header.show_text(self.tr("First steps"))
+        self.sitting = Sitting(self._tools, lesson)
+        self.sitting.left.connect(self._leave)
+        self.sitting.again.connect(self._on_again)
+        self.sitting.finished.connect(self._on_finished)
+        self._body.addWidget(self.sitting, 1)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._is_reading = False
+        self.finish.show()
+        self._tools.failed.emit(error)
+
+    def _on_again(self) -> None:
+        self.open_at("begin")
+        self.take_keyboard()
+
     def _on_finished(self) -> None:
         self.finish.show()
         self.finish.setFocus()
@@ -107,10 +143,22 @@ class GuidePage(Page):
         self._tools.home.emit()
 
 
+class NoCamera(Camera):
+    """Takes no picture: the folder has those of real sheets."""
+
+    def shoot(self, sheet: SheetId, page: int) -> None:
+        """Say what the key would do."""
+        self.told.emit(
+            self.tr("On a real sheet this attaches its newest picture; practice takes none.")
+        )
+
+
 class Sitting(QWidget):
     """One lesson: the coach, the paper, and an entry page whose work knows no journal and no store."""
 
     left = Signal()
+    again = Signal()
+    """The lesson is wanted from its beginning."""
     finished = Signal()
 
     def __init__(self, tools: Tools, lesson: Lesson) -> None:
@@ -121,8 +169,10 @@ class Sitting(QWidget):
         own = Tools(tools.desk, ChangeBus(), tools.jobs, tools.preferences)
         own.home.connect(self.left)
         own.failed.connect(tools.failed)
+        own.told.connect(tools.told)
+        own.wanted.connect(self._on_wanted)
         names = {"zh": "练习", "en": "Practice"}
-        self.entry = KeyingPage(own, PracticeWork(lesson, names, self._on_heard))
+        self.entry = KeyingPage(own, PracticeWork(lesson, names, self._on_heard), NoCamera(own))
         self.entry.escaped.connect(self.left)
         self.entry.layout().setContentsMargins(0, 0, 0, 0)
         self._side = scrolled(self.paper)
@@ -148,6 +198,10 @@ class Sitting(QWidget):
         lines = self.fontMetrics().height() * NARROW_LINES
         self._side.setMaximumHeight(QWIDGETSIZE_MAX if wide else lines)
         self._side.setMinimumHeight(0 if wide else lines)
+
+    def _on_wanted(self, name: str, _: object) -> None:
+        if name == "guide":  # there is nowhere else to go from a sheet that is kept nowhere
+            self.again.emit()
 
     def _on_heard(self, draft: Draft, signed: bool) -> None:
         self._draft = draft

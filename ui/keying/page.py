@@ -43,7 +43,7 @@ class KeyingPage(Page):
     escaped = Signal()
     """Esc on a sheet where nothing was typed; the page itself never leaves a sheet."""
 
-    def __init__(self, tools: Tools, work: KeyingWork) -> None:
+    def __init__(self, tools: Tools, work: KeyingWork, camera: Camera | None = None) -> None:
         super().__init__()
         self._tools, self._work = tools, work
         self._presenters, self._prints = Presenters(), Prints(tools)
@@ -61,7 +61,7 @@ class KeyingPage(Page):
         self._stack = QStackedWidget()
         for view in (self.begin, self.turn, self.check, self.keys):
             self._stack.addWidget(view)
-        self.scan, self._camera = ScanPane(tools), Camera(tools)
+        self.scan, self._camera = ScanPane(tools), camera or Camera(tools)
         layout = page_layout(self)
         layout.addWidget(self._header)
         layout.addWidget(beside(self.scan, self._stack), 1)

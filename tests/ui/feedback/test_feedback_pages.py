@@ -152,6 +152,35 @@ def test_a_leader_sees_each_person_once_it_is_settled(world, drawn, at):
     assert {row[0] for row in texts(page.questions.table)} >= {"Q08", "Q10"}
 
 
+def test_the_people_of_one_batch_never_stand_under_another(world, drawn, at, qtbot):
+    """Nor is every batch read that the cursor passes."""
+    others = [world.open_paper(1) for _ in range(3)]
+    workspace = at(world.desk("leader"), "team")
+    page, jobs, read = workspace.page, workspace.jobs, []
+    jobs.started.connect(lambda _, label: read.append(label))
+    ready = next(row for row in page.batches.rows if row.is_ready)
+    page.batches.choose(ready)
+    qtbot.waitUntil(lambda: not workspace.is_busy)
+    assert len(page.members.rows) == 2
+    read.clear()
+    page.refresh()
+    qtbot.waitUntil(lambda: not jobs.busy())
+    assert read.count("Team") == 1
+    shown = page.members.rows
+    page.batches.choose(next(row for row in page.batches.rows if row.batch.id == others[0]))
+    assert (page.members.rows, page.members.isHidden()) == ((), True)
+    read.clear()
+    for _ in range(4):  # up and down over the batch while its people are read
+        page.batches.choose(ready)
+        assert page.members.rows == ()
+        page.batches.choose(next(row for row in page.batches.rows if row.batch.id == others[1]))
+    page.batches.choose(ready)
+    qtbot.waitUntil(lambda: not jobs.busy())
+    assert page.members.rows == shown
+    assert not page.members.isHidden()
+    assert read.count("Team") <= 2, "the one under way, and the one wanted at the end"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("login", "name"), [("clerk1", "feedback"), ("leader", "team")])
 def test_everything_that_takes_the_keyboard_has_a_name(world, drawn, at, language, login, name):
