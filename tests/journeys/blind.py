@@ -34,7 +34,7 @@ from core.reports.story import SheetStory
 from core.services.desk import Desk
 from core.services.journal import JournalFilter
 from core.services.keying import Draft
-from core.values import BatchId, SheetId, batch_of, serial_of
+from core.values import BatchId, SheetId, serial_of
 from core.workflow.tables import TABLES
 from storage.database import Database
 from ui.tour.conductor import Story
@@ -138,7 +138,7 @@ def everything_asked(
     for batch in batches:
         asked |= dict(of_batch(desk, ports, batch, folder))
     for sheet in sheets:
-        asked |= dict(of_sheet(desk, ports, sheet, folder))
+        asked |= dict(of_sheet(desk, ports, sheet))
     return {name: said_by(action) for name, action in asked.items()}
 
 
@@ -198,31 +198,17 @@ def of_batch(
     yield f"{batch} team", lambda: desk.feedback.team(session, batch)
     yield f"{batch} itself", lambda: desk.batches.batch(session, batch)
     yield f"{batch} adjudicators", lambda: desk.batches.adjudicators(session, batch)
-    yield f"{batch} close", lambda: desk.batches.close(session, batch)
     yield f"{batch} waiting", lambda: desk.keying.waiting(session, batch)
     yield f"{batch} verdict", lambda: desk.review.verdict(session, batch, 2)
-    yield f"{batch} check again", lambda: desk.versions.check_again(session, batch, Silent())
     yield f"{batch} standing", lambda: desk.work.standing(batch)
     yield f"{batch} scans", lambda: desk.scans.of_batch(session, batch)
     yield f"{batch} may scan", lambda: desk.scans.may_attach(session, batch)
     yield f"{batch} offered", lambda: desk.scans.offered(session, batch, ["0001.jpg", "0009.jpg"])
     yield f"{batch} paper", lambda: desk.papers.paper(session, batch)
     yield f"{batch} account", lambda: desk.papers.account(session, batch)
-    yield f"{batch} received", lambda: desk.papers.receive(session, batch)
-    yield f"{batch} due", lambda: desk.papers.set_deadline(session, batch, "2099-01-01")
     yield f"{batch} clerks", lambda: desk.handover.clerks(session, batch)
     yield f"{batch} heirs", lambda: desk.handover.heirs(session, batch, session.person)
-    yield (
-        f"{batch} hand over",
-        lambda: desk.handover.hand_over(session, batch, session.person, session.person, "why"),
-    )
     yield f"{batch} unresolved", lambda: desk.tails.unresolved(session, batch)
-    yield f"{batch} split", lambda: desk.tails.split(session, batch, "why")
-    yield f"{batch} serials", lambda: desk.serial_lists.export(session, batch, folder, Silent())
-    yield (
-        f"{batch} list of differences",
-        lambda: desk.difference_lists.export(session, batch, folder, Silent()),
-    )
     for form in desk.feedback.forms(session):
         yield f"{form} questions", lambda form=form: desk.feedback.questions(session, form)
     yield f"{batch} visits", lambda: desk.visits.mine(session, batch)
@@ -236,14 +222,9 @@ def of_batch(
     )
 
 
-def of_sheet(
-    desk: Desk, ports: Ports, sheet: SheetId, folder: Path
-) -> Iterator[tuple[str, Callable[[], Any]]]:
+def of_sheet(desk: Desk, ports: Ports, sheet: SheetId) -> Iterator[tuple[str, Callable[[], Any]]]:
     session, serial = desk.session, serial_of(sheet)
     yield f"{sheet} batch", lambda: desk.batches.holding(session, sheet)
-    yield f"{sheet} void", lambda: desk.batches.void(session, sheet, "torn")
-    story = SheetStory(serial, "", "", "", "", "", (), (), is_over=False)
-    yield f"{sheet} print", lambda: desk.prints.story(session, sheet, story, "en", folder)
     yield f"{sheet} scans", lambda: desk.scans.of_sheet(session, sheet)
     yield f"{sheet} has scan", lambda: desk.scans.has_scan(session, sheet)
     for row in desk.scans.of_sheet(session, sheet):
@@ -253,17 +234,6 @@ def of_sheet(
         )
     yield f"{sheet} found", lambda: desk.lookup.find(session, serial)
     yield f"{sheet} at work", lambda: desk.work.find(serial)
-    yield (
-        f"{sheet} lost",
-        lambda: desk.papers.lose(session, batch_of(sheet), serial, session.person, "why"),
-    )
-    yield f"{sheet} back", lambda: desk.papers.find(session, batch_of(sheet), serial)
-    yield (
-        f"{sheet} numbered",
-        lambda: desk.papers.renumber(
-            session, batch_of(sheet), serial, "duplicate", was_counted=True
-        ),
-    )
     yield f"{sheet} history", lambda: ports.ledger.history(session, sheet)
     yield f"{sheet} record", lambda: ports.ledger.rows(session, "record", {"sheet": sheet})
     yield f"{sheet} review", lambda: desk.review.begin(session, sheet, 2)
@@ -273,6 +243,42 @@ def of_sheet(
         for clerk in (1, 2):
             draft = f"{sheet}/{pass_no}/{clerk}"
             yield f"draft {draft}", lambda draft=draft: ports.drafts.lines(session, draft)
+
+
+def acts_tried(
+    desk: Desk, batch: BatchId, sheets: Iterable[SheetId], folder: Path
+) -> dict[str, str]:
+    """What leaders do and print, tried by somebody who may not: how it is refused tells nothing either."""
+    session, me = desk.session, desk.session.person
+    story = SheetStory("0001", "", "", "", "", "", (), (), is_over=False)
+    tried: dict[str, Callable[[], Any]] = {
+        "close": lambda: desk.batches.close(session, batch),
+        "check again": lambda: desk.versions.check_again(session, batch, Silent()),
+        "receive": lambda: desk.papers.receive(session, batch),
+        "deadline": lambda: desk.papers.set_deadline(session, batch, "2099-01-01"),
+        "hand over": lambda: desk.handover.hand_over(session, batch, me, me, "why"),
+        "split": lambda: desk.tails.split(session, batch, "why"),
+        "serials": lambda: desk.serial_lists.export(session, batch, folder, Silent()),
+        "differences": lambda: desk.difference_lists.export(session, batch, folder, Silent()),
+    }
+    for sheet in sheets:
+        tried |= tried_on(desk, batch, sheet)
+        tried[f"story {sheet}"] = lambda sheet=sheet: desk.prints.story(
+            session, sheet, story, "en", folder
+        )
+    return {f"tried {name}": said_by(action) for name, action in tried.items()}
+
+
+def tried_on(desk: Desk, batch: BatchId, sheet: SheetId) -> dict[str, Callable[[], Any]]:
+    session, serial, papers = desk.session, serial_of(sheet), desk.papers
+    return {
+        f"void {sheet}": lambda: desk.batches.void(session, sheet, "torn"),
+        f"lose {sheet}": lambda: papers.lose(session, batch, serial, session.person, "why"),
+        f"find {sheet}": lambda: papers.find(session, batch, serial),
+        f"number {sheet}": lambda: papers.renumber(
+            session, batch, serial, "duplicate", was_counted=True
+        ),
+    }
 
 
 def told(draft: Draft) -> str:

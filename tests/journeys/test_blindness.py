@@ -268,10 +268,13 @@ def test_nothing_that_clerk_2_asks_is_answered_otherwise(
         desk = desk_of(opened.session, opened.ports)
         sheets = [sheet_id(place.batch, f"{n:04d}") for n in range(1, SHEETS + 1)]
         answers.append(blind.everything_asked(desk, opened.ports, [place.batch], sheets, tmp_path))
+        answers[-1] |= blind.acts_tried(desk, place.batch, sheets, tmp_path)
         gate.close()
     with_keying, without = answers
     assert with_keying == without
     assert len(with_keying) > 140
+    tried = {answer for question, answer in with_keying.items() if question.startswith("tried ")}
+    assert all(answer.startswith("refused: ") for answer in tried), tried
     pictures = [answer for question, answer in with_keying.items() if " picture " in question]
     assert len(pictures) == 1, "the leader's, and not the other clerk's"
     assert "JFIF" in pictures[0]
