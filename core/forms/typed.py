@@ -22,6 +22,8 @@ SPECIAL_KEYS = {
 """First character of an empty code or number field (ux: Keys)."""
 CODES = (Kind.SELECT_ONE, Kind.SELECT_MULTIPLE, Kind.RANK, Kind.ACKNOWLEDGE)
 NUMBERS = (Kind.INTEGER, Kind.DECIMAL, Kind.RANGE)
+AFTER_CODE = " .、:："
+"""What may follow a code in a label that says it itself."""
 MAX_DIGITS = 15
 """More digits than that are no number a form asks for, and no float holds them exactly."""
 MAX_TEXT = 10_000
@@ -109,7 +111,14 @@ def shown(question: Question, answer: Answer | None, language: str) -> str:
 def _with_label(question: Question, code: str, language: str) -> str:
     choice = next((c for c in question.choices if c.name == code), None)
     label = text(choice.labels, language) if choice else ""
-    return label if label.startswith(code) else f"{code} {label}".strip()
+    return with_code(code, label)
+
+
+def with_code(code: str, label: str) -> str:
+    """An option as the paper has it: "4 Satisfied", "2 2–3 times"; "1. Yes" says its code itself."""
+    rest = label.removeprefix(code)
+    is_said = label.startswith(code) and (not rest or rest[0] in AFTER_CODE)
+    return label if is_said else f"{code} {label}".strip()
 
 
 class _Refusal:

@@ -128,7 +128,7 @@ class RulingView(QWidget):
         progress = self.tr("{n} of {total}").format(n=state.number, total=state.total)
         self._progress.setText(progress)
         self._question.setText(number)
-        codes = "  ".join(_with_code(c.name, say(c.labels)) for c in question.choices)
+        codes = "  ".join(typed.with_code(c.name, say(c.labels)) for c in question.choices)
         self._options.setText(codes)
         self._origin.show_state(sentences.word("origin", view.origin))
         wrong = self.tr("Many answers differ: perhaps not the same sheet")
@@ -341,7 +341,3 @@ def answer_text(question: Question, answer: Answer | None) -> str:
     if answer is None or is_special(answer):
         return sentences.answer_words(answer)
     return typed.shown(question, answer, current())
-
-
-def _with_code(code: str, text: str) -> str:
-    return text if text.startswith(code) else f"{code} {text}"

@@ -54,10 +54,12 @@ class GuidePage(Page):
         self._is_reading = False
         self.finish = primary(self.tr("To my work (Enter)"))
         self.finish.clicked.connect(self._leave)
-        self._body = QVBoxLayout()
+        room = QWidget()  # keeps its place while the sheet is made
+        self._body = QVBoxLayout(room)
+        self._body.setContentsMargins(0, 0, 0, 0)
         layout = page_layout(self)
         layout.addWidget(self._header)
-        layout.addLayout(self._body, 1)
+        layout.addWidget(room, 1)
         layout.addLayout(row(1, self.finish))
 
     def concerns(self, changes: Changes) -> bool:
@@ -125,6 +127,7 @@ class GuidePage(Page):
         self.sitting.again.connect(self._on_again)
         self.sitting.finished.connect(self._on_finished)
         self._body.addWidget(self.sitting, 1)
+        self.sitting.show()  # Qt would do so with the next event: too late for the keyboard
 
     def _on_failed(self, error: Exception) -> None:
         self._is_reading = False

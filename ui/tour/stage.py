@@ -148,6 +148,7 @@ class Stage:
             if back is not None:
                 yield from back()
             yield self.is_idle
+            yield None  # what a job brought is laid out with the next events
             self._save(name, tag, shade)
 
     def _save(self, name: str, tag: str, shade: str) -> None:

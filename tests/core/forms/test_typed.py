@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from core.errors import BAD_VALUE, UserError
 from core.forms.model import Choice, Kind, Question
-from core.forms.typed import SPECIAL_KEYS, is_complete, parse, shown, special_of
+from core.forms.typed import SPECIAL_KEYS, is_complete, parse, shown, special_of, with_code
 from core.values import Special
 
 TODAY = date(2026, 11, 25)
@@ -178,3 +178,21 @@ def test_a_day_without_a_year_is_the_latest_such_day_not_after_today(day):
     found = date.fromisoformat(str(parse(DAY, f"{day:%m%d}", today=TODAY)))
     assert (found.month, found.day) == (day.month, day.day)
     assert day <= found <= TODAY
+
+
+@pytest.mark.parametrize(
+    ("code", "label", "said"),
+    [
+        ("4", "Satisfied", "4 Satisfied"),
+        ("2", "2–3 times", "2 2–3 times"),
+        ("2", "25–45", "2 25–45"),
+        ("1", "1 very poor", "1 very poor"),
+        ("1", "1. Yes", "1. Yes"),
+        ("5", "5", "5"),
+        ("5", "", "5"),
+    ],
+)
+def test_an_option_is_read_with_its_code_also_where_its_text_begins_with_that_digit(
+    code, label, said
+):
+    assert with_code(code, label) == said
