@@ -132,8 +132,8 @@ class TeamPage(Page):
     def _on_team(self, found: tuple[BatchId, tuple[Member, ...]]) -> None:
         batch, members = found
         if batch == self._asked:
+            self.members.show()  # first, so that the columns know their room
             self.members.show_rows(members)
-            self.members.show()
         self._ended()
 
     def _on_questions(self, found: tuple[Questions, ...]) -> None:
