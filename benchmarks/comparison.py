@@ -84,7 +84,7 @@ def sealed(world: StoredWorld, batch: BatchId, pairs: int) -> Iterator[Sheet]:
             context = keying_context(sheet, pass_no, desk.session.person)
             body = desk.keying._vault.seal(desk.session, key, context, content)
             keyings[pass_no] = keying(sheet, pass_no, desk, key.id, body)
-        yield Sheet(sheet, keyings)
+        yield Sheet(sheet, keyings=keyings)
 
 
 def keying(sheet: SheetId, pass_no: int, desk: Desk, key: str, body: str) -> SealedKeying:
