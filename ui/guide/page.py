@@ -151,9 +151,8 @@ class NoCamera(Camera):
 
     def shoot(self, sheet: SheetId, page: int) -> None:
         """Say what the key would do."""
-        self.told.emit(
-            self.tr("On a real sheet this attaches its newest picture; practice takes none.")
-        )
+        none = self.tr("On a real sheet this attaches its newest picture; practice takes none.")
+        self.told.emit(sheet, none, True)
 
 
 class Sitting(QWidget):
