@@ -46,7 +46,7 @@ from core.workflow.contents import (
 from core.workflow.paper import refuse_unreachable
 from core.workflow.states import Action, SheetState, permit
 
-KINDS = ("answer", "undo", "redo", "confirm", "note", "page")
+KINDS = ("answer", "undo", "redo", "confirm", "note", "page", "retract")
 SET_ASIDE_REASONS = ("page_missing", "not_my_batch", "unclear", "other")
 
 
@@ -72,7 +72,11 @@ class DraftChange:
     """One accepted answer, undo step, confirmation or note; the history of a draft is its undo stack."""
 
     kind: str
-    """answer, undo, redo, confirm, note, or page: the paper's page named in `question` is here or missing."""
+    """answer, undo, redo, confirm, note, page or retract.
+
+    page: the paper's page named in `question` is here or missing; retract: as many changes before it as
+    `text` says never counted, since a barcode reader typed them.
+    """
     question: str = ""
     answer: Answer | None = None
     text: str = ""
@@ -319,11 +323,23 @@ def _key(draft: Draft) -> ContentKey:
     return draft.content_key
 
 
+def counting(changes: Sequence[DraftChange]) -> tuple[DraftChange, ...]:
+    """The changes without those that were retracted, and without the retracting."""
+    kept: list[DraftChange] = []
+    for change in changes:
+        if change.kind == "retract":
+            del kept[max(0, len(kept) - int(change.text)) :]
+        else:
+            kept.append(change)
+    return tuple(kept)
+
+
 def replayed(changes: Sequence[DraftChange]) -> KeyingContent:
     """What a history amounts to, with the time of each accepted answer.
 
     An undo takes the last standing answer back, a redo gives it again until another answer comes.
     """
+    changes = counting(changes)
     done: list[DraftChange] = []
     undone: list[DraftChange] = []
     notes: dict[str, str] = {}

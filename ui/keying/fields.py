@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit
 
 from core.forms.model import Kind
+from ui.keying.burst import Burst
 from ui.keying.keys import Command, command_of
 
 LONGEST = 10_000
@@ -54,6 +55,7 @@ class EntryField(QLineEdit):
         """The key last pressed since the field got the keyboard."""
         self.edited = False
         """Whether something was typed since the question was last accepted or shown."""
+        self._burst: Burst | None = None
         self.is_text = kind in TEXT_KINDS
         self.setMaxLength(LONGEST)
         if not self.is_text:
@@ -65,6 +67,10 @@ class EntryField(QLineEdit):
             self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.textEdited.connect(self._on_edited)
 
+    def watch(self, burst: Burst) -> None:
+        """Show each key to what tells a barcode reader from a person; a barcode may answer a text."""
+        self._burst = burst
+
     def show_text(self, text: str) -> None:
         """Show what stands here; nothing counts as typed."""
         if self.text() != text:
@@ -72,6 +78,11 @@ class EntryField(QLineEdit):
         self.edited = False
         if self.hasFocus():
             self.selectAll()
+
+    def show_typed(self, text: str) -> None:
+        """Show once more what a person had typed and not accepted."""
+        self.setText(text)
+        self.edited = True
 
     def commit(self) -> None:
         """End a composition that an input method still holds."""
@@ -95,6 +106,9 @@ class EntryField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A command goes to the page; the rest is typing. A composing input method keeps its keys."""
+        if self._burst is not None and self._burst.takes(event, may_begin=not self.is_text):
+            event.accept()
+            return
         command = command_of(event)
         if event.isAutoRepeat() and not self._may_repeat(event, command):
             event.accept()

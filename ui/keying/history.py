@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.logic.finding import Finding
-from core.services.keying import DraftChange
+from core.services.keying import DraftChange, counting
 from core.values import Answer, Answers
 from core.workflow.notes import missed_page
 
@@ -24,6 +24,32 @@ class History:
     """Grows with the draft, so undo works across a restart: it is read from the same changes."""
 
     def __init__(self, changes: Iterable[DraftChange] = ()) -> None:
+        self.at = 0
+        """When the last change was made, in ms since the keying began."""
+        self._changes: list[DraftChange] = []
+        self._forget()
+        for change in changes:
+            self.add(change)
+
+    def add(self, change: DraftChange) -> None:
+        """Take one more change into account."""
+        self.at = max(self.at, change.at)
+        self._changes.append(change)
+        if change.kind == "retract":
+            self._changes = [*counting(self._changes)]
+            self._forget()
+            for kept in self._changes:
+                self._take(kept)
+        else:
+            self._take(change)
+
+    def is_confirmed(self, finding: Finding) -> bool:
+        """Whether a person confirmed what the paper says after the last change of what it compares."""
+        compared = {*finding.questions, *finding.values}
+        touched = max((self._changed.get(key, 0) for key in compared), default=0)
+        return any(self._confirmed.get(key, 0) > touched for key in compared)
+
+    def _forget(self) -> None:
         self.answers: Answers = {}
         self.notes: dict[str, str] = {}
         self.pages: dict[int, str] = {}
@@ -34,18 +60,12 @@ class History:
         self.undone: list[Turn] = []
         self.last = ""
         """The question of the last accepted answer."""
-        self.at = 0
-        """When the last change was made, in ms since the keying began."""
         self._count = 0
         self._changed: dict[str, int] = {}
         self._confirmed: dict[str, int] = {}
-        for change in changes:
-            self.add(change)
 
-    def add(self, change: DraftChange) -> None:
-        """Take one more change into account."""
+    def _take(self, change: DraftChange) -> None:
         self._count += 1
-        self.at = max(self.at, change.at)
         if change.kind == "answer":
             self._answer(change.question, change.answer)
         elif change.kind == "undo" and self.done:
@@ -62,12 +82,6 @@ class History:
             self._page(int(change.question), change.text)
         elif change.kind == "confirm":
             self._confirmed[change.question] = self._count
-
-    def is_confirmed(self, finding: Finding) -> bool:
-        """Whether a person confirmed what the paper says after the last change of what it compares."""
-        compared = {*finding.questions, *finding.values}
-        touched = max((self._changed.get(key, 0) for key in compared), default=0)
-        return any(self._confirmed.get(key, 0) > touched for key in compared)
 
     def _answer(self, question: str, answer: Answer | None) -> None:
         self.done.append(Turn(question, self.answers.get(question), answer))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.keying.burst import Burst
 from ui.widgets.fields import Field
 from ui.widgets.layout import Card, label, primary, row
 from ui.widgets.number_line import NumberLine
@@ -60,6 +61,10 @@ class NumberCard(QWidget):
     def refuse(self, sentence: str) -> None:
         """Say what is wrong; the text stays selected."""
         self._field.refuse(sentence)
+
+    def watch(self, burst: Burst) -> None:
+        """A reading that began in a question may have led here."""
+        burst.guard(self._entry)
 
     def take_keyboard(self) -> None:
         """The cursor waits for the number."""

@@ -12,6 +12,8 @@ LONGEST = 25
 """Questions on screen at a time; longer sections are split so that a page opens at once."""
 SHORT = 12
 """Neighbouring sections share the screen up to so many questions, as they share a page of paper."""
+NO_MATCH = 9
+MOST_MEANT = 12
 _INSTANCE = re.compile(r"(?:[^/\[\]]+\[\d+\]/)+")
 
 
@@ -82,6 +84,24 @@ class Outline:
     def part_of(self, key: str) -> int:
         """The number of the part that shows a key."""
         return self._place.get(key, 0)
+
+    def meant(self, text: str, language: str) -> tuple[str, ...]:
+        """Questions whose number or text a person may mean; the best match first."""
+        wanted = text.strip().casefold()
+        if not wanted:
+            return ()
+        ranked = [(self._match(k, wanted, language), place) for place, k in enumerate(self.order)]
+        hits = sorted(pair for pair in ranked if pair[0] < NO_MATCH)
+        return tuple(self.order[place] for _, place in hits[:MOST_MEANT])
+
+    def _match(self, key: str, wanted: str, language: str) -> int:
+        question = question_of(self._form, key)
+        number, name = question.number.casefold(), question.name.casefold()
+        if wanted in (number, name, number.lstrip("qm0")):
+            return 0
+        if number.startswith(wanted) or name.startswith(wanted):
+            return 1
+        return 2 if wanted in self._state.label(key, language).casefold() else NO_MATCH
 
     def _is_keyed(self, key: str) -> bool:
         question = question_of(self._form, key)

@@ -10,7 +10,7 @@ from core.errors import UNANSWERED, EnvError, UserError
 from core.event import Changes, Kind
 from core.services.batches import BatchRow
 from core.services.keying import Draft, DraftChange
-from core.services.lookup import KEYING
+from core.services.lookup import KEYING, FoundSheet
 from core.services.work import KeyingWork, Standing
 from core.values import BatchId, FormId, SheetId, serial_of, sheet_id
 from ui import errors, sentences
@@ -22,6 +22,7 @@ from ui.keying.keys import TABLES, Command
 from ui.keying.outline import question_of
 from ui.keying.presenter import KeyingPresenter
 from ui.keying.presenters import Presenters, wall_clock
+from ui.keying.readings import meaning
 from ui.keying.sheet_view import SheetView
 from ui.keying.turn_view import TurnView
 from ui.look.language import say
@@ -190,7 +191,22 @@ class KeyingPage(Page):
             self._open(text)  # the batch itself knows best why not
         elif found.batch == self._batch:
             self._open(found.serial)
-        elif found.does == KEYING:
+        else:
+            self._take_up(found)
+
+    def _on_read(self, text: str) -> None:
+        """A barcode reader typed into the questions: it means a sheet, as after F3."""
+        assert self.sheet is not None
+        self._show_sheet()  # its first keys may have led to a further page of the paper
+        found, told = meaning(self._work, self.sheet.presenter.draft, text)
+        if found is not None:
+            self.pause()
+            self._take_up(found)
+        if self.sheet is not None and (found is None or found.does == KEYING):
+            self.sheet.tell(told)
+
+    def _take_up(self, found: FoundSheet) -> None:
+        if found.does == KEYING:
             self.open_at((found.batch, found.serial))
         else:
             self._tools.wanted.emit(found.does, found.sheet)
@@ -221,6 +237,8 @@ class KeyingPage(Page):
         view.asked.connect(self._on_command)
         view.failed.connect(self._tools.failed)
         view.escaped.connect(self.escaped)
+        view.read.connect(self._on_read)
+        self.turn.watch(view.burst)
         view.stands_at.connect(self._on_question)
         self._stack.addWidget(view)
         self._views[form] = view
@@ -308,10 +326,8 @@ class KeyingPage(Page):
             self._tools.failed.emit(error)
             self.take_keyboard()
             return
-        self._finish(
-            changes,
-            self.tr("Sheet {serial} is set aside.").format(serial=serial_words(draft.serial)),
-        )
+        said = self.tr("Sheet {serial} is set aside.")
+        self._finish(changes, said.format(serial=serial_words(draft.serial)))
 
     def _on_sign(self) -> None:
         assert self.sheet is not None
@@ -326,12 +342,8 @@ class KeyingPage(Page):
         except EnvError as error:
             self.check.refuse(errors.sentence(error))
             return
-        self._finish(
-            changes,
-            self.tr("Sheet {serial} is signed and submitted.").format(
-                serial=serial_words(draft.serial)
-            ),
-        )
+        said = self.tr("Sheet {serial} is signed and submitted.")
+        self._finish(changes, said.format(serial=serial_words(draft.serial)))
 
     def _finish(self, changes: Changes, sentence: str) -> None:
         self._close_sheet()

@@ -20,7 +20,7 @@ from core.workflow.notes import missed_page, page_missing
 from ui.keying.history import History
 from ui.keying.outline import Outline, Part, question_of
 from ui.keying.paper_pages import PaperPages
-from ui.keying.views import FieldView, OpenPoint, Step
+from ui.keying.views import FieldView, OpenPoint, Stand, Step
 
 GHOST_GUARD_MS = 250
 """One Enter within this time after an auto-advance is the habit of pressing it (ux.md)."""
@@ -67,10 +67,6 @@ class KeyingPresenter:
     def part_number(self) -> int:
         """Its number, from 0."""
         return self.outline.part_of(self.cursor)
-
-    def fields(self) -> tuple[FieldView, ...]:
-        """The questions of the part on screen."""
-        return tuple(self.field(key) for key in self.part.keys)
 
     def field(self, key: str) -> FieldView:
         """One question as it stands; rules that wait for later questions are silent."""
@@ -137,6 +133,21 @@ class KeyingPresenter:
         turn = self.history.undone[-1]
         return self._again("redo", turn.question, turn.after)
 
+    def stand(self) -> Stand:
+        """Where the person is now, to come back to by `retract`."""
+        return Stand(len(self.draft.changes), self.cursor, self._reach, self._advanced_at)
+
+    def retract(self, stand: Stand) -> Step:
+        """What came since then was never the person's: it does not count, and undo does not know it."""
+        since = self.draft.changes[stand.changes :]
+        if since:
+            self._record(DraftChange("retract", text=str(len(since)), at=self._at()))
+        for key in {change.question for change in since if change.kind == "answer"}:
+            self.state.answer(key, self.history.answers.get(key))
+        self.outline.read()
+        self.cursor, self._reach, self._advanced_at = stand.cursor, stand.reach, stand.advanced_at
+        return Step(rebuilt=True)
+
     def note(self, text: str) -> Step:
         """Write a note on this question; it also confirms what is flagged here."""
         key, findings = self.cursor, self.field(self.cursor).findings
@@ -157,12 +168,7 @@ class KeyingPresenter:
 
     def find(self, text: str) -> tuple[FieldView, ...]:
         """Questions whose number or text a person may mean; the best match first."""
-        wanted = text.strip().casefold()
-        if not wanted:
-            return ()
-        ranked = [(self._match(key, wanted), place) for place, key in enumerate(self.outline.order)]
-        hits = sorted(pair for pair in ranked if pair[0] < 9)
-        return tuple(self.field(self.outline.order[place]) for _, place in hits[:12])
+        return tuple(map(self.field, self.outline.meant(text, self._language)))
 
     def next_open(self, step: int = 1) -> Step:
         """F7: the next (or previous) question that is open or flagged, round the end."""
@@ -185,14 +191,13 @@ class KeyingPresenter:
         target = next(iter(applying or keyed), None)
         return self.go(target) if target is not None else Step()
 
-    def can_add(self) -> bool:
-        """Whether the cursor stands in a repeat, so that one more instance can follow."""
-        return bool(question_of(self.draft.form, self.cursor).repeat)
-
     def add_instance(self) -> Step:
-        """Begin one more instance of the repeat at the cursor."""
+        """Begin one more instance of the repeat at the cursor, if it stands in one."""
+        repeat = question_of(self.draft.form, self.cursor).repeat
+        if not repeat:
+            return Step(ignored=True)
         before = set(self.outline.order)
-        self.state.add_repeat(question_of(self.draft.form, self.cursor).repeat)
+        self.state.add_repeat(repeat)
         self.outline.read()
         fresh = next((key for key in self.outline.order if key not in before), self.cursor)
         self.cursor = fresh
@@ -363,15 +368,6 @@ class KeyingPresenter:
 
     def _at(self) -> int:
         return max(self._clock_ms() - self._began, self.history.at)
-
-    def _match(self, key: str, wanted: str) -> int:
-        question = question_of(self.draft.form, key)
-        number, name = question.number.casefold(), question.name.casefold()
-        if wanted in (number, name, number.lstrip("qm0")):
-            return 0
-        if number.startswith(wanted) or name.startswith(wanted):
-            return 1
-        return 2 if wanted in self.state.label(key, self._language).casefold() else 9
 
     def _bad(self, shown: str) -> UserError:
         question = question_of(self.draft.form, self.cursor)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QTimer, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from core.errors import TwinkeyError, UserError
 from core.workflow.notes import missed_page
+from ui.keying.burst import Burst
 from ui.keying.keys import SCAN_COMMANDS, SPECIALS, Command
 from ui.keying.legend import Legend
 from ui.keying.panel import Panel, containing
@@ -17,12 +19,21 @@ from ui.keying.presenter import KeyingPresenter
 from ui.keying.refusal_words import refusal
 from ui.keying.row import QuestionRow
 from ui.keying.screens import Screens
-from ui.keying.views import Step
+from ui.keying.views import Stand, Step
 from ui.look.language import say
 from ui.widgets.layout import label
 
 FOR_THE_PAGE = SCAN_COMMANDS | {Command.SUBMIT, Command.ASIDE, Command.KEYS, Command.CAMERA}
 """What concerns the whole sheet or its scan."""
+
+
+@dataclass(frozen=True)
+class Before:
+    """What stood before a key that may be the first of a barcode reader's."""
+
+    stand: Stand
+    typed: str | None = None
+    """What was typed and not accepted."""
 
 
 class SheetView(QWidget):
@@ -38,6 +49,8 @@ class SheetView(QWidget):
     """Something was accepted."""
     stands_at = Signal(str)
     """The cursor came to another question."""
+    read = Signal(str)
+    """What a barcode reader typed into a code, number or date; the sheet is as before it."""
 
     def __init__(
         self, presenter: KeyingPresenter, *, sound: bool, now: Callable[[], datetime]
@@ -48,6 +61,7 @@ class SheetView(QWidget):
         self._parts = presenter.outline.parts
         self._then: Callable[[object], None] | None = None
         self._stood = ""
+        self.burst, self._before = Burst(self), Before(presenter.stand())
         self._progress = label("", "Muted")
         self._panel = Panel()
         self._legend = Legend()
@@ -61,6 +75,8 @@ class SheetView(QWidget):
         layout.addWidget(self._legend)
         self._panel.picked.connect(self._on_picked)
         self._panel.closed.connect(self.take_keyboard)
+        self.burst.begun.connect(self._on_begun)
+        self.burst.read.connect(self._on_read)
         self.rebuild()
 
     # --- for the page and for tests -----------------------------------------------------------
@@ -153,6 +169,7 @@ class SheetView(QWidget):
 
     def _make_row(self, key: str) -> QuestionRow:
         row = QuestionRow(self.presenter.draft.form, self.presenter.field(key))
+        row.field.watch(self.burst)
         row.asked.connect(self._on_command)
         row.typed.connect(self._on_typed)
         row.entered.connect(self._on_entered)
@@ -162,6 +179,20 @@ class SheetView(QWidget):
 
     def _on_typed(self, text: str) -> None:
         self._do(lambda: self.presenter.type(text))
+
+    def _on_begun(self) -> None:
+        field = self.row.field
+        typed = field.text() if field.edited else None
+        self._before = Before(self.presenter.stand(), typed)
+
+    def _on_read(self, text: str) -> None:
+        """The first keys of a barcode reader were taken for answers: they never were."""
+        before = self._before
+        if self._do(lambda: self.presenter.retract(before.stand)) is None:
+            return
+        if before.typed is not None:
+            self.row.field.show_typed(before.typed)
+        self.read.emit(text)
 
     def _on_command(self, command: Command) -> None:
         field = self.row.field
@@ -203,7 +234,7 @@ class SheetView(QWidget):
         }
         if command in moves:
             self._do(moves[command])
-        elif command is Command.ADD and self.presenter.can_add():
+        elif command is Command.ADD:
             self._do(self.presenter.add_instance)
 
     def _open(self, command: Command) -> None:

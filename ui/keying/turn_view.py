@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.keying.burst import Burst
 from ui.keying.confirming import confirms, hidden, is_by_hand
 from ui.keying.number_card import NumberCard
 from ui.paper_words import by_hand_caption, serial_words
@@ -45,6 +46,10 @@ class TurnView(QWidget):
             title.format(page=page, serial=serial_words(hidden(serial))),
             by_hand_caption() if is_by_hand(serial) else last_two,
         )
+
+    def watch(self, burst: Burst) -> None:
+        """See NumberCard."""
+        self._card.watch(burst)
 
     def take_keyboard(self) -> None:
         """The cursor waits for the number."""

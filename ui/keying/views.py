@@ -61,6 +61,17 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Stand:
+    """Where a person is in a sheet, before a key that may turn out not to be theirs."""
+
+    changes: int
+    """How many the draft has."""
+    cursor: str
+    reach: int
+    advanced_at: int | None
+
+
+@dataclass(frozen=True)
 class OpenPoint:
     """One line of the self-check."""
 

@@ -18,6 +18,7 @@ from ui.keying.check_view import CheckView
 from ui.keying.key_view import KeyView
 from ui.keying.keys import TABLES, Command
 from ui.keying.presenters import Presenters, wall_clock
+from ui.keying.readings import no_answer
 from ui.keying.sheet_view import SheetView
 from ui.look.language import say
 from ui.page import Page, Tools
@@ -129,6 +130,7 @@ class VisitPage(Page):
         self.sheet.asked.connect(self._on_command)
         self.sheet.failed.connect(self._tools.failed)
         self.sheet.answered.connect(self._on_answered)
+        self.sheet.read.connect(self._on_read)
         self._stack.addWidget(self.sheet)
         batch = draft.batch
         title = self.tr("Visit {serial} · {unit} · {period}").format(
@@ -158,6 +160,11 @@ class VisitPage(Page):
         attach = desk.attach_without_traces if self.evidence.clean.isChecked() else desk.attach
         kept, _ = attach(self._session, draft, question, path.name, data)
         return kept
+
+    def _on_read(self, text: str) -> None:
+        """No paper of a visit has a barcode."""
+        if self.sheet is not None:
+            self.sheet.tell(no_answer(text))
 
     def _on_answered(self) -> None:
         assert self.sheet is not None
