@@ -4057,6 +4057,29 @@
     </message>
 </context>
 <context>
+    <name>Readings</name>
+    <message>
+        <source>The barcode is this sheet&apos;s own: it is open, and no question was answered.</source>
+        <translation>扫到的正是本答卷的条码：答卷已打开，未作答任何题目。</translation>
+    </message>
+    <message>
+        <source>The barcode “{text}” is no sheet that you key here.</source>
+        <translation>条码“{text}”不是您在此录入的答卷。</translation>
+    </message>
+    <message>
+        <source>The barcode opened sheet {serial}; on sheet {before} it answered nothing.</source>
+        <translation>已按条码打开答卷 {serial}；条码未作答答卷 {before} 的任何题目。</translation>
+    </message>
+    <message>
+        <source>“{text}” was read as a barcode.</source>
+        <translation>“{text}”被识别为条码。</translation>
+    </message>
+    <message>
+        <source>No question was answered.</source>
+        <translation>未作答任何题目。</translation>
+    </message>
+</context>
+<context>
     <name>RecheckPage</name>
     <message>
         <source>Recheck</source>
