@@ -177,7 +177,8 @@ def test_a_date_half_typed_is_there_after_a_reading(page, hand):
 
 
 @pytest.mark.parametrize(
-    "kind", ["select_multiple yn", "rank yn", "integer", "decimal", "date", "time", "select_one many"]
+    "kind",
+    ["select_multiple yn", "rank yn", "integer", "decimal", "date", "time", "select_one many"],
 )
 def test_every_kind_but_a_text_takes_no_barcode(view_of, hand, kind):
     view = view_of([(kind, f"Q{n}", f"Question {n}") for n in range(1, 6)])

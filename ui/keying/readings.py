@@ -35,9 +35,7 @@ def meaning(work: KeyingWork, draft: Draft, text: str) -> tuple[FoundSheet | Non
         "Readings",
         "The barcode opened sheet {serial}; on sheet {before} it answered nothing.",
     )
-    return found, said.format(
-        serial=serial_words(found.serial), before=serial_words(draft.serial)
-    )
+    return found, said.format(serial=serial_words(found.serial), before=serial_words(draft.serial))
 
 
 def no_answer(text: str) -> str:
