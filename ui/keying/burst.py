@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.widgets.composing_line import ENTERS, is_character
+
 QUICK_MS = 35
 """Readers leave 1–20 ms between keys, told in steps of 16 ms on Windows; people leave more than 50."""
 FEWEST = 4
@@ -14,13 +16,8 @@ HELD_FROM = 3
 """Two fingers that roll over two keys make one short gap; from the second one on keys are held back."""
 PAUSE_MS = QUICK_MS + 5
 """So long after a key that was held back no reader has sent another: it was a person's after all."""
-ENDINGS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+ENDINGS = (*ENTERS, Qt.Key.Key_Tab)
 SHIFTS = (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock)
-CHORDS = (
-    Qt.KeyboardModifier.ControlModifier
-    | Qt.KeyboardModifier.AltModifier
-    | Qt.KeyboardModifier.MetaModifier
-)
 
 
 class Burst(QObject):
@@ -62,7 +59,7 @@ class Burst(QObject):
         if self._is_typing or event.key() in SHIFTS:
             return False
         is_quick = self._is_quick(event)
-        if is_quick and self._typed and _is_character(event):
+        if is_quick and self._typed and is_character(event):
             return self._goes_on(event)
         if is_quick and event.key() in ENDINGS and self._ends(event):
             return True
@@ -71,7 +68,7 @@ class Burst(QObject):
             _send(event.clone())
             return True
         self._typed = ""
-        if may_begin and _is_character(event):
+        if may_begin and is_character(event):
             self._typed, self._last = event.text(), event.timestamp()
             self.begun.emit()
         return False
@@ -119,8 +116,3 @@ def _send(event: QKeyEvent) -> None:
     target = QApplication.focusWidget()
     if target is not None:
         QApplication.sendEvent(target, event)
-
-
-def _is_character(event: QKeyEvent) -> bool:
-    text = event.text()
-    return len(text) == 1 and text.isprintable() and not event.modifiers() & CHORDS

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QGuiApplication,
-    QInputMethodEvent,
-    QKeyEvent,
-    QKeySequence,
-)
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 
 from core.forms.model import Kind
 from ui.keying.burst import Burst
 from ui.keying.keys import Command, command_of
+from ui.widgets.composing_line import ENTERS, ComposingLine, is_character
 
 LONGEST = 10_000
 TEXT_KINDS = (Kind.TEXT, Kind.FILE, Kind.GEO)
 NARROW = {Kind.SELECT_ONE: 4, Kind.ACKNOWLEDGE: 4, Kind.INTEGER: 7, Kind.RANGE: 7, Kind.DECIMAL: 9}
 """Width in digits."""
-ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 TRAVELS = frozenset(
     {
         Command.NEXT,
@@ -40,7 +33,7 @@ TRAVELS = frozenset(
 """What a key held down may go on doing."""
 
 
-class EntryField(QLineEdit):
+class EntryField(ComposingLine):
     """Sends what a key asks for instead of acting on it; never moves the focus by itself."""
 
     asked = Signal(object)
@@ -50,7 +43,6 @@ class EntryField(QLineEdit):
 
     def __init__(self, kind: Kind) -> None:
         super().__init__()
-        self._composing = False
         self._pressed_here: int | None = None
         """The key last pressed since the field got the keyboard."""
         self.edited = False
@@ -84,11 +76,6 @@ class EntryField(QLineEdit):
         self.setText(text)
         self.edited = True
 
-    def commit(self) -> None:
-        """End a composition that an input method still holds."""
-        if self._composing:
-            QGuiApplication.inputMethod().commit()
-
     def focusNextPrevChild(self, forwards: bool) -> bool:
         """Tab is a key of entry here."""
         return False
@@ -115,7 +102,7 @@ class EntryField(QLineEdit):
             return
         if not event.isAutoRepeat():
             self._pressed_here = event.key()
-        if self._composing and command is not None:
+        if self.is_composing and (command is not None or not is_character(event)):
             event.accept()  # it pages or picks in the input method's list
             return
         if command is None:
@@ -123,11 +110,6 @@ class EntryField(QLineEdit):
             return
         event.accept()
         self.asked.emit(command)
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Know whether a composition is under way."""
-        self._composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Select what stands here, so that typing replaces it."""

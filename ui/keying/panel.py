@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
 
+from ui.widgets.composing_line import ENTERS, ComposingLine
 from ui.widgets.layout import label
 from ui.widgets.number_line import TABS
 
@@ -16,7 +17,7 @@ Item = tuple[str, object]
 SHOWN = 8
 
 
-class _Line(QLineEdit):
+class _Line(ComposingLine):
     """The panel's input: arrows walk the list, Enter takes, Esc closes."""
 
     walked = Signal(int)
@@ -25,16 +26,11 @@ class _Line(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self._composing, self._is_new = False, False
+        self._is_new = False
 
     def begin(self) -> None:
         """Whatever opened the panel may still be held: its repeats are no answer."""
         self._is_new = True
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Know whether a composition is under way."""
-        self._composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
         """Stay in the panel until it is answered or closed."""
@@ -45,11 +41,11 @@ class _Line(QLineEdit):
         if self._is_new and event.isAutoRepeat():
             return
         self._is_new, key = False, event.key()
-        if self._composing:
+        if self.is_composing:
             super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.walked.emit(1 if key == Qt.Key.Key_Down else -1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in ENTERS:
             if not event.isAutoRepeat():  # held down, it would take the next panel too
                 self.taken.emit()
         elif key == Qt.Key.Key_Escape:

@@ -44,7 +44,8 @@ class ReasonList(QListWidget):
         """See the class."""
         digit = event.text()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit()
+            if not event.isAutoRepeat():
+                self.entered.emit()
         elif digit.isdecimal():
             self._go(digit)
         else:

@@ -88,7 +88,8 @@ class EntryView(QWidget):
             back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             self._back() if back else self._next()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and ready:
-            self._finish()
+            if not event.isAutoRepeat():  # held down since the last field
+                self._finish()
         else:
             super().keyPressEvent(event)
 

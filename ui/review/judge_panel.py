@@ -80,7 +80,9 @@ class JudgePanel(Card):
         """See the class."""
         key, character = event.key(), event.text().upper()
         kind = character if character in ("1", "2", "3", "4") else ""
-        if self._asks == CALL and (character == RIGHT or key in _ENTERS):
+        if event.isAutoRepeat() and key != Qt.Key.Key_Up:
+            event.accept()  # held down, it would judge the next field too
+        elif self._asks == CALL and (character == RIGHT or key in _ENTERS):
             self.right.emit()
         elif self._asks == CALL and character == WRONG:
             self._on_wrong()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.errors import EnvError, UserError
 from core.event import Changes, Kind
@@ -16,7 +16,7 @@ from ui.keying.panel import Panel
 from ui.page import Page, Tools
 from ui.paper_words import serial_words
 from ui.scans.gathering import Attaching, Gathered, Gathering, Outcome, Refused
-from ui.widgets.fields import Field
+from ui.widgets.fields import Field, line_edit
 from ui.widgets.key_catcher import KeyCatcher
 from ui.widgets.layout import Card, SectionHeader, button, label, page_layout, primary, row
 from ui.widgets.marks import FindingLine
@@ -113,7 +113,8 @@ class ScansPage(Page):
     # --- inside -------------------------------------------------------------------------------
 
     def _build_asking(self) -> None:
-        self.each, self.first = QLineEdit("1"), QLineEdit()
+        self.each, self.first = line_edit(), line_edit()
+        self.each.setText("1")
         self._each = Field(self.tr("Pages of a sheet in the PDF"), self.each)
         self._first = Field(self.tr("Serial of the first sheet in it"), self.first)
         self._heading = label(self.tr("What belongs where"), "Heading")

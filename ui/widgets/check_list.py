@@ -73,7 +73,8 @@ class CheckList(QListWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on; the rest is the list's own."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit()
+            if not event.isAutoRepeat():
+                self.entered.emit()
         else:
             super().keyPressEvent(event)
 

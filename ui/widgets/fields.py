@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.widgets.composing_line import ComposingLine
 from ui.widgets.marks import FindingLine, set_tone
 
 
@@ -81,7 +82,7 @@ class SteadyCombo(QComboBox):
 
 def line_edit(placeholder: str = "", *, secret: bool = False) -> QLineEdit:
     """A line of text; `secret` hides what is typed."""
-    made = QLineEdit()
+    made = ComposingLine()
     made.setPlaceholderText(placeholder)
     if secret:
         made.setEchoMode(QLineEdit.EchoMode.Password)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -14,6 +15,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from ui.widgets.composing_line import is_repeated_enter
 
 MARGIN, GAP = 20, 12
 
@@ -83,11 +86,22 @@ def primary(text: str) -> QPushButton:
 
 def button(text: str, name: str = "") -> QPushButton:
     """An ordinary button; `name` may be Danger or Link. Enter presses it, as Space does."""
-    made = QPushButton(text)
+    made = _Button(text)
     made.setAutoDefault(True)  # on plain pages Qt leaves Enter to dialogs
     if name:
         made.setObjectName(name)
     return made
+
+
+class _Button(QPushButton):
+    """An Enter that is held down presses once, as a held Space does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave out its repeats: they may have begun on the page before."""
+        if is_repeated_enter(event):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
 
 def row(*items: QWidget | QLayout | int) -> QHBoxLayout:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit
 
-ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+from ui.widgets.composing_line import ComposingLine
+
 TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
-class NumberLine(QLineEdit):
-    """Without an input method; an Enter that is held down counts once."""
+class NumberLine(ComposingLine):
+    """Without an input method."""
 
     def __init__(self, *, keeps_tab: bool = False) -> None:
         """`keeps_tab`: Tab does not leave the line, as in the fields of entry."""
@@ -20,9 +20,8 @@ class NumberLine(QLineEdit):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave out the repeats of Enter: the first one was meant for this, or for what stood here."""
-        is_kept = self._keeps_tab and event.key() in TABS
-        if is_kept or (event.key() in ENTERS and event.isAutoRepeat()):
+        """Tab stays here, where it is a key of entry."""
+        if self._keeps_tab and event.key() in TABS:
             event.accept()  # what is ignored goes on to the widgets around, which move the focus
         else:
             super().keyPressEvent(event)

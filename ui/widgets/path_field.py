@@ -6,8 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
+from ui.widgets.composing_line import ComposingLine
 from ui.widgets.fields import Field
 from ui.widgets.layout import button
 
@@ -78,7 +79,7 @@ class PathField(Field):
         self.chosen.emit(path)
 
 
-class _PathLine(QLineEdit):
+class _PathLine(ComposingLine):
     """Takes a file dropped from the desktop as its path."""
 
     dropped = Signal(str)

@@ -28,7 +28,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -38,6 +37,7 @@ from PySide6.QtWidgets import (
 from ui.look import tokens
 from ui.look.language import current
 from ui.preferences import Preferences
+from ui.widgets.composing_line import ComposingLine
 
 log = logging.getLogger(__name__)
 Index = QModelIndex | QPersistentModelIndex
@@ -193,7 +193,7 @@ class RowsTable(QWidget):
         self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._proxy.setFilterKeyColumn(-1)
         self._proxy.setSortRole(SORT)
-        self._filter = QLineEdit()
+        self._filter = ComposingLine()
         self._filter.setPlaceholderText(self.tr("Type to filter"))
         self._filter.setAccessibleName(self.tr("Filter"))
         self._filter.setClearButtonEnabled(True)
