@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -21,7 +23,8 @@ from core.errors import (
 from core.people import Grant, Role, Session, Unit
 from core.ports import Ports
 from core.ports.clock import Clock
-from core.ports.gate import NewPerson, RecoverySetup, SignInName
+from core.ports.gate import NewPerson, RecoverySetup, Rest, SignInName
+from core.progress import Progress, Silent
 from core.values import PersonId, UnitId
 from core.workflow.setup_bodies import LoginFailed, login_failed, person_changed
 from storage import high_water, rekey, slots
@@ -84,6 +87,7 @@ class FolderGate(Generic[D]):
             self._attempts,
         )
         self._open: dict[Session, Opened] = {}
+        self._door = threading.RLock()
 
     def exists(self) -> bool:
         """Whether a project stands in the folder. Raises EnvError NOT_A_PROJECT for something else there."""
@@ -111,11 +115,13 @@ class FolderGate(Generic[D]):
             for slot in slots.load(self._folder.path).people
         )
 
-    def sign_in(self, login: str, password: str) -> D:
-        """Open the project for a person. Raises UserError WRONG_PASSWORD or TRY_LATER (growing delay),
+    def sign_in(self, login: str, password: str, progress: Progress | None = None) -> D:
+        """Open the project for a person, after a re-key that waits.
+
+        Raises UserError WRONG_PASSWORD or TRY_LATER (growing delay),
         NOT_ALLOWED (no longer a member), EnvError IN_USE, WRONG_KEY, PLAINTEXT_DATABASE,
         NEWER_VERSION, DAMAGED, OLD_SQLITE."""
-        opened = self.open(login, password)
+        opened = self.open(login, password, progress)
         try:
             tell_journal(opened, self._attempts, login)
             return self._desk_factory(opened.session, opened.ports)
@@ -123,8 +129,16 @@ class FolderGate(Generic[D]):
             self._leave(opened.session)
             raise
 
-    def open(self, login: str, password: str) -> Opened:
+    def rekey_waits(self) -> bool:
+        """Whether the next person to sign in has the database re-keyed first, which takes its time."""
+        return not self._open and slots.load(self._folder.path).following is not None
+
+    def open(self, login: str, password: str, progress: Progress | None = None) -> Opened:
         """Sign in without a desk, as the command line does; raises what `sign_in` raises."""
+        with self._door:
+            return self._let_in(login, password, progress)
+
+    def _let_in(self, login: str, password: str, progress: Progress | None) -> Opened:
         known = self._entered()
         wait = self._attempts.begin(login)
         slot = known.by_login(login)
@@ -134,7 +148,7 @@ class FolderGate(Generic[D]):
         if slot is None or own is None:
             raise UserError(WRONG_PASSWORD, wait_s=wait)
         self._attempts.succeeded(login)
-        known = self._rekeyed(known, slot, own)
+        known = self._rekeyed(known, slot, own, progress)
         opened = open_for(self._folder, known, slot, own, self._fittings)
         if opened is None:
             raise UserError(NOT_ALLOWED, action="sign in")
@@ -146,14 +160,24 @@ class FolderGate(Generic[D]):
     def sign_out(self, session: Session) -> None:
         """Forget the person's keys and close the database; re-key it if that waits and nobody else
         has it open."""
+        rest = self.leave(session)
+        if rest is not None:
+            rest(Silent())
+
+    def leave(self, session: Session) -> Rest | None:
+        """As `sign_out`, but for the re-key: that is handed back, to be done beside the interface."""
         opened = self._open.get(session)
         own = opened.seat.at_door(session) if opened else None
         self._leave(session)
-        if own is not None and not self._open:
-            known = slots.load(self._folder.path)
-            slot = known.by_id(session.person)
-            if slot is not None:
-                self._rekeyed(known, slot, own)
+        known = slots.load(self._folder.path) if own is not None and not self._open else None
+        slot = known.by_id(session.person) if known is not None else None
+        if known is None or slot is None or own is None or known.following is None:
+            return None
+        return partial(self._rekey_after, slot, own)
+
+    def _rekey_after(self, slot: PersonSlot, own: PersonKeys, progress: Progress) -> None:
+        with self._door:
+            self._rekeyed(slots.load(self._folder.path), slot, own, progress)
 
     def rekey(self, login: str, password: str) -> None:
         """Begin to re-key the database and finish it at once, nobody else being signed in.
@@ -228,13 +252,15 @@ class FolderGate(Generic[D]):
         self._folder.lock()
         return slots.load(self._folder.path)
 
-    def _rekeyed(self, known: Slots, slot: PersonSlot, own: PersonKeys) -> Slots:
+    def _rekeyed(
+        self, known: Slots, slot: PersonSlot, own: PersonKeys, progress: Progress | None
+    ) -> Slots:
         """The slots after a re-key that waited; as they were where somebody still has the database
-        open or the world is in the way: it is tried again next time."""
+        open, stopped it or the world is in the way: it is tried again next time."""
         if self._open or known.following is None:
             return known
         try:
-            return rekey.finish(self._folder, known, known.keys_of(slot.id, own))
+            return rekey.finish(self._folder, known, known.keys_of(slot.id, own), progress)
         except EnvError as error:
             log.warning("the database could not be re-keyed yet: %s", error.code)
             return slots.load(self._folder.path)

@@ -11,11 +11,13 @@ A program that ends between any two of these goes on from there at the next sign
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from core.errors import DAMAGED, LOCKED, EnvError
+from core.errors import DAMAGED, LOCKED, BugError, EnvError
+from core.progress import Progress, Silent
 from storage import blobs, slots
 from storage.atomic import cannot_write, sync_folder
 from storage.certificates import Member
@@ -25,6 +27,8 @@ from storage.keys import KEY_BYTES
 from storage.slots import CURRENT, NEXT, DatabaseSlot, Slots
 
 PART = ".rekey"
+EVERY = 1_000
+"""Steps of the database machine between two looks at the progress: about a hundred rows."""
 PRAGMAS = ("application_id", "user_version")
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
 
@@ -59,11 +63,16 @@ def is_due(known: Slots, members: Mapping[str, Member]) -> bool:
     )
 
 
-def finish(folder: ProjectFolder, known: Slots, database_keys: Mapping[str, bytes]) -> Slots:
+def finish(
+    folder: ProjectFolder,
+    known: Slots,
+    database_keys: Mapping[str, bytes],
+    progress: Progress | None = None,
+) -> Slots:
     """Bring a re-key that was begun to its end; nobody may have the database open.
 
     Needs both keys, by their fingerprints. Raises EnvError LOCKED, DISK_FULL, READ_ONLY,
-    CANNOT_WRITE, DAMAGED, WRONG_KEY; the database then stands as before.
+    CANNOT_WRITE, DAMAGED, WRONG_KEY, CANCELLED; the database then stands as before.
     """
     following = known.following
     if following is None:
@@ -74,19 +83,19 @@ def finish(folder: ProjectFolder, known: Slots, database_keys: Mapping[str, byte
     if key is None or old is None:
         raise EnvError(DAMAGED, file=slots.FILE)
     if header_of(folder.database) != salt_of(key):
-        exchange(folder.database, old, key)
+        exchange(folder.database, old, key, progress or Silent())
     confirmed = confirm(known)
     slots.save(folder.path, confirmed)
     remove(part_of(folder.database))
     return confirmed
 
 
-def exchange(path: Path, old: bytes, key: bytes) -> None:
+def exchange(path: Path, old: bytes, key: bytes, progress: Progress) -> None:
     """Put a copy under the new key in the place of the database."""
     part = part_of(path)
     remove(part)
     try:
-        copy(path, old, part, key)
+        copy(path, old, part, key, progress)
         flush(part)
         os.replace(part, path)
         sync_folder(path.parent)
@@ -96,11 +105,12 @@ def exchange(path: Path, old: bytes, key: bytes) -> None:
         remove(part)
 
 
-def copy(path: Path, old: bytes, part: Path, key: bytes) -> None:
+def copy(path: Path, old: bytes, part: Path, key: bytes, progress: Progress) -> None:
     """Write everything into `part` under the new key, check that it is all there, and let both go."""
     database = open_database(path, old)
     try:
-        export(database, part, key)
+        with watched(database, part, progress):
+            export(database, part, key)
         busy = database.query("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]
         counted = census(database)
     finally:
@@ -114,6 +124,35 @@ def copy(path: Path, old: bytes, part: Path, key: bytes) -> None:
             raise EnvError(DAMAGED, file=part.name)
     finally:
         copied.close()
+
+
+@contextmanager
+def watched(database: Database, part: Path, progress: Progress) -> Iterator[None]:
+    """Tell how much of the copy is written, and stop writing it when the person asked to stop."""
+    connection, stopped = database.connection(), list[EnvError]()
+    whole = os.stat(database.path).st_size
+
+    def step() -> int:
+        try:
+            progress.step(min(size_of(part), whole), whole)
+        except EnvError as wish:
+            stopped.append(wish)
+        return len(stopped)
+
+    connection.set_progress_handler(step, EVERY)
+    try:
+        yield
+    except (BugError, EnvError):  # the driver knows only that its statement was interrupted
+        if stopped:
+            raise stopped[0] from None
+        raise
+    finally:
+        connection.set_progress_handler(None, EVERY)
+
+
+def size_of(part: Path) -> int:
+    """How much is written."""
+    return part.stat().st_size if part.exists() else 0
 
 
 def export(database: Database, part: Path, key: bytes) -> None:

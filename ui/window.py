@@ -8,7 +8,8 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from core.errors import TwinkeyError
-from core.ports.gate import Gate
+from core.ports.gate import Gate, Rest
+from core.progress import Silent
 from core.services.desk import Desk
 from ui import errors
 from ui.backup_clock import BackupClock
@@ -93,8 +94,10 @@ class MainWindow(QMainWindow):
             return
         self.workspace.page.pause()
         self._resume = (self._desk.session.person, self.workspace.name, self.workspace.page.place())
-        self._leave()
+        rest = self._leave()
         self.show_door()
+        if rest is not None and isinstance(self.door, SignInPage):
+            self.door.finish(rest)
 
     def rebuild(self) -> None:
         """Build everything again in the language and palette now in force, at the same place."""
@@ -117,7 +120,10 @@ class MainWindow(QMainWindow):
         if self._desk is not None:
             if self.workspace is not None:
                 self.workspace.page.pause()
-            self._leave()
+            rest = self._leave()
+            if rest is not None:
+                self.hide()  # nothing is to be waited for
+                rest(Silent())
         self._leave_door()
         super().closeEvent(event)
 
@@ -139,13 +145,13 @@ class MainWindow(QMainWindow):
         except TwinkeyError as error:  # what was open there may be settled by now
             self._say(errors.sentence(error))
 
-    def _leave(self) -> None:
+    def _leave(self) -> Rest | None:
         assert self._desk is not None
         self._stop_clock()
         if self._tools is not None:
             self._tools.jobs.close()
         session, self._desk, self._tools = self._desk.session, None, None
-        self._gate.sign_out(session)
+        return self._gate.leave(session)
 
     def _leave_door(self) -> None:
         """Somebody who was choosing a first password is let go."""
@@ -165,6 +171,8 @@ class MainWindow(QMainWindow):
         )
         line.look_changed.connect(self.rebuild)
         line.leave.connect(self.lock)
+        if isinstance(body, SignInPage):
+            body.busy.connect(line.setDisabled)  # another look would build another door
         whole = QWidget()
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)

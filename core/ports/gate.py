@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from core.people import Grant, Session, Unit
 from core.ports.vault import BatchKey
+from core.progress import Progress
 from core.values import PersonId
 
 if TYPE_CHECKING:
     from core.services.desk import Desk
+
+
+Rest = Callable[[Progress], None]
+"""What is left to do when everybody has left; safe to stop, and to leave to the next sign-in."""
 
 
 @dataclass(frozen=True)
@@ -71,13 +76,23 @@ class Gate(Protocol):
         """Who can sign in here."""
         ...
 
-    def sign_in(self, login: str, password: str) -> Desk:
-        """Open the project for a person. Raises UserError WRONG_PASSWORD or TRY_LATER (growing delay),
+    def rekey_waits(self) -> bool:
+        """Whether the next person to sign in has the database re-keyed first, which takes its time."""
+        ...
+
+    def sign_in(self, login: str, password: str, progress: Progress | None = None) -> Desk:
+        """Open the project for a person, after a re-key that waits.
+
+        Raises UserError WRONG_PASSWORD or TRY_LATER (growing delay),
         EnvError WRONG_KEY, PLAINTEXT_DATABASE, NEWER_VERSION, DAMAGED, OLD_SQLITE."""
         ...
 
     def sign_out(self, session: Session) -> None:
-        """Forget the person's keys and close the database."""
+        """Forget the person's keys and close the database, and re-key it if that waits."""
+        ...
+
+    def leave(self, session: Session) -> Rest | None:
+        """As `sign_out`, but for the re-key: that is handed back, to be done beside the interface."""
         ...
 
     def recover(self, recovery: str, login: str, password: str) -> None:

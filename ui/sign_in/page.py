@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -16,9 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import TRY_LATER, WRONG_PASSWORD, EnvError, UserError
-from core.ports.gate import Gate, SignInName
+from core.ports.gate import Gate, Rest, SignInName
 from core.services.demonstration import PASSWORD
+from core.services.desk import Desk
 from ui import errors, sentences
+from ui.job_panel import JobPanel
+from ui.jobs import Done, Jobs, Work
 from ui.look import icons
 from ui.preferences import Preferences
 from ui.sign_in.first_password import FirstPassword
@@ -36,6 +40,8 @@ class SignInPage(QWidget):
     """Gives a Desk to whoever proves who they are."""
 
     signed_in = Signal(object)
+    busy = Signal(bool)
+    """Whether the database is being re-keyed, so that nobody can come in."""
 
     def __init__(self, gate: Gate, preferences: Preferences) -> None:
         super().__init__()
@@ -45,6 +51,8 @@ class SignInPage(QWidget):
         self._demo = gate.is_demo()
         self._wait_s = 0
         self._refused = ""
+        self._entering = ("", "")
+        self._jobs, self._is_left = Jobs(), False
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self._on_second)
@@ -67,7 +75,7 @@ class SignInPage(QWidget):
         self._list.setMinimumSize(300, 330)
         for person in self._people:
             self._list.addItem(self._line(person))
-        card = Card()
+        self._card = card = Card()
         card.body.setContentsMargins(24, 20, 24, 20)
         card.body.addLayout(self._brand())
         columns = QHBoxLayout()
@@ -81,6 +89,7 @@ class SignInPage(QWidget):
         layout.addStretch(1)
         layout.addLayout(row(1, card, 1))
         layout.addStretch(1)
+        layout.addWidget(JobPanel(self._jobs))
         if self._demo:
             self._tell_demo()
 
@@ -177,7 +186,9 @@ class SignInPage(QWidget):
         self._password.setFocus()
 
     def give_up(self) -> None:
-        """The door goes, or is locked: whoever stands in it is out."""
+        """The door goes, or is locked: whoever stands in it is out, and a re-key is left to the next."""
+        self._is_left = True
+        self._jobs.close()
         self.first.give_up()
 
     def _on_chosen(self, login: str, password: str) -> None:
@@ -202,11 +213,47 @@ class SignInPage(QWidget):
         self._sign_in(self._login.text().strip(), self._password.text())
 
     def _sign_in(self, login: str, password: str) -> None:
+        self._entering = (login, password)
         try:
+            if self._gate.rekey_waits():
+                self._rekey(partial(self._gate.sign_in, login, password), self._on_desk)
+                return
             desk = self._gate.sign_in(login, password)
         except (UserError, EnvError) as error:
             self._refuse(error)
             return
+        self._on_desk(desk)
+
+    def finish(self, rest: Rest) -> None:
+        """Do what whoever left last has left to do; nobody comes in before it is done."""
+        self._rekey(rest, self._on_rested)
+
+    def _rekey(self, work: Work, done: Done) -> None:
+        """Beside the interface: it takes a second for every 40 MB."""
+        self._show_busy(True)
+        self._jobs.run(self.tr("Giving the database another key"), work, done, self._on_failed)
+
+    def _on_rested(self, _: object) -> None:
+        self._show_busy(False)
+        self.take_keyboard()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._show_busy(False)
+        if not isinstance(error, UserError | EnvError):
+            raise error  # the hook writes a crash file, and the banner tells its number
+        self._refuse(error)
+
+    def _show_busy(self, is_busy: bool) -> None:
+        self._card.setEnabled(not is_busy)
+        self.busy.emit(is_busy)
+
+    def _on_desk(self, desk: Desk) -> None:
+        if self._is_left:  # the window closed while the door was being opened
+            self._gate.leave(desk.session)
+            return
+        self._show_busy(False)
+        login, password = self._entering
+        self._entering = ("", "")
         self._preferences.last_login = login
         self._password.clear()
         if desk.session.given_password:
