@@ -4932,6 +4932,10 @@
         <translation>密码已设置，请用它登录。</translation>
     </message>
     <message>
+        <source>Giving the database another key</source>
+        <translation>正在更换数据库密钥</translation>
+    </message>
+    <message>
         <source>You can try again now.</source>
         <translation>现在可以重试。</translation>
     </message>
