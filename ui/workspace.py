@@ -30,6 +30,8 @@ from ui.widgets.layout import label
 
 NAME = Qt.ItemDataRole.UserRole
 FIND, HELP = "F3", "F1"
+RAIL_AROUND, BRAND_AROUND = 54, 34
+"""Pixels beside the icons and words of the navigation, and beside the program's name."""
 
 
 class Workspace(QWidget):
@@ -128,7 +130,10 @@ class Workspace(QWidget):
         rail.setObjectName("Rail")
         column = QVBoxLayout(rail)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(label(self.tr("{app} Double keying").format(app=APP_NAME), "RailBrand"))
+        self._brand = label(
+            self.tr("{app} Double keying").format(app=APP_NAME), "RailBrand", wrap=True
+        )
+        column.addWidget(self._brand)
         column.addWidget(self._list, 1)
         rail.setFixedWidth(self._rail_width())
         self._stack = QStackedWidget()
@@ -152,11 +157,11 @@ class Workspace(QWidget):
     def _rail_width(self) -> int:
         metrics = self.fontMetrics()
         titles = (self._entries[name].shown_title() for name in self.names)
-        brand = int(
-            metrics.horizontalAdvance(self.tr("{app} Double keying").format(app=APP_NAME)) * 1.3
-        )
+        self._brand.ensurePolished()  # its own font is larger, and known only from the style sheet
+        larger = self._brand.fontMetrics()
+        longest = max(larger.horizontalAdvance(part) for part in self._brand.text().split())
         widest = max((metrics.horizontalAdvance(title) for title in titles), default=0)
-        return max(widest + 72, brand + 34)
+        return max(widest + metrics.height() + RAIL_AROUND, longest + BRAND_AROUND)
 
     def _wire(self) -> None:
         self._list.clicked.connect(self._on_chosen)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, QLocale, QTimeZone
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from core.errors import (
     PASSWORD_TOO_SHORT,
@@ -19,6 +18,7 @@ from ui.page import Page, Tools
 from ui.widgets.fields import Field, line_edit
 from ui.widgets.layout import Card, SectionHeader, label, page_layout, primary, row
 from ui.widgets.rows_table import Column, RowsTable
+from ui.widgets.two_panes import TwoPanes, cards
 
 MEANINGS: dict[str, object] = {
     "recorded": QT_TRANSLATE_NOOP("Meanings", "recorded it"),
@@ -102,16 +102,10 @@ class AccountPage(Page):
         for field in self.fields.values():
             card.body.addWidget(field)
         card.body.addLayout(row(1, self.change_button))
-        side = QVBoxLayout()
-        side.addWidget(card)
-        side.addStretch(1)
-        across = QHBoxLayout()
-        across.addLayout(side, 2)
-        across.addWidget(self.table, 3)
         layout = page_layout(self)
         under = self.tr("Your password opens your keys; what you sign carries your name.")
         layout.addWidget(SectionHeader(self.tr("My account"), under))
-        layout.addLayout(across, 1)
+        layout.addWidget(TwoPanes(cards(card), self.table, (2, 3)), 1)
 
     def _wire(self) -> None:
         self.old.returnPressed.connect(

@@ -32,7 +32,7 @@ class BackupPage(Page):
             empty=self.tr("No copy yet. One is made every working day, and by the button below."),
             preferences=tools.preferences,
         )
-        self.where = label("", "Hint")
+        self.where = label("", "Muted", wrap=True)
         self.lost = FindingLine()
         self.result = FindingLine()
         self.make_button = primary(self.tr("Make a copy now"))
@@ -75,7 +75,8 @@ class BackupPage(Page):
                     "A copy is read again after it is written. It opens with the same passwords."
                     " Take one to another disk from time to time: this one can break too."
                 ),
-                "Hint",
+                "Muted",
+                wrap=True,
             )
         )
         card.body.addWidget(self.where)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.errors import NAME_TAKEN, PASSWORD_TOO_SHORT, TwinkeyError, UserError
 from core.people import Grant, Person, Role, Unit
@@ -18,8 +17,9 @@ from ui.look.language import say
 from ui.page import Page, Tools
 from ui.sentences import word, words
 from ui.widgets.fields import Field, SteadyCombo, line_edit
-from ui.widgets.layout import Card, SectionHeader, label, page_layout, primary, row, scrolled
+from ui.widgets.layout import Card, SectionHeader, label, page_layout, primary, row
 from ui.widgets.rows_table import Column, RowsTable
+from ui.widgets.two_panes import TwoPanes, cards
 
 DATE_FORMATS = ("yyyy-MM-dd", "yyyyMMdd")
 
@@ -128,19 +128,7 @@ class PeoplePage(Page):
         for field in self._fields.values():
             card.body.addWidget(field)
         card.body.addLayout(row(1, self.add_button))
-        inside = QWidget()
-        side = QVBoxLayout(inside)
-        side.setContentsMargins(0, 0, 8, 0)
-        side.addWidget(self.person_card)
-        side.addWidget(self.heirs_card)
-        side.addWidget(card)
-        side.addStretch(1)
         card.setVisible(self._may_add())
-        across = QHBoxLayout()
-        across.addWidget(self.table, 3)
-        area = scrolled(inside)
-        area.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 34)
-        across.addWidget(area, 2)
         layout = page_layout(self)
         layout.addWidget(
             SectionHeader(
@@ -148,7 +136,8 @@ class PeoplePage(Page):
                 self.tr("Who may sign in, and what each may be asked to do in which unit."),
             )
         )
-        layout.addLayout(across, 1)
+        side = cards(self.person_card, self.heirs_card, card)
+        layout.addWidget(TwoPanes(self.table, side), 1)
 
     def _wire(self) -> None:
         for entry in (self.login, self.name, self.trained_on, self.password):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtWidgets import QHBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
 from core.errors import CODE_TAKEN, NOT_ALLOWED, TwinkeyError
 from core.people import Unit
@@ -17,6 +17,7 @@ from ui.sentences import word, words
 from ui.widgets.fields import Field, SteadyCombo, line_edit
 from ui.widgets.layout import Card, SectionHeader, label, page_layout, primary, row
 from ui.widgets.marks import FindingLine
+from ui.widgets.two_panes import TwoPanes, cards
 
 
 class UnitsPage(Page):
@@ -91,13 +92,6 @@ class UnitsPage(Page):
         ):
             card.body.addWidget(part)
         card.body.addLayout(row(1, self.add_button))
-        side = QVBoxLayout()
-        side.addWidget(card)
-        side.addWidget(self.unit_card)
-        side.addStretch(1)
-        across = QHBoxLayout()
-        across.addWidget(self.tree, 3)
-        across.addLayout(side, 2)
         layout = page_layout(self)
         layout.addWidget(
             SectionHeader(
@@ -107,7 +101,7 @@ class UnitsPage(Page):
                 ),
             )
         )
-        layout.addLayout(across, 1)
+        layout.addWidget(TwoPanes(self.tree, cards(card, self.unit_card)), 1)
         self._order_keys()
 
     def _order_keys(self) -> None:

@@ -26,7 +26,7 @@ from ui.sentences import word
 from ui.widgets.figure_row import Figure, FigureRow
 from ui.widgets.flow import FlowLayout
 from ui.widgets.key_catcher import KeyCatcher
-from ui.widgets.layout import SectionHeader, button, label, page_layout, primary, row
+from ui.widgets.layout import SectionHeader, body_layout, button, label, page_layout, primary, row
 from ui.widgets.marks import Chip
 from ui.widgets.rows_table import Column, RowsTable
 
@@ -135,17 +135,17 @@ class BatchPage(Page):
     def _lay_out(self) -> None:
         layout = page_layout(self)
         layout.addWidget(self.header)
-        layout.addWidget(self.figures)
-        layout.addWidget(self.paper)
-        layout.addWidget(self.blind_hint)
-        layout.addWidget(self.register, 1)
-        layout.addWidget(self.panel)
-        layout.addWidget(self.finding)
+        body = body_layout(layout)
+        for part in (self.figures, self.paper, self.blind_hint):
+            body.addWidget(part)
+        body.addWidget(self.register, 1)
+        body.addWidget(self.panel)
+        body.addWidget(self.finding)
         deeds = QWidget()
         flow = FlowLayout(deeds)
         for made in self.buttons.values():
             flow.addWidget(made)
-        layout.addWidget(deeds)
+        body.addWidget(deeds)
         layout.addLayout(row(self.back_button, 1, self.close_button))
 
     def _wire(self) -> None:

@@ -16,7 +16,7 @@ from ui.widgets.layout import label
 from ui.widgets.marks import FindingLine
 
 ROWS_SHOWN = 4
-ORDINARY_DIGIT = 9
+ORDINARY_DIGIT = 8.5
 """Pixels of a digit up to which the columns of this page fit side by side in the smallest window."""
 
 

@@ -23,8 +23,8 @@ from ui.widgets.layout import SectionHeader, page_layout, primary, row, scrolled
 
 SIDE_BY_SIDE = 110
 """Digits of width from which paper and page stand beside one another."""
-NARROW_LINES = 4
-"""Lines of text that the paper's one question takes where it stands above."""
+NARROW_LINES, BEGIN_LINES = 4, 2
+"""Lines of text that the paper's one question takes where it stands above, and its number alone."""
 QWIDGETSIZE_MAX = 16777215
 """Qt's own word for: no limit."""
 
@@ -96,6 +96,7 @@ class GuidePage(Page):
             super().keyPressEvent(event)
 
     def _clear(self) -> None:
+        self._header.show()
         if self.sitting is not None:
             self._body.removeWidget(self.sitting)
             self.sitting.hide()
@@ -126,6 +127,7 @@ class GuidePage(Page):
         self.sitting.left.connect(self._leave)
         self.sitting.again.connect(self._on_again)
         self.sitting.finished.connect(self._on_finished)
+        self.sitting.narrowed.connect(self._header.setHidden)
         self._body.addWidget(self.sitting, 1)
         self.sitting.show()  # Qt would do so with the next event: too late for the keyboard
 
@@ -162,11 +164,14 @@ class Sitting(QWidget):
     again = Signal()
     """The lesson is wanted from its beginning."""
     finished = Signal()
+    narrowed = Signal(bool)
+    """There is no room for more than what is in work."""
 
     def __init__(self, tools: Tools, lesson: Lesson) -> None:
         super().__init__()
         self._lesson, self._advance = lesson, tools.preferences.auto_advance
         self._draft: Draft | None = None
+        self._is_wide = True
         self.coach, self.paper = Coach(lesson), PaperCard(lesson)
         own = Tools(tools.desk, ChangeBus(), tools.jobs, tools.preferences)
         own.home.connect(self.left)
@@ -197,9 +202,16 @@ class Sitting(QWidget):
             QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         )
         self.paper.narrow(not wide)
-        lines = self.fontMetrics().height() * NARROW_LINES
-        self._side.setMaximumHeight(QWIDGETSIZE_MAX if wide else lines)
-        self._side.setMinimumHeight(0 if wide else lines)
+        self._beside.update()  # the layout has had its turn before this event
+        self._is_wide = wide
+        self._give_paper_room()
+        self.narrowed.emit(not wide)
+
+    def _give_paper_room(self) -> None:
+        lines = NARROW_LINES if self._draft else BEGIN_LINES
+        high = self.fontMetrics().height() * lines
+        self._side.setMaximumHeight(QWIDGETSIZE_MAX if self._is_wide else high)
+        self._side.setMinimumHeight(0 if self._is_wide else high)
 
     def _on_wanted(self, name: str, _: object) -> None:
         if name == "guide":  # there is nowhere else to go from a sheet that is kept nowhere
@@ -207,6 +219,7 @@ class Sitting(QWidget):
 
     def _on_heard(self, draft: Draft, signed: bool) -> None:
         self._draft = draft
+        self._give_paper_room()
         self._tell(signed=signed)
         if signed:
             self._side.hide()

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from PySide6.QtCore import QDate, QDateTime, Qt, QTime
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from core.errors import CANNOT_WRITE, EnvError, TwinkeyError
 from core.event import Event, Kind
@@ -20,14 +20,29 @@ from ui import errors
 from ui.journal import words
 from ui.page import Page, Tools
 from ui.widgets.fields import Field, SteadyCombo, line_edit
-from ui.widgets.layout import Card, SectionHeader, button, label, page_layout, primary, row
+from ui.widgets.flow import FlowLayout
+from ui.widgets.layout import (
+    Card,
+    SectionHeader,
+    body_layout,
+    button,
+    label,
+    page_layout,
+    primary,
+    row,
+)
 from ui.widgets.marks import FindingLine
 from ui.widgets.path_field import PathField
 from ui.widgets.rows_table import Column, RowsTable
+from ui.widgets.two_panes import TwoPanes
 
 AT_ONCE = 200
 DATE_FORMATS = ("yyyy-MM-dd", "yyyyMMdd")
 SHORT_HASH = 12
+LINES = 12
+"""Lines of text that the table keeps, with its titles and filter, however large the text."""
+ROOM = 28
+"""Pixels of a line beside its text."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +68,7 @@ class JournalPage(Page):
         self.person, self.kind = SteadyCombo(), SteadyCombo()
         for box in (self.person, self.kind):
             box.setSizeAdjustPolicy(box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(8)
+            box.setMinimumContentsLength(11)
         self.subject = line_edit(self.tr("batch, sheet, unit or person"))
         self.since, self.until = line_edit("2026-11-01"), line_edit("2026-11-30")
         self.look_button = primary(self.tr("Look"))
@@ -106,48 +121,46 @@ class JournalPage(Page):
             Column(self.tr("What"), lambda line: words.kind(line.event.kind)),
             Column(self.tr("Concerning"), lambda line: line.subject),
             Column(self.tr("Who"), lambda line: line.who),
-            Column(self.tr("As"), lambda line: words.acting(line.event.role)),
         )
 
     def _lay_out(self) -> None:
-        card = Card()
-        filters = QHBoxLayout()
-        filters.setSpacing(12)
-        for name, title, entry, width in (
-            ("person", self.tr("Who"), self.person, 2),
-            ("kind", self.tr("What"), self.kind, 2),
-            ("subject", self.tr("Concerning"), self.subject, 3),
-            ("since", self.tr("From (date)"), self.since, 1),
-            ("until", self.tr("To (date)"), self.until, 1),
-        ):
-            self._fields[name] = Field(title, entry)
-            filters.addWidget(self._fields[name], width, Qt.AlignmentFlag.AlignTop)
-        for entry in (self.since, self.until):
-            entry.setMinimumWidth(entry.fontMetrics().horizontalAdvance("2026-11-30") + 34)
-        filters.addWidget(self.look_button, 0, Qt.AlignmentFlag.AlignBottom)
-        card.body.addLayout(filters)
         self.kind.addItem(self.tr("Anything"), "")
         for kind in Kind:
             self.kind.addItem(words.kind(kind), str(kind))
-        split = QSplitter()
-        split.setChildrenCollapsible(False)
-        split.addWidget(self._listed())
-        split.addWidget(self.details)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
         header = SectionHeader(
             self.tr("Journal"),
             self.tr("Every signed line, newest first. Nothing in it can be changed or removed."),
         )
         layout = page_layout(self)
         layout.addWidget(header)
-        layout.addWidget(card)
-        layout.addWidget(split, 1)
+        body = body_layout(layout)
+        body.addWidget(self._filters())
+        body.addWidget(TwoPanes(self._listed(), self.details, (7, 3)), 1)
         foot = row(label(self.tr("Head code"), "Muted"), self.head, self.copy_button)
         foot.setStretchFactor(self.head, 1)
-        layout.addLayout(foot)
-        layout.addLayout(self._copying())
-        layout.addWidget(self.result)
+        body.addLayout(foot)
+        body.addLayout(self._copying())
+        body.addWidget(self.result)
+
+    def _filters(self) -> Card:
+        card = Card()
+        flow = FlowLayout()
+        for name, title, entry in (
+            ("person", self.tr("Who"), self.person),
+            ("kind", self.tr("What"), self.kind),
+            ("subject", self.tr("Concerning"), self.subject),
+            ("since", self.tr("From (date)"), self.since),
+            ("until", self.tr("To (date)"), self.until),
+            ("look", "", self.look_button),
+        ):
+            self._fields[name] = Field(title, entry)
+            flow.addWidget(self._fields[name])
+            flow.setAlignment(self._fields[name], Qt.AlignmentFlag.AlignTop)
+        for line in (self.subject, self.since, self.until):
+            needed = line.fontMetrics().horizontalAdvance(line.placeholderText())
+            line.setMinimumWidth(needed + ROOM)
+        card.body.addLayout(flow)
+        return card
 
     def _copying(self) -> QHBoxLayout:
         copy = QHBoxLayout()
@@ -160,6 +173,7 @@ class JournalPage(Page):
         layout = page_layout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.table, 1)
+        self.table.setMinimumHeight(self.fontMetrics().height() * LINES)
         layout.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
         return whole
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.keying.confirming import hidden, is_by_hand, meant
 from ui.keying.number_card import NumberCard
 from ui.paper_words import by_hand_caption, serial_words
+from ui.widgets.layout import body_layout
 
 
 class BeginView(QWidget):
@@ -27,7 +28,7 @@ class BeginView(QWidget):
             self.tr("Begin"),
             width=460,
         )
-        QVBoxLayout(self).addWidget(self._card)
+        body_layout(QVBoxLayout(self)).addWidget(self._card)
         self._card.entered.connect(self._on_entered)
 
     def show_waiting(

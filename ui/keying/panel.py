@@ -15,6 +15,8 @@ from ui.widgets.number_line import TABS
 VALUE = Qt.ItemDataRole.UserRole
 Item = tuple[str, object]
 SHOWN = 8
+SHARE, FEWEST = 3, 2
+"""The part of the window that a list takes at most (one third), and lines it has even so."""
 
 
 class _Line(ComposingLine):
@@ -129,8 +131,9 @@ class Panel(QFrame):
             item.setData(VALUE, value)
             self._list.addItem(item)
         self._list.setCurrentRow(0)
-        rows = min(self._list.count(), SHOWN)
-        self._list.setFixedHeight(rows * (self.fontMetrics().height() + 14) + 14)
+        line = self.fontMetrics().height() + 14
+        room = max(self.window().height() // (SHARE * line), FEWEST)
+        self._list.setFixedHeight(min(self._list.count(), SHOWN, room) * line + 14)
 
     def _on_walked(self, by: int) -> None:
         if self._list.count():

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate
 
 from core.errors import REASON_MISSING, TwinkeyError
 from core.forms.model import Form
@@ -19,9 +18,10 @@ from ui.recheck.closing_panel import OUTCOMES, ClosingPanel
 from ui.recheck.query_card import SEVERITY_TONES, QueryCard
 from ui.sentences import word
 from ui.widgets.key_catcher import KeyCatcher
-from ui.widgets.layout import SectionHeader, page_layout, scrolled
+from ui.widgets.layout import SectionHeader, page_layout
 from ui.widgets.printed_section import PrintedSection
 from ui.widgets.rows_table import Column, RowsTable
+from ui.widgets.two_panes import TwoPanes, cards
 
 
 class RecheckPage(Page):
@@ -100,20 +100,9 @@ class RecheckPage(Page):
         )
 
     def _lay_out(self) -> None:
-        side = QWidget()
-        right = QVBoxLayout(side)
-        right.setContentsMargins(0, 0, 8, 0)
-        right.addWidget(self.card)
-        right.addWidget(self.closing)
-        right.addWidget(self.printed)
-        right.addStretch(1)
-        self._side = scrolled(side)
+        self._side = cards(self.card, self.closing, self.printed)
         self._side.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 42)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.table)
-        split.addWidget(self._side)
-        split.setSizes([520, 560])
+        split = TwoPanes(self.table, self._side, (12, 13))
         layout = page_layout(self)
         layout.addWidget(self.header)
         layout.addWidget(split, 1)

@@ -40,7 +40,7 @@ class ReportsPage(Page):
         self.chinese.setChecked(True)
         self.english.setChecked(True)
         self.provisional = QCheckBox(
-            self.tr("Provisional: count records that are settled but not approved yet")
+            self.tr("Provisional: count settled records before approval")
         )
         self.folder = PathField(
             self.tr("Folder for the files"),

@@ -18,7 +18,16 @@ from ui.paper_words import serial_words
 from ui.scans.gathering import Attaching, Gathered, Gathering, Outcome, Refused
 from ui.widgets.fields import Field, line_edit
 from ui.widgets.key_catcher import KeyCatcher
-from ui.widgets.layout import Card, SectionHeader, button, label, page_layout, primary, row
+from ui.widgets.layout import (
+    Card,
+    SectionHeader,
+    body_layout,
+    button,
+    label,
+    page_layout,
+    primary,
+    row,
+)
 from ui.widgets.marks import FindingLine
 from ui.widgets.path_field import PathField
 from ui.widgets.rows_table import Column, RowsTable
@@ -125,6 +134,7 @@ class ScansPage(Page):
     def _lay_out(self) -> None:
         layout = page_layout(self)
         layout.addWidget(self.header)
+        body = body_layout(layout)
         what = Card()
         what.body.addWidget(self.source)
         pair = QWidget()
@@ -134,14 +144,14 @@ class ScansPage(Page):
         what.body.addWidget(pair)
         single = self.tr("A single picture: the sheet it belongs to, if its name does not say so.")
         what.body.addWidget(label(single, "Muted", wrap=True))
-        layout.addWidget(what)
-        layout.addWidget(self._heading)
-        layout.addWidget(self.preview, 3)
-        layout.addWidget(self.result)
-        layout.addLayout(row(self.attach_button, 1))
-        layout.addWidget(label(self.tr("Attached"), "Heading"))
-        layout.addWidget(self.attached, 2)
-        layout.addWidget(self.panel)
+        body.addWidget(what)
+        body.addWidget(self._heading)
+        body.addWidget(self.preview, 3)
+        body.addWidget(self.result)
+        body.addLayout(row(self.attach_button, 1))
+        body.addWidget(label(self.tr("Attached"), "Heading"))
+        body.addWidget(self.attached, 2)
+        body.addWidget(self.panel)
         layout.addLayout(row(self.back_button, 1, self.remove_button))
 
     def _wire(self) -> None:

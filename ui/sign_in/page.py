@@ -29,11 +29,15 @@ from ui.sign_in.first_password import FirstPassword
 from ui.sign_in.lost import LostPassword
 from ui.widgets.banner import Banner
 from ui.widgets.fields import Field, line_edit
-from ui.widgets.layout import Card, button, label, primary, row
+from ui.widgets.layout import Card, body_layout, button, label, primary, row
 from ui.widgets.marks import FindingLine
 
 LOGIN = Qt.ItemDataRole.UserRole
 LOGO = 56
+WIDEST = 100
+"""Digits across the card at most."""
+LIST_AROUND = 50
+"""Pixels beside a name: the edges of the list and its scroll bar."""
 
 
 class SignInPage(QWidget):
@@ -72,9 +76,11 @@ class SignInPage(QWidget):
         self._banner = Banner()
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("People of this project"))
-        self._list.setMinimumSize(300, 330)
         for person in self._people:
             self._list.addItem(self._line(person))
+        texts = (self._list.item(number).text() for number in range(self._list.count()))
+        widest = max(map(self.fontMetrics().horizontalAdvance, texts), default=0)
+        self._list.setMinimumSize(max(300, widest + LIST_AROUND), 330)
         self._card = card = Card()
         card.body.setContentsMargins(24, 20, 24, 20)
         card.body.addLayout(self._brand())
@@ -83,12 +89,13 @@ class SignInPage(QWidget):
         columns.addWidget(self._list, 5)
         columns.addWidget(self._make_sides(), 4)
         card.body.addLayout(columns)
-        card.setMaximumWidth(860)
+        card.setMaximumWidth(max(860, self.fontMetrics().horizontalAdvance("0") * WIDEST))
         layout = QVBoxLayout(self)
         layout.addWidget(self._banner)
-        layout.addStretch(1)
-        layout.addLayout(row(1, card, 1))
-        layout.addStretch(1)
+        body = body_layout(layout)
+        body.addStretch(1)
+        body.addLayout(row(1, card, 1))
+        body.addStretch(1)
         layout.addWidget(JobPanel(self._jobs))
         if self._demo:
             self._tell_demo()
@@ -106,9 +113,9 @@ class SignInPage(QWidget):
         form.addWidget(self._message)
         self._lost_link = button(self.tr("Password lost?"), "Link")
         form.addLayout(row(self._enter, self._lost_link, 1))
-        form.addStretch(1)
         self._note = Banner()
         form.addWidget(self._note)
+        form.addStretch(1)
         self.lost = LostPassword(self._gate)
         sign_in = QWidget()
         sign_in.setLayout(form)

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
-
 from core.people import Role
 from core.services.batches import BatchRow
 from core.services.visits import VisitRow
@@ -17,8 +14,9 @@ from ui.page import Page, Tools
 from ui.sentences import word
 from ui.visits.score_card import TONES, ScoreCard, points
 from ui.widgets.fields import SteadyCombo
-from ui.widgets.layout import SectionHeader, label, page_layout, primary, row, scrolled
+from ui.widgets.layout import SectionHeader, label, page_layout, primary, row
 from ui.widgets.rows_table import Column, RowsTable
+from ui.widgets.two_panes import TwoPanes, cards
 
 DRAFT = "draft"
 
@@ -118,18 +116,8 @@ class VisitsPage(Page):
             self.tr("Visits"), self.tr("What shoppers found, scored from 0 to 100.")
         )
         header.add(self.new_button)
-        side = QWidget()
-        right = QVBoxLayout(side)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.addWidget(self.score)
-        right.addStretch(1)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.table)
-        area = scrolled(side)
-        area.setMinimumWidth(self.fontMetrics().horizontalAdvance("0") * 34)
-        split.addWidget(area)
-        split.setSizes([620, 380])
+        self._side = cards(self.score)
+        split = TwoPanes(self.table, self._side, (31, 19))
         layout = page_layout(self)
         layout.addWidget(header)
         self.month_caption = label(self.tr("Month of visits"), "Muted")
@@ -159,7 +147,7 @@ class VisitsPage(Page):
     def _show_score(self, line: Line | None) -> None:
         visit = line.visit if line is not None else None
         batch = self._batches.get(self.batch.currentData() or "")
-        self.score.setVisible(visit is not None and visit.score is not None)
+        self._side.setVisible(visit is not None and visit.score is not None)
         if visit is not None and visit.score is not None and batch is not None:
             self.score.show_score(self._tools.desk.directory.form(batch.form), visit.score)
 

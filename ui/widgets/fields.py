@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.widgets.composing_line import ComposingLine
@@ -35,6 +36,29 @@ class Field(QWidget):
         if isinstance(entry, QLineEdit):
             entry.textEdited.connect(self.clear)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """No higher than its words need at this width."""
+        super().resizeEvent(event)
+        self._settle()
+
+    def event(self, event: QEvent) -> bool:
+        """The same when its words change."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._settle()
+        return done
+
+    def _settle(self) -> None:
+        layout = self.layout()
+        if layout is None or not self.width():
+            return
+        upright = QSizePolicy.Policy.Maximum
+        if layout.hasHeightForWidth():  # Qt would cut wrapped words at the height of a wider field
+            upright = QSizePolicy.Policy.Preferred
+            wanted = layout.totalHeightForWidth(self.width())
+            self.setMaximumHeight(max(wanted, layout.totalMinimumSize().height()))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, upright)
 
     def rename(self, title: str) -> None:
         """Ask for something else."""

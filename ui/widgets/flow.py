@@ -74,7 +74,8 @@ class FlowLayout(QLayout):
             for item in line:
                 size = item.sizeHint()
                 if move:
-                    lower = (height - size.height()) // 2
+                    at_top = bool(item.alignment() & Qt.AlignmentFlag.AlignTop)
+                    lower = 0 if at_top else (height - size.height()) // 2
                     item.setGeometry(QRect(QPoint(x, y + lower), size))
                 x += size.width() + GAP
             y += height + GAP

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -118,9 +119,27 @@ def row(*items: QWidget | QLayout | int) -> QHBoxLayout:
     return line
 
 
+def body_layout(layout: QVBoxLayout) -> QVBoxLayout:
+    """The rest of a page as a body that scrolls where it is too high: nothing is pressed flat."""
+    body = QWidget()
+    inside = QVBoxLayout(body)
+    inside.setContentsMargins(0, 0, 0, 0)
+    inside.setSpacing(layout.spacing())
+    layout.addWidget(following(body), 1)
+    return inside
+
+
+def following(widget: QWidget) -> QScrollArea:
+    """A scrolling view that always shows what has the keyboard."""
+    return _dressed(_Following(), widget)
+
+
 def scrolled(widget: QWidget) -> QScrollArea:
     """A scrolling view of a widget that is taller than its page."""
-    area = QScrollArea()
+    return _dressed(QScrollArea(), widget)
+
+
+def _dressed(area: QScrollArea, widget: QWidget) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -128,3 +147,21 @@ def scrolled(widget: QWidget) -> QScrollArea:
     widget.setObjectName(widget.objectName() or "Scrolled")
     area.setWidget(widget)
     return area
+
+
+class _Following(QScrollArea):
+    """Scrolls to whatever gets the keyboard, also where it was given by the program."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        QApplication.instance().focusChanged.connect(self._on_focus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A smaller view still shows it."""
+        super().resizeEvent(event)
+        self._on_focus(None, QApplication.focusWidget())
+
+    def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        inside = self.widget()
+        if now is not None and inside is not None and inside.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 0, GAP)
