@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from core.reports.cells import Page, Value, safe
 from core.reports.fonts import FontFiles
+from core.workflow.paper import written_serial
 
 LANGUAGES = ("zh", "en")
 TEXTS = MappingProxyType(
@@ -109,8 +110,8 @@ def destruction_pdf(told: Destruction, language: str, fonts: FontFiles) -> bytes
     columns = ("batch", "serial", "cause", "reference", "files", "by", "at", "place")
     rows = [
         [
-            line.batch, line.serial, say(line.cause), line.reference, str(len(line.files)), line.by,
-            f"{line.at:%Y-%m-%d %H:%M}", line.place,
+            line.batch, written_serial(line.serial, language), say(line.cause), line.reference,
+            str(len(line.files)), line.by, f"{line.at:%Y-%m-%d %H:%M}", line.place,
         ]
         for line in told.lines
     ]  # fmt: skip

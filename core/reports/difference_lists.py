@@ -11,6 +11,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from core.reports.fonts import FontFiles
+from core.workflow.paper import written_serial
 
 LANGUAGES = ("zh", "en")
 ON_SCREEN = ("（见屏幕）", "(see the screen)")
@@ -32,7 +33,6 @@ TEXTS = MappingProxyType(
         "made": ("打印", "Printed"),
         "head": ("链首码", "Head code of the journal"),
         "serial": ("编号", "Serial"),
-        "by_hand": ("补", "S"),
         "questions": ("题号", "Questions"),
         "why": ("原因", "Why"),
         "differ": ("两遍录入不同", "readings differ"),
@@ -92,7 +92,7 @@ def pull_pdf(told: DifferenceList, language: str, fonts: FontFiles) -> bytes:
         why += [] if own[0].at_hand else ["away"]
         rows.append(
             [
-                _written(serial, LANGUAGES.index(language)),
+                written_serial(serial, language),
                 numbers,
                 "; ".join(map(say, dict.fromkeys(why))),
                 "",
@@ -108,7 +108,7 @@ def check_pdf(told: DifferenceList, language: str, fonts: FontFiles) -> bytes:
     say, which = _said(language), LANGUAGES.index(language)
     rows = [
         [
-            _written(line.serial, which),
+            written_serial(line.serial, language),
             line.question[which],
             line.first[which],
             line.second[which],
@@ -124,10 +124,6 @@ def check_pdf(told: DifferenceList, language: str, fonts: FontFiles) -> bytes:
 def _said(language: str) -> Callable[[str], str]:
     which = LANGUAGES.index(language)
     return lambda code: TEXTS[code][which]
-
-
-def _written(serial: str, which: int) -> str:
-    return serial.replace("-S", f"-{TEXTS['by_hand'][which]}")
 
 
 def _pdf(

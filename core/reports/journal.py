@@ -12,6 +12,7 @@ from typing import Any
 from core.event import Event, Kind
 from core.reports.cells import Page, Value, safe
 from core.workflow.before import Change
+from core.workflow.bodies import PROJECT
 
 MEANINGS: Mapping[Kind, tuple[str, str]] = MappingProxyType(
     {
@@ -27,6 +28,10 @@ MEANINGS: Mapping[Kind, tuple[str, str]] = MappingProxyType(
             "level 1: keyed from the paper and checked by the clerk",
         ),
         Kind.BATCH_CLOSED: ("结束录入", "ends the keying of the batch"),
+        Kind.SHEET_MOVED: (
+            "把未完成的答卷拆为单独一部分",
+            "splits this unfinished sheet off as part of its own batch",
+        ),
         Kind.BATCH_CHANGED: (
             "对批次的纸卷或人员作出说明",
             "accounts for the paper or the people of the batch",
@@ -42,6 +47,40 @@ MEANINGS: Mapping[Kind, tuple[str, str]] = MappingProxyType(
     }
 )
 """What a signature under each kind of event means, in Chinese and English (21 CFR 11.50)."""
+HAPPENED: Mapping[Kind, tuple[str, str]] = MappingProxyType(
+    {
+        Kind.PROJECT_CREATED: ("建立项目", "Project created"),
+        Kind.PROJECT_CHANGED: ("项目设置", "Setting of the project"),
+        Kind.UNIT_RECORDED: ("登记机构", "Unit recorded"),
+        Kind.PERSON_ADDED: ("添加人员", "Person added"),
+        Kind.PERSON_CHANGED: ("变更人员", "Person changed"),
+        Kind.FORM_PUBLISHED: ("发布问卷", "Form published"),
+        Kind.BATCH_OPENED: ("建立批次", "Batch opened"),
+        Kind.KEY_GRANTED: ("授予密钥", "Key granted"),
+        Kind.KEYING_SUBMITTED: ("录入签名（一级自查）", "Keying signed (level 1)"),
+        Kind.SHEET_SET_ASIDE: ("搁置答卷", "Sheet set aside"),
+        Kind.BATCH_CLOSED: ("结束录入", "Keying closed"),
+        Kind.BATCH_CHANGED: ("批次的纸卷或人员变动", "Paper or people of a batch"),
+        Kind.SHEET_MOVED: ("答卷拆入尾批", "Sheet split off"),
+        Kind.SHEET_COMPARED: ("比对两遍录入", "Readings compared"),
+        Kind.DIFFERENCE_OPENED: ("提出差异", "Difference opened"),
+        Kind.DIFFERENCE_RULED: ("核定差异", "Difference ruled"),
+        Kind.RECORD_SETTLED: ("核定答卷", "Record settled"),
+        Kind.RECORD_CHECKED: ("按规则检查答卷", "Record checked by rules"),
+        Kind.QUERY_CLOSED: ("结清疑点", "Query closed"),
+        Kind.SHEET_VOIDED: ("答卷作废", "Sheet voided"),
+        Kind.SAMPLE_DRAWN: ("抽取样本", "Sample drawn"),
+        Kind.SHEET_REVIEWED: ("审核答卷", "Sheet reviewed"),
+        Kind.BATCH_DECIDED: ("批次审核决定", "Batch decided"),
+        Kind.REPORT_EXPORTED: ("导出报告", "Report exported"),
+        Kind.SHEET_ERASED: ("销毁个人信息", "Personal data destroyed"),
+        Kind.SHEET_SCANNED: ("附加或移除扫描件", "Scan attached or removed"),
+        Kind.FILE_CLEANED: ("照片重新编码", "Picture written anew"),
+        Kind.LOGIN_FAILED: ("登录前密码错误", "Wrong passwords before"),
+    }
+)
+"""What happened, in Chinese and English: an auditor need not know the kinds' codes."""
+THE_PROJECT = "项目 Project"
 POOLED = (
     "批准此版与较早一版合并统计",
     "approves that this version counts together with an earlier one",
@@ -52,6 +91,8 @@ UNSIGNED = ("", "")
 COLUMNS = (
     ("时间 Time", 24.0),
     ("操作 Kind", 20.0),
+    ("发生了什么", 22.0),
+    ("What happened", 26.0),
     ("对象 Concerning", 26.0),
     ("姓名 Name", 20.0),
     ("身份 As", 14.0),
@@ -115,14 +156,16 @@ def journal_workbook(report: JournalReport) -> bytes:
 
 
 def _rows(report: JournalReport) -> Iterator[list[Value]]:
+    names = {**report.names, PROJECT: THE_PROJECT}
     for line in report.lines:
         event, stamp = line.event, line.event.stamp
         subject, slash, rest = event.subject.partition("/")
         lead: list[Value] = [
             f"{line.at:%Y-%m-%d %H:%M:%S%z}",
             event.kind.value,
-            safe(report.names.get(subject, subject) + slash + rest),
-            safe(report.names.get(event.actor, event.actor)),
+            *HAPPENED[event.kind],
+            safe(names.get(subject, subject) + slash + rest),
+            safe(names.get(event.actor, event.actor)),
             safe(event.role),
             *meaning(event),
         ]

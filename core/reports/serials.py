@@ -12,6 +12,7 @@ from typing import Any
 
 from core.reports import charts
 from core.reports.fonts import FontFiles
+from core.workflow.paper import written_serial
 
 LANGUAGES = ("zh", "en")
 BOX = 10.0
@@ -33,7 +34,6 @@ TEXTS = MappingProxyType(
         "pass1": ("一录", "Pass 1"),
         "pass2": ("二录", "Pass 2"),
         "remarks": ("备注", "Remarks"),
-        "by_hand": ("补", "S"),
         "sign": ("组长签字：______________　日期：__________",
                  "Team leader: ______________  Date: __________"),
     }
@@ -77,7 +77,7 @@ def serials_pdf(told: SerialList, language: str, fonts: FontFiles) -> bytes:
         (say("made"), f"{told.made_at:%Y-%m-%d %H:%M} {told.made_by}"),
     ]
     columns = ("serial", "pass1", "pass2", "remarks")
-    rows = [[_written(serial, which), _box(), _box(), ""] for serial in told.serials]
+    rows = [[written_serial(serial, language), _box(), _box(), ""] for serial in told.serials]
     title = f"{told.batch} · {told.form} · {say('title')}"
     story = [
         heading(f"{told.batch} {say('title')}"),
@@ -89,10 +89,6 @@ def serials_pdf(told: SerialList, language: str, fonts: FontFiles) -> bytes:
         prose(say("sign")),
     ]
     return render(Sheet(language, title, say("title"), f"{told.batch} · {told.form}"), story, fonts)
-
-
-def _written(serial: str, which: int) -> str:
-    return serial.replace("-S", f"-{TEXTS['by_hand'][which]}")
 
 
 def _box() -> Any:

@@ -13,7 +13,7 @@ SPREAD = ("answers", "readings")
 """Fields that hold one value for each question: a change is of a question, not of the whole."""
 SEALED = frozenset(
     {"sealed", "private", "to_self", "to_batch", "public", "sign_key", "seal_key", "cert"}
-    | {"of", "former", "besides", "holders"}
+    | {"of", "former", "besides", "holders", "second_cert"}
 )
 """Fields that say nothing to a reader: ciphertexts and keys."""
 TECHNICAL = frozenset({"mark", "slipped_json", "slips", "project_key", "recovery", "start"})

@@ -17,6 +17,8 @@ from core.values import PersonId, UnitId
 
 GIVEN = r"[-–]?[sS补](\d+)"
 """What follows the printed number in one that was given by hand, however it is written."""
+MARKS = {"zh": "补", "en": "S"}
+"""What stands before the number of a paper that was numbered by hand."""
 HAND = re.compile(rf"(\d){GIVEN}$")
 SENT, RECEIVED, LOST, FOUND = "sent", "received", "lost", "found"
 NUMBERED = "numbered"
@@ -111,6 +113,11 @@ def after(paper: Paper, event: Event) -> Paper:
 def renumbered(serial: str, extra: Collection[str]) -> str:
     """The number for one more paper at `serial`: 0123-S1, which sorts after 0123; shown as 0123-补1."""
     return next(new for n in count(1) if (new := f"{serial}-S{n}") not in extra)
+
+
+def written_serial(serial: str, language: str) -> str:
+    """A serial as it is written on paper and printed: 0123-S1 is 0123-补1 in Chinese."""
+    return serial.replace("-S", f"-{MARKS[language]}")
 
 
 def typed_serial(typed: str) -> str:

@@ -15,6 +15,7 @@ from core.errors import (
 from core.services.account import Signed
 from ui import errors
 from ui.page import Page, Tools
+from ui.paper_words import serial_words
 from ui.widgets.fields import Field, line_edit
 from ui.widgets.layout import Card, SectionHeader, label, page_layout, primary, row
 from ui.widgets.rows_table import Column, RowsTable
@@ -76,7 +77,7 @@ class AccountPage(Page):
                 Column(self.tr("Signed at"), self._at, sort=lambda s: s.signature.ms),
                 Column(self.tr("Name"), self._names),
                 Column(self.tr("Meaning"), lambda signed: meaning(signed.signature.meaning)),
-                Column(self.tr("Concerns"), lambda signed: signed.concerns),
+                Column(self.tr("Concerns"), lambda signed: serial_words(signed.concerns)),
             ),
             name="signatures",
             title=self.tr("My signatures"),

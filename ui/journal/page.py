@@ -229,7 +229,7 @@ class JournalPage(Page):
             Line(
                 words.moment(event),
                 self._people.get(event.actor, event.actor),
-                self._subject(event.subject),
+                words.subject(event.subject, self._names),
                 event,
                 digest,
             )
@@ -243,22 +243,11 @@ class JournalPage(Page):
             return None
         return JournalFilter(
             person=self.person.currentData() or "",
-            subject=self._id_of(self.subject.text().strip()),
+            subject=words.subject_of(self.subject.text().strip(), self._names),
             kind=self.kind.currentData() or "",
             since_ms=_midnight(since) if since.isValid() else 0,
             until_ms=_midnight(until.addDays(1)) if until.isValid() else 0,
         )
-
-    def _subject(self, subject: str) -> str:
-        """What an event concerns, as people call it: E01-202611-01/0003, a name, a unit."""
-        first, slash, rest = subject.partition("/")
-        return self._names.get(first, first) + slash + rest
-
-    def _id_of(self, typed: str) -> str:
-        """The subject that a person means by a batch code, a sheet of it, or a name."""
-        first, slash, rest = typed.partition("/")
-        known = {name.casefold(): subject for subject, name in self._names.items()}
-        return known.get(first.casefold(), first) + slash + rest
 
     def _day(self, name: str) -> QDate | None:
         """The date typed, a null date where nothing is; None, and a refusal, where it is no date."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -12,7 +13,9 @@ from core.people import Post, Role
 from core.reports.journal import meaning
 from core.values import from_stored
 from core.workflow.before import SEALED, Change
-from core.workflow.paper import NUMBERED
+from core.workflow.bodies import PROJECT
+from core.workflow.paper import NUMBERED, typed_serial
+from core.workflow.settings import DEFAULTS, DEVICE, SETTING
 from ui.look.language import say
 from ui.paper_words import serial_words
 from ui.recheck.words import void_reason
@@ -66,6 +69,8 @@ FIELDS = {
     "adds": QT_TRANSLATE_NOOP("JournalWords", "papers more than counted"),
     "first": QT_TRANSLATE_NOOP("JournalWords", "first"),
     "last": QT_TRANSLATE_NOOP("JournalWords", "last"),
+    "keyer1": QT_TRANSLATE_NOOP("JournalWords", "first keying by"),
+    "keyer2": QT_TRANSLATE_NOOP("JournalWords", "second keying by"),
     "level": QT_TRANSLATE_NOOP("JournalWords", "level"),
     "round": QT_TRANSLATE_NOOP("JournalWords", "round"),
     "seed": QT_TRANSLATE_NOOP("JournalWords", "seed"),
@@ -140,7 +145,20 @@ FIELDS = {
     "without": QT_TRANSLATE_NOOP("JournalWords", "no longer given to"),
     "before": QT_TRANSLATE_NOOP("JournalWords", "SHA-256 before"),
     "after": QT_TRANSLATE_NOOP("JournalWords", "SHA-256 after"),
+    "until": QT_TRANSLATE_NOOP("JournalWords", "ends on"),
+    "successor": QT_TRANSLATE_NOOP("JournalWords", "followed by"),
+    "by": QT_TRANSLATE_NOOP("JournalWords", "certified by"),
+    "second": QT_TRANSLATE_NOOP("JournalWords", "together with"),
+    "differences": QT_TRANSLATE_NOOP("JournalWords", "differences opened"),
+    "zh": QT_TRANSLATE_NOOP("JournalWords", "in Chinese"),
+    "en": QT_TRANSLATE_NOOP("JournalWords", "in English"),
+    "demo": QT_TRANSLATE_NOOP("JournalWords", "demonstration"),
+    "times": QT_TRANSLATE_NOOP("JournalWords", "wrong passwords for this name"),
+    "others": QT_TRANSLATE_NOOP("JournalWords", "wrong passwords for names nobody has"),
+    "count_lost": QT_TRANSLATE_NOOP("JournalWords", "the count of them was lost"),
 }
+PROJECT_KEY = "@project"
+"""Who certified the first people: the key that the project was founded with."""
 INNER = frozenset(
     {"mark", "after", "lineage", "width", "key", "id", "titles", "branch_profile", "is_visit"}
     | {"project_key", "recovery", "attempt", "visit", "start"}
@@ -156,7 +174,34 @@ CODED = {
     "class": "finding_class",
     "cause": "erasure",
     "did": "did",
+    "sheets": "sample_reason",
 }
+SHORT_ID = 12
+"""Characters of a device's id that are shown."""
+BY_HAND = re.compile(r"(?<=/)\d+-S\d+")
+
+
+def subject(of: str, names: Mapping[str, str]) -> str:
+    """What an event concerns, as people call it: E01-202611-01/0003, a name, a unit, the project."""
+    if of == PROJECT:
+        return QCoreApplication.translate("JournalWords", "the project")
+    if of.startswith(SETTING):
+        return word("setting", of.removeprefix(SETTING))
+    if of.startswith(DEVICE):
+        device = QCoreApplication.translate("JournalWords", "device {id}")
+        return device.format(id=of.removeprefix(DEVICE)[:SHORT_ID])
+    first, slash, rest = of.partition("/")
+    return names.get(first, first) + slash + serial_words(rest)
+
+
+def subject_of(typed: str, names: Mapping[str, str]) -> str:
+    """The subject that a person means by a batch code, a sheet of it, a name, or the project."""
+    for of in (PROJECT, *(SETTING + name for name in DEFAULTS)):
+        if typed.casefold() == subject(of, {}).casefold():
+            return of
+    first, slash, rest = typed.partition("/")
+    known = {name.casefold(): of for of, name in names.items()}
+    return known.get(first.casefold(), first) + slash + typed_serial(rest)
 
 
 def kind(event_kind: Kind) -> str:
@@ -217,7 +262,7 @@ def _lines(event: Event, changes: Sequence[Change]) -> Iterator[tuple[str, str]]
 def _named(text: str, names: Mapping[str, str]) -> str:
     for known, name in names.items():
         text = text.replace(known, name)
-    return text
+    return BY_HAND.sub(lambda found: serial_words(found.group()), text)
 
 
 def _order(change: Change) -> int:
@@ -227,7 +272,9 @@ def _order(change: Change) -> int:
 
 
 def _title(event: Event, name: str) -> str:
-    """The field's own name; of a setting, "name" is which one it is."""
+    """The field's own name; of a setting, "name" is which one it is, and readings have their clerks."""
+    if event.kind is Kind.SHEET_COMPARED:
+        return {"first": "keyer1", "second": "keyer2"}.get(name, name)
     return "setting" if name == "name" and event.body.get("what") == "setting" else name
 
 
@@ -278,7 +325,7 @@ def _text(name: str, value: Any) -> str:
         return QCoreApplication.translate("JournalWords", yes if value else no)  # type: ignore[arg-type]
     if name == "serial":
         return serial_words(str(value))
-    if isinstance(value, str):
+    if isinstance(value, str) and value != PROJECT_KEY:
         kinds = CODED.get(name, "")
         return word(kinds, value) if value in WORDS.get(kinds, {}) else value
     if isinstance(value, float):
@@ -288,6 +335,8 @@ def _text(name: str, value: Any) -> str:
             return answer_words(_answer(dict(value)))
         inner = ((k, v) for k, v in value.items() if k not in SEALED | INNER)
         return "; ".join(f"{_key(name, k)}: {_text(k, v)}" for k, v in inner)
+    if value == PROJECT_KEY:
+        return QCoreApplication.translate("JournalWords", "the project's key")
     if isinstance(value, list | tuple):
         return ", ".join(_text(name, each) for each in value)
     return "–" if value is None else str(value)

@@ -39,9 +39,7 @@ class ReportsPage(Page):
         self.chinese, self.english = QCheckBox("中文"), QCheckBox("English")
         self.chinese.setChecked(True)
         self.english.setChecked(True)
-        self.provisional = QCheckBox(
-            self.tr("Provisional: count settled records before approval")
-        )
+        self.provisional = QCheckBox(self.tr("Provisional: count settled records before approval"))
         self.folder = PathField(
             self.tr("Folder for the files"),
             self.tr("Existing files are never written over."),

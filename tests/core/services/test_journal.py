@@ -155,7 +155,7 @@ def test_the_page_and_the_workbook_tell_what_a_change_replaced(tmp_path):
     assert newest(leader, Kind.BATCH_CHANGED)["due"] == tuple(days)
     files = leader.journal.export(leader.session, JournalFilter(), tmp_path, Silent())
     book = load_workbook(next(path for path in files if path.name.endswith(".xlsx")))
-    told = [row[7:10] for row in book.worksheets[0].iter_rows(values_only=True)]
+    told = [row[9:12] for row in book.worksheets[0].iter_rows(values_only=True)]
     assert ("value", "0.4", "0.3") in told
     assert ("due", *days) in told
     ((old, new),) = [(old, new) for field, old, new in told if field == "counts" and old]

@@ -16,7 +16,13 @@ from tests.support.world import PERIOD, MemoryWorld, in_memory
 from tests.ui.stage import settled
 
 SHEETS = 12
-SLIPS = {(1, "0002", "Q12"): "1", (2, "0003", "Q10"): "4", (2, "0004", "Q26"): "2"}
+BY_HAND = "0002-S1"
+SLIPS = {
+    (2, BY_HAND, "Q12"): "3",
+    (1, "0002", "Q12"): "1",
+    (2, "0003", "Q10"): "4",
+    (2, "0004", "Q26"): "2",
+}
 CONTRADICTION = {"Q12": "1", "Q10": "4", "Q26": "5"}
 """R01 of the questionnaire: slow, yet very satisfied."""
 
@@ -61,8 +67,12 @@ def _close(world: MemoryWorld, batch: BatchId) -> None:
 def _differing(world: MemoryWorld) -> BatchId:
     batch = world.open_paper(SHEETS)
     truth = world.truth(batch, SHEETS)
-    world.key_twice(batch, {n: truth[n] for n in list(truth)[:5]}, SLIPS)
+    leader = world.desk("leader")
+    leader.papers.renumber(leader.session, batch, "0002", "duplicate", was_counted=True)
+    truth[BY_HAND] = truth["0006"]
+    world.key_twice(batch, {n: truth[n] for n in (*list(truth)[:5], BY_HAND)}, SLIPS)
     world.compare(batch)
+    leader.papers.lose(leader.session, batch, BY_HAND, world.people()["clerk1"], "not in the box")
     return batch
 
 

@@ -6,20 +6,26 @@ import json
 from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise
+from typing import is_typeddict
 
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from core.event import Kind
+from core.event import SIGNED, Kind
 from core.people import Grant, Role
 from core.ports.gate import NewPerson
+from core.reports import journal
 from core.values import UnitId
+from core.workflow import bodies as core_bodies
+from core.workflow import setup_bodies
+from core.workflow.before import SEALED, TECHNICAL
 from tests.support.world import in_folder
-from tests.ui.keyboard import focus, keys, press
+from tests.ui.keyboard import commit, focus, keys, press
 from tests.ui.stage import settled
 from ui.journal import words
+from ui.look.language import Speech
 
 K = Qt.Key
 
@@ -128,8 +134,69 @@ def test_the_table_has_the_keyboard_and_copies_its_row_as_text(workspace):
     assert page.table.current().subject in QGuiApplication.clipboard().text()
 
 
-def test_every_kind_of_event_has_words():
-    assert {*words.KINDS} == {*Kind}
+def test_every_kind_of_event_has_words_on_the_page_and_in_the_copy(qapp):
+    assert {*words.KINDS} == {*Kind} == {*journal.HAPPENED}
+    for place, language in enumerate(("zh", "en")):
+        Speech(qapp).speak(language)
+        shown = {kind: words.kind(kind) for kind in Kind}
+        assert shown == {kind: said[place] for kind, said in journal.HAPPENED.items()}
+
+
+def test_every_signature_has_a_meaning_in_both_languages():
+    """Kinds that nobody signs have none; no signed one falls back on words that fit anything."""
+    assert {*journal.MEANINGS} == SIGNED
+    assert all(chinese and english.isascii() for chinese, english in journal.MEANINGS.values())
+
+
+def test_every_field_that_an_event_may_have_is_named(qapp):
+    known = {*words.FIELDS} | words.INNER | SEALED | TECHNICAL
+    bodies = [
+        body
+        for module in (core_bodies, setup_bodies)
+        for body in vars(module).values()
+        if is_typeddict(body) and body.__module__ == module.__name__
+    ]
+    fields = {name for body in bodies for name in body.__annotations__}
+    assert {name for name in fields if not {name, name.removesuffix("_json")} & known} == set()
+    Speech(qapp).speak("zh")
+    assert {name for name in words.FIELDS if words._field(name).isascii()} == {"file"}  # SHA-256
+
+
+def test_a_comparison_names_whose_keyings_it_compared(batch, world, show):
+    said = details(world, show, Kind.SHEET_COMPARED, language="zh")
+    assert "一录人:  陈一 Chen Yi" in said
+    assert "二录人:  林双 Lin Shuang" in said
+
+
+def test_what_concerns_the_project_or_a_setting_is_said_and_found_so(tmp_path, show):
+    world = in_folder(tmp_path / "project", "BSQ-1.xlsx")
+    admin = world.desk("admin")
+    admin.settings.change(admin.session, "error_limit", "0.4", "2099-01-01")
+    page = show(admin, "journal", language="zh").page
+    for said in ("本项目", "差错率上限（百分比）"):
+        assert said in subjects(page)
+    for said in ("本项目", "差错率上限（百分比）"):
+        page.subject.setFocus()
+        page.subject.clear()
+        commit(said)
+        keys("\n")
+        assert subjects(page) == {said}
+    world.gate.close()
+
+
+def test_a_number_given_by_hand_is_written_as_on_paper(batch, world, show):
+    leader = world.desk("leader")
+    leader.papers.renumber(leader.session, batch, "0001", "duplicate", was_counted=False)
+    world.key("clerk1", batch, "0001-S1", world.truth(batch, 2)["0001"])
+    page = show(world.desk("quality"), "journal", language="zh").page
+    assert "E01-202611-01/0001-补1" in subjects(page)
+    page.subject.setFocus()
+    commit("E01-202611-01/0001-补1")
+    keys("\n")
+    assert subjects(page) == {"E01-202611-01/0001-补1"}
+    account = show(world.desk("clerk1"), "account", language="zh").page
+    concerns = [account.table._model.index(row, 3).data() for row in range(len(account.table.rows))]
+    assert "E01-202611-01 / 0001-补1" in concerns
 
 
 def test_the_journal_speaks_chinese(batch, world, show):
