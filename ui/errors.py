@@ -49,7 +49,7 @@ SENTENCES: dict[str, object] = {
     codes.BAD_SETTING: QT_TRANSLATE_NOOP(
         "Errors",
         "“{typed}” does not fit. A limit is a number of per cent from 0.01 to 5;"
-        " a name has up to 60 characters.",
+        " minutes until the lock are 2 to 60; a name has up to 60 characters.",
     ),
     codes.NOT_INDEPENDENT: QT_TRANSLATE_NOOP(
         "Errors",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QWindow
 
+MINUTE_MS = 60_000
 WORK = (
     QEvent.Type.KeyPress,
     QEvent.Type.MouseButtonPress,
@@ -19,10 +20,15 @@ WORK = (
 class IdleLock(QObject):
     """Watches one window's own input: the widgets' events are many more, and need not pass here."""
 
-    def __init__(self, lock: Callable[[], None], minutes: Callable[[], int]) -> None:
-        """`lock` is called after `minutes()` without input; 0 minutes never lock."""
+    def __init__(
+        self, lock: Callable[[], None], minutes: Callable[[], int], minute_ms: int = MINUTE_MS
+    ) -> None:
+        """`lock` is called after `minutes()` without input; 0 minutes never lock.
+
+        `minutes` is asked at every key: it must not read a file. `minute_ms` is shorter in tests.
+        """
         super().__init__()
-        self._minutes = minutes
+        self._minutes, self._minute_ms = minutes, minute_ms
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(lock)
@@ -39,7 +45,7 @@ class IdleLock(QObject):
         """Somebody is there: count from now."""
         minutes = self._minutes()
         if minutes:
-            self._timer.start(minutes * 60_000)
+            self._timer.start(minutes * self._minute_ms)
         else:
             self._timer.stop()
 

@@ -10,8 +10,8 @@ from ui.look import language
 
 SMALLEST, LARGEST, STEP = 90, 200, 10
 """Text size in per cent (ux.md)."""
-IDLE_MINUTES = 15
-"""Until the screen locks, if nobody chose otherwise: other people pass a clerk's desk."""
+AS_THE_PROJECT = 0
+"""Minutes until the screen locks, where nobody chose fewer than the project says."""
 
 
 class Guided:
@@ -122,9 +122,9 @@ class Preferences:
 
     @property
     def idle_minutes(self) -> int:
-        """Minutes without input until the screen locks; 0: never."""
-        kept = str(self._settings.value("idle_minutes", IDLE_MINUTES))
-        return int(kept) if kept.isdigit() else IDLE_MINUTES
+        """Minutes without input until the screen locks, if fewer than the project's; 0: as that says."""
+        kept = str(self._settings.value("idle_minutes", AS_THE_PROJECT))
+        return int(kept) if kept.isdigit() else AS_THE_PROJECT
 
     @idle_minutes.setter
     def idle_minutes(self, minutes: int) -> None:

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from core.errors import FOLDER_GONE, EnvError
 from ui import errors
 from ui.page import Page, Tools
+from ui.preferences import AS_THE_PROJECT
 from ui.prints import Prints
 from ui.widgets.fields import Field, SteadyCombo
 from ui.widgets.layout import Card, SectionHeader, button, label, page_layout, row, scrolled
 from ui.widgets.path_field import PathField
 
-IDLE_MINUTES = (5, 10, 15, 30, 60)
+IDLE_MINUTES = (2, 5, 10, 15, 30)
+"""What a person may choose, as far as the project does not lock sooner."""
 
 
 class PreferencesPage(Page):
@@ -27,10 +29,7 @@ class PreferencesPage(Page):
         self._advance.setChecked(self._preferences.auto_advance)
         self._sound = QCheckBox(self.tr("Beep when something is refused or contradicts"))
         self._sound.setChecked(self._preferences.sound)
-        never: list[tuple[str, object]] = [(self.tr("never"), 0)]
-        choices = never + [(self.tr("after {n} minutes").format(n=n), n) for n in IDLE_MINUTES]
-        self._idle = SteadyCombo(choices)
-        self._idle.setCurrentIndex(max(self._idle.findData(self._preferences.idle_minutes), 0))
+        self._idle = SteadyCombo()
         self._guides = QCheckBox(self.tr("Show the first steps to clerks new at this computer"))
         self._guides.setChecked(self._preferences.guided.wanted)
         self.guide_button = button(self.tr("First steps now"))
@@ -53,6 +52,19 @@ class PreferencesPage(Page):
         self.keys_button.clicked.connect(self._on_keys)
         self.print_button.clicked.connect(self._prints.keys)
         self.folder.chosen.connect(self._on_folder)
+
+    def refresh(self) -> None:
+        """Offer what locks the screen no later than the project says."""
+        desk = self._tools.desk
+        longest = desk.settings.idle_minutes(desk.session)
+        said = self.tr("after {n} minutes, as the project says").format(n=longest)
+        self._idle.blockSignals(True)
+        self._idle.clear()
+        self._idle.addItem(said, AS_THE_PROJECT)
+        for minutes in (n for n in IDLE_MINUTES if n < longest):
+            self._idle.addItem(self.tr("after {n} minutes").format(n=minutes), minutes)
+        self._idle.setCurrentIndex(max(self._idle.findData(self._preferences.idle_minutes), 0))
+        self._idle.blockSignals(False)
 
     def take_keyboard(self) -> None:
         """The first choice."""

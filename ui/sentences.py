@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from core.values import Answer, Special
-from core.workflow.settings import ERROR_LIMIT
+from core.workflow.settings import ERROR_LIMIT, IDLE
 
 WORDS: dict[str, dict[str, object]] = {
     "did": {
@@ -45,6 +45,7 @@ WORDS: dict[str, dict[str, object]] = {
         "error_limit": QT_TRANSLATE_NOOP("Words", "Limit of the error rate (per cent)"),
         "lot": QT_TRANSLATE_NOOP("Words", "Lot of a verdict"),
         "independence": QT_TRANSLATE_NOOP("Words", "People from outside the branch"),
+        "idle_minutes": QT_TRANSLATE_NOOP("Words", "Lock of an unattended screen (minutes)"),
     },
     "setting_value": {
         "pooled": QT_TRANSLATE_NOOP("Words", "small batches with their unit's month"),
@@ -183,6 +184,8 @@ def words(kind: str) -> list[tuple[str, str]]:
 
 def setting_value(name: str, value: str) -> str:
     """What was decided on a setting: a choice in words, or a limit with its unit."""
+    if name == IDLE:
+        return QCoreApplication.translate("Words", "{n} minutes").format(n=value)
     return f"{value} %" if name == ERROR_LIMIT else word("setting_value", value)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from core.errors import TwinkeyError
+from core.event import Changes, Kind
 from core.ports.gate import Gate, Rest
 from core.progress import Silent
 from core.services.desk import Desk
@@ -45,6 +46,7 @@ class MainWindow(QMainWindow):
         self._tools: Tools | None = None
         self._clock: BackupClock | None = None
         self._idle = IdleLock(self._on_idle, self._idle_minutes)
+        self._project_idle = 0
         self._resume: tuple[str, str, object] | None = None
         self.resize(1180, 760)
         self.setMinimumSize(900, 600)
@@ -75,7 +77,7 @@ class MainWindow(QMainWindow):
     def enter(self, desk: Desk) -> None:
         """Let a person in: the pages they may use, begun at their work list or where they were."""
         self._desk = desk
-        self._idle.work()
+        self._read_idle()
         self._build_workspace()
         resume, self._resume = self._resume, None
         if resume is not None and resume[0] == desk.session.person:
@@ -133,6 +135,7 @@ class MainWindow(QMainWindow):
             self._tools = Tools(self._desk, ChangeBus(), Jobs(), self._preferences)
         else:  # pages of the old look must hear nothing more
             self._tools = Tools(self._desk, ChangeBus(), self._tools.jobs, self._preferences)
+        self._tools.bus.changed.connect(self._on_changes)
         self._stop_clock()
         self._clock = BackupClock(self._tools)
         workspace = Workspace(self._tools)
@@ -200,7 +203,19 @@ class MainWindow(QMainWindow):
             self.lock()
 
     def _idle_minutes(self) -> int:
-        return self._preferences.idle_minutes if self._desk is not None else 0
+        """What the project says, or fewer where the person at this computer wants fewer."""
+        if self._desk is None:
+            return 0
+        return min(self._preferences.idle_minutes or self._project_idle, self._project_idle)
+
+    def _read_idle(self) -> None:
+        assert self._desk is not None
+        self._project_idle = self._desk.settings.idle_minutes(self._desk.session)
+        self._idle.work()
+
+    def _on_changes(self, changes: Changes) -> None:
+        if Kind.PROJECT_CHANGED in changes.kinds and self._desk is not None:
+            self._read_idle()
 
     def _on_crash(self, crash_id: str) -> None:
         self._say(errors.fault(crash_id))

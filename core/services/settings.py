@@ -58,6 +58,11 @@ class ProjectSettings:
         event = settings.decided(name, typed, since, self._clock.now())
         return self._ledger.append(session, acting, [event])
 
+    def idle_minutes(self, session: Session) -> int:
+        """Until anybody's unattended screen locks, as it holds now; everybody may know."""
+        known = decisions(self._ledger, session)
+        return int(settings.in_force(known, settings.IDLE, self._now()))
+
     def devices(self, session: Session) -> tuple[DeviceLine, ...]:
         """The computers of the project. Raises UserError NOT_ALLOWED, also for whoever keys just now."""
         self._permit(session)

@@ -15,13 +15,22 @@ from core.values import PersonId
 from core.workflow.states import Action, may_say
 
 ERROR_LIMIT, LOT, INDEPENDENCE = "error_limit", "lot", "independence"
+IDLE = "idle_minutes"
+"""Until the screen of a person who went away locks."""
 POOLED, STRICT = "pooled", "strict"
 WARNED, REQUIRED = "warned", "required"
-DEFAULTS = {ERROR_LIMIT: f"{STANDARD.limit * 100:g}", LOT: POOLED, INDEPENDENCE: WARNED}
+DEFAULTS = {
+    ERROR_LIMIT: f"{STANDARD.limit * 100:g}",
+    LOT: POOLED,
+    INDEPENDENCE: WARNED,
+    IDLE: "15",
+}
 """What holds while nobody has decided otherwise; the limit in per cent."""
 CHOICES = {LOT: (POOLED, STRICT), INDEPENDENCE: (WARNED, REQUIRED)}
 LOWEST_LIMIT, HIGHEST_LIMIT = Decimal("0.01"), Decimal(5)
 """Per cent: below, no batch is large enough to show it; beyond, everything would pass."""
+SHORTEST_IDLE, LONGEST_IDLE = 2, 60
+"""Minutes: below, reading a paper would lock; beyond, anybody may sit down at the desk."""
 SETTING, DEVICE = "setting/", "device/"
 LONGEST_NAME = 60
 
@@ -130,6 +139,8 @@ def _value(name: str, typed: str) -> str:
     text = typed.strip()
     if name in CHOICES and text in CHOICES[name]:
         return text
+    if name == IDLE and text.isdecimal() and SHORTEST_IDLE <= int(text) <= LONGEST_IDLE:
+        return str(int(text))
     if name != ERROR_LIMIT:
         raise UserError(BAD_SETTING, typed=typed)
     try:

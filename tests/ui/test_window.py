@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,20 +14,21 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QMainWindow,
     QTableView,
     QWidget,
 )
 
 from core.services import demonstration
 from tests.ui.keyboard import CTRL, focus, keys, press
+from ui.idle import IdleLock
 from ui.look.tokens import TABLES
 from ui.sign_in.page import SignInPage
 
 K = Qt.Key
 WORD = re.compile(r"[A-Za-z]{3,}")
-# names, keys and file types; "project" is the journal's own id of the whole project
+# names, keys and file types
 NAMES = {
-    "project",
     "Twinkey", "English", "Ctrl", "Alt", "Enter", "Esc", "Shift", "Tab", "Insert", "Space", "Down", "PgUp",
     "PgDn", "Chen", "Lin", "Shuang", "Ping", "Shen", "Zheng", "Zhou", "Fang", "Wang", "Admin", "demo",
     "Excel", "PDF", "xlsx", "clerk", "judge", "leader", "quality", "shopper", "manager", "admin",
@@ -228,6 +230,57 @@ def test_a_screen_that_nobody_works_at_locks_itself(enter, qtbot):
     window._idle._timer.start(1)
     qtbot.waitUntil(lambda: isinstance(window.door, SignInPage))
     assert window._idle._minutes() == 0
+
+
+def test_the_lock_comes_when_the_minutes_are_over_and_every_key_puts_it_off(qtbot):
+    locked = []
+    lock = IdleLock(lambda: locked.append(True), lambda: 2, minute_ms=150)
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+    lock.watch(window.windowHandle())
+    for _ in range(4):
+        qtbot.wait(120)
+        qtbot.keyClick(window.windowHandle(), Qt.Key.Key_A)
+    assert not locked, "somebody is there"
+    qtbot.waitUntil(lambda: bool(locked), timeout=1_000)
+
+
+def test_the_project_says_when_unattended_screens_lock_and_a_person_only_sooner(enter, gate):
+    admin = gate.sign_in("admin", demonstration.PASSWORD)
+    today = datetime.now().astimezone().date()
+    for minutes, day in ((3, today), (7, today + timedelta(days=1))):
+        admin.settings.change(admin.session, "idle_minutes", str(minutes), day.isoformat())
+    gate.sign_out(admin.session)
+    window = enter("clerk1")
+    assert window._idle_minutes() == 3, "the decision for tomorrow does not count yet"
+    assert window._idle.left_ms <= 3 * 60_000 * 1.05
+    for chosen, counts in ((2, 2), (30, 3), (0, 3)):
+        window._preferences.idle_minutes = chosen
+        assert window._idle_minutes() == counts
+    window.go("preferences")
+    box = window.workspace.page._idle
+    assert [box.itemText(n) for n in range(box.count())] == [
+        "after 3 minutes, as the project says",
+        "after 2 minutes",
+    ]
+
+
+def test_a_setting_signed_in_this_window_counts_here_at_once(enter):
+    window = enter("admin")
+    window.go("settings")
+    page = window.workspace.page
+    page.setting.setFocus()
+    press(Qt.Key.Key_End)
+    page.idle.setFocus()
+    keys(f"1\n{datetime.now().astimezone().date().isoformat()}\n")
+    assert "2 to 60" in page._value_field.sentence
+    assert focus() is page.idle
+    focus().selectAll()
+    keys("4\n\n")
+    assert "whoever signs in" in window.workspace.said
+    assert window._idle_minutes() == 4
 
 
 def test_preferences_count_at_once(enter):

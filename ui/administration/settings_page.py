@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
 from core.errors import BAD_DATE, EnvError, UserError
 from core.services.settings import COMING, IN_FORCE, SettingLine
 from core.workflow.settings import (
     CHOICES,
     DEFAULTS,
+    IDLE,
     INDEPENDENCE,
     LOT,
 )
@@ -41,11 +42,11 @@ class SettingsPage(Page):
             preferences=tools.preferences,
         )
         self.setting = SteadyCombo([(word("setting", name), name) for name in DEFAULTS])
-        self.limit = line_edit("0.5")
+        self.limit, self.idle = line_edit("0.5"), line_edit(DEFAULTS[IDLE])
         self.lot = self._choice(LOT)
         self.independence = self._choice(INDEPENDENCE)
         self.value = QStackedWidget()
-        for entry in (self.limit, self.lot, self.independence):
+        for entry in self._entries():
             self.value.addWidget(entry)
         self.since = line_edit("2026-12-01")
         self.save_button = primary(self.tr("Sign this setting"))
@@ -53,7 +54,8 @@ class SettingsPage(Page):
         self._since_field = Field(self.tr("From (date)"), self.since)
         self._lay_out()
         self.setting.currentIndexChanged.connect(self.value.setCurrentIndex)
-        self.limit.returnPressed.connect(self.since.setFocus)
+        for line in (self.limit, self.idle):
+            line.returnPressed.connect(self.since.setFocus)
         self.since.returnPressed.connect(self._save)
         self.save_button.clicked.connect(self._save)
 
@@ -72,7 +74,7 @@ class SettingsPage(Page):
         self.setting.setFocus()
 
     def _lay_out(self) -> None:
-        for entry in (self.limit, self.lot, self.independence):
+        for entry in self._entries():
             entry.setAccessibleName(self.tr("Value"))
         self.value.setFixedHeight(self.limit.sizeHint().height() + 4)
         card = Card()
@@ -89,13 +91,17 @@ class SettingsPage(Page):
         layout.addWidget(self.table, 1)
         layout.addWidget(card)
 
+    def _entries(self) -> tuple[QLineEdit | SteadyCombo, ...]:
+        """What each setting is typed into or chosen with, in their order."""
+        return self.limit, self.lot, self.independence, self.idle
+
     def _choice(self, name: str) -> SteadyCombo:
         return SteadyCombo([(setting_value(name, value), value) for value in CHOICES[name]])
 
     def _save(self) -> None:
         desk, name = self._tools.desk, str(self.setting.currentData())
-        entry = self.value.currentWidget()
-        value = entry.currentData() if isinstance(entry, SteadyCombo) else self.limit.text()
+        entry = self._entries()[self.value.currentIndex()]
+        value = entry.text() if isinstance(entry, QLineEdit) else entry.currentData()
         self._value_field.clear()
         self._since_field.clear()
         try:
@@ -108,7 +114,10 @@ class SettingsPage(Page):
             return
         self.since.clear()
         self._tools.bus.publish(changes)
-        self._tools.told.emit(self.tr("Signed. It counts for batches opened from that day on."))
+        told = self.tr("Signed. It counts for batches opened from that day on.")
+        if name == IDLE:
+            told = self.tr("Signed. It counts from that day on for whoever signs in.")
+        self._tools.told.emit(told)
 
     def _refuse(self, error: UserError) -> None:
         if error.code == BAD_DATE:

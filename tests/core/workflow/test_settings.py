@@ -14,6 +14,7 @@ from core.values import PersonId
 from core.workflow.settings import (
     DEFAULTS,
     ERROR_LIMIT,
+    IDLE,
     INDEPENDENCE,
     LOT,
     STRICT,
@@ -46,6 +47,15 @@ def test_a_day_begins_where_it_was_decided():
 @pytest.mark.parametrize("typed", ["", "0", "-1", "5.01", "nan", "inf", "half", "1e-400000"])
 def test_a_limit_is_a_share_that_can_be_kept(typed):
     assert refused(ERROR_LIMIT, typed, "2026-12-01") == BAD_SETTING
+
+
+@pytest.mark.parametrize("typed", ["", "1", "61", "0", "-5", "15.5", "never"])
+def test_a_screen_locks_after_two_to_sixty_minutes(typed):
+    assert refused(IDLE, typed, "2026-12-01") == BAD_SETTING
+    assert [decided(IDLE, n, "2026-12-01", NOW).body["value"] for n in ("2", " 060 ")] == [
+        "2",
+        "60",
+    ]
 
 
 @pytest.mark.parametrize("since", ["", "2026-11-24", "1.12.2026", "2026-02-30"])
