@@ -1073,8 +1073,8 @@
         <translation>“{typed}”不是日期。请键入如 2026-11-22 的日期。</translation>
     </message>
     <message>
-        <source>“{typed}” does not fit. A limit is a number of per cent from 0.01 to 5; a name has up to 60 characters.</source>
-        <translation>“{typed}”不合适。上限为 0.01 到 5 的百分数；名称最多 60 个字。</translation>
+        <source>“{typed}” does not fit. A limit is a number of per cent from 0.01 to 5; minutes until the lock are 2 to 60; a name has up to 60 characters.</source>
+        <translation>“{typed}”不合要求。上限为 0.01 至 5 的百分数；锁屏时间为 2 至 60 分钟；名称不超过 60 个字符。</translation>
     </message>
     <message>
         <source>The project demands independence: put somebody from outside the branch into {post}.</source>
@@ -1432,11 +1432,11 @@
     </message>
     <message>
         <source>Lay a ruler under the row; compare the number on screen with the paper.</source>
-        <translation>用直尺压住当前行,核对屏幕题号与纸上题号。</translation>
+        <translation>用直尺压住当前行，核对屏幕题号与纸上题号。</translation>
     </message>
     <message>
         <source>Look twice before you key + for blank: small marks are easily missed.</source>
-        <translation>按 + 表示空白之前再看一眼:小勾容易漏看。</translation>
+        <translation>按 + 表示空白之前再看一眼：小勾容易漏看。</translation>
     </message>
     <message>
         <source>Key + where the box is empty, * where several are ticked.</source>
@@ -1444,7 +1444,7 @@
     </message>
     <message>
         <source>+ is blank, * several, / not applicable, - illegible.</source>
-        <translation>+ 空白,* 多选,/ 不适用,- 无法辨认。</translation>
+        <translation>+ 空白，* 多选，/ 不适用，- 无法辨认。</translation>
     </message>
     <message>
         <source>Read long numbers in groups of three or four.</source>
@@ -1456,7 +1456,7 @@
     </message>
     <message>
         <source>A key held too long repeats; look at the field before Enter.</source>
-        <translation>按键过久会重复;回车前看一眼字段。</translation>
+        <translation>按键过久会重复；回车前看一眼字段。</translation>
     </message>
     <message>
         <source>Compare a doubtful digit with others in the same hand.</source>
@@ -1846,10 +1846,6 @@
         <translation>人员</translation>
     </message>
     <message>
-        <source>As</source>
-        <translation>身份</translation>
-    </message>
-    <message>
         <source>What</source>
         <translation>操作</translation>
     </message>
@@ -2093,6 +2089,14 @@
         <translation>止</translation>
     </message>
     <message>
+        <source>first keying by</source>
+        <translation>一录人</translation>
+    </message>
+    <message>
+        <source>second keying by</source>
+        <translation>二录人</translation>
+    </message>
+    <message>
         <source>level</source>
         <translation>级别</translation>
     </message>
@@ -2317,6 +2321,10 @@
         <translation>操作</translation>
     </message>
     <message>
+        <source>the project&apos;s key</source>
+        <translation>项目密钥</translation>
+    </message>
+    <message>
         <source>SHA-256</source>
         <translation>SHA-256</translation>
     </message>
@@ -2383,6 +2391,58 @@
     <message>
         <source>SHA-256 after</source>
         <translation>新 SHA-256</translation>
+    </message>
+    <message>
+        <source>ends on</source>
+        <translation>截止日</translation>
+    </message>
+    <message>
+        <source>followed by</source>
+        <translation>后继</translation>
+    </message>
+    <message>
+        <source>certified by</source>
+        <translation>证明人</translation>
+    </message>
+    <message>
+        <source>together with</source>
+        <translation>共同办理人</translation>
+    </message>
+    <message>
+        <source>differences opened</source>
+        <translation>新建差异</translation>
+    </message>
+    <message>
+        <source>in Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>in English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>demonstration</source>
+        <translation>演示项目</translation>
+    </message>
+    <message>
+        <source>wrong passwords for this name</source>
+        <translation>本登录名输错密码次数</translation>
+    </message>
+    <message>
+        <source>wrong passwords for names nobody has</source>
+        <translation>不存在的登录名输错次数</translation>
+    </message>
+    <message>
+        <source>the count of them was lost</source>
+        <translation>计数文件曾丢失或变旧</translation>
+    </message>
+    <message>
+        <source>the project</source>
+        <translation>本项目</translation>
+    </message>
+    <message>
+        <source>device {id}</source>
+        <translation>设备 {id}</translation>
     </message>
     <message>
         <source>sealed</source>
@@ -2468,11 +2528,11 @@
     </message>
     <message>
         <source>What kind of error is it?</source>
-        <translation>属于哪类差错?</translation>
+        <translation>属于哪类差错？</translation>
     </message>
     <message>
         <source>What does the paper say?</source>
-        <translation>纸上写的是什么?</translation>
+        <translation>纸上写的是什么？</translation>
     </message>
     <message>
         <source>{number} {text}. The record says: {record}</source>
@@ -2967,7 +3027,7 @@
     </message>
     <message>
         <source>No figures yet. They come from approved batches of your unit that other people keyed: from those that you keyed, the mistakes of a colleague could be worked out.</source>
-        <translation>暂无数据。数据来自本机构已批准、由他人录入的批次:从您录入的批次可以推算出同事的差错,所以不计入。</translation>
+        <translation>暂无数据。数据来自本机构已批准、由他人录入的批次：从您录入的批次可以推算出同事的差错，所以不计入。</translation>
     </message>
     <message>
         <source>Tables</source>
@@ -2999,7 +3059,7 @@
     </message>
     <message>
         <source>No sheet signed yet. Key one from My work; your figures then stand here, and only you see them.</source>
-        <translation>还没有签署的答卷。请从“我的工作”录入一份,数据随后显示在这里,只有您本人能看到。</translation>
+        <translation>还没有签署的答卷。请从“我的工作”录入一份，数据随后显示在这里，只有您本人能看到。</translation>
     </message>
     <message>
         <source>Sheets signed</source>
@@ -3019,11 +3079,11 @@
     </message>
     <message>
         <source>{n} sheets wait: their wrong values are shown when the whole batch is settled and level 2 has drawn its sample. Until then keying stays blind.</source>
-        <translation>{n} 份答卷尚待:整批核定且二级抽样之后才显示录错的值,此前保持盲录。</translation>
+        <translation>{n} 份答卷尚待：整批核定且二级抽样之后才显示录错的值，此前保持盲录。</translation>
     </message>
     <message>
         <source>{n} sheets cannot be counted: a new password from an administrator, or an erasure, took their key away.</source>
-        <translation>{n} 份答卷无法计入:管理员重设密码或数据销毁后,其密钥已不存在。</translation>
+        <translation>{n} 份答卷无法计入：管理员重设密码或数据销毁后，其密钥已不存在。</translation>
     </message>
     <message>
         <source>Sheet</source>
@@ -3035,7 +3095,7 @@
     </message>
     <message>
         <source>Pauses over {s} s (h:min)</source>
-        <translation>停顿超过 {s} 秒(时:分)</translation>
+        <translation>停顿超过 {s} 秒(时：分)</translation>
     </message>
     <message>
         <source>Keyed</source>
@@ -3059,7 +3119,7 @@
     </message>
     <message>
         <source>No wrong value is known. They appear here when a whole batch is settled and level 2 has drawn its sample. Go on with My work.</source>
-        <translation>目前没有录错的值。整批核定且二级抽样之后,录错的值显示在这里。请继续“我的工作”。</translation>
+        <translation>目前没有录错的值。整批核定且二级抽样之后，录错的值显示在这里。请继续“我的工作”。</translation>
     </message>
     <message>
         <source>Fields</source>
@@ -3071,7 +3131,7 @@
     </message>
     <message>
         <source>No pattern yet: nothing wrong is known.</source>
-        <translation>暂无规律:没有已知的差错。</translation>
+        <translation>暂无规律：没有已知的差错。</translation>
     </message>
     <message>
         <source>Times</source>
@@ -3079,7 +3139,7 @@
     </message>
     <message>
         <source>No value was keyed for the same other one twice: once is chance.</source>
-        <translation>没有两次以上的同样混淆:一次属于偶然。</translation>
+        <translation>没有两次以上的同样混淆：一次属于偶然。</translation>
     </message>
     <message>
         <source>Week from</source>
@@ -3697,10 +3757,6 @@
         <translation>被拒绝或有矛盾时发出提示音</translation>
     </message>
     <message>
-        <source>never</source>
-        <translation>从不</translation>
-    </message>
-    <message>
         <source>after {n} minutes</source>
         <translation>{n} 分钟后</translation>
     </message>
@@ -3727,6 +3783,10 @@
     <message>
         <source>Enter keeps it.</source>
         <translation>按回车保存。</translation>
+    </message>
+    <message>
+        <source>after {n} minutes, as the project says</source>
+        <translation>{n} 分钟后，按项目设置</translation>
     </message>
     <message>
         <source>Language, colours and text size are in the line at the foot of the window.</source>
@@ -4042,7 +4102,7 @@
     </message>
     <message>
         <source>Clearly above the average: the form may be at fault</source>
-        <translation>明显高于平均:可能是问卷设计的问题</translation>
+        <translation>明显高于平均：可能是问卷设计的问题</translation>
     </message>
     <message>
         <source>Within chance</source>
@@ -4214,10 +4274,6 @@
         <translation>还没有可出报告的批次。批次核定后会出现在这里。</translation>
     </message>
     <message>
-        <source>Provisional: count records that are settled but not approved yet</source>
-        <translation>临时报告：已核定但尚未批准的答卷也计入</translation>
-    </message>
-    <message>
         <source>Folder for the files</source>
         <translation>存放文件夹</translation>
     </message>
@@ -4236,6 +4292,10 @@
     <message>
         <source>Batches</source>
         <translation>批次</translation>
+    </message>
+    <message>
+        <source>Provisional: count settled records before approval</source>
+        <translation>临时报告：已核定但尚未批准的答卷也计入</translation>
     </message>
     <message>
         <source>Space ticks. Batches of the same form are counted together; each form gets files of its own.</source>
@@ -4379,7 +4439,7 @@
     </message>
     <message>
         <source>What does the paper say?</source>
-        <translation>纸卷上是什么？</translation>
+        <translation>纸上写的是什么？</translation>
     </message>
     <message>
         <source>Why neither reading?</source>
@@ -4698,6 +4758,10 @@
     <message>
         <source>Signed. It counts for batches opened from that day on.</source>
         <translation>已签名，自该日起建立的批次适用。</translation>
+    </message>
+    <message>
+        <source>Signed. It counts from that day on for whoever signs in.</source>
+        <translation>已签名。自生效日起，登录后即按此执行。</translation>
     </message>
     <message>
         <source>It must be today or later.</source>
@@ -5052,7 +5116,7 @@
     </message>
     <message>
         <source>Everybody sees the own figures on “My keying”, the speed from the first sheet on. A wrong field belongs to who keyed it.</source>
-        <translation>本人在“我的录入”看到自己的数据,第一份起就有速度。差错归于录入该值的人。</translation>
+        <translation>本人在“我的录入”看到自己的数据，第一份起就有速度。差错归于录入该值的人。</translation>
     </message>
     <message>
         <source>No differences to count yet. They appear when a batch is settled.</source>
@@ -5076,7 +5140,7 @@
     </message>
     <message>
         <source>Nothing to see of people yet. Their figures appear when everything in the batch is settled and level 2 has drawn its sample; until then keying stays blind.</source>
-        <translation>暂时看不到个人数据。整批核定且二级抽样之后才显示,此前保持盲录。</translation>
+        <translation>暂时看不到个人数据。整批核定且二级抽样之后才显示，此前保持盲录。</translation>
     </message>
     <message>
         <source>Batch</source>
@@ -5140,7 +5204,7 @@
     </message>
     <message>
         <source>No sheet of this batch counts: all are void or perhaps of two papers.</source>
-        <translation>本批次没有可计入的答卷:均已作废或疑似两份不同的纸。</translation>
+        <translation>本批次没有可计入的答卷：均已作废或疑似两份不同的纸。</translation>
     </message>
     <message>
         <source>to see below</source>
@@ -5729,6 +5793,10 @@
         <translation>外部人员独立性</translation>
     </message>
     <message>
+        <source>Lock of an unattended screen (minutes)</source>
+        <translation>无人操作锁屏时间（分钟）</translation>
+    </message>
+    <message>
         <source>small batches with their unit&apos;s month</source>
         <translation>小批次并入本机构当月</translation>
     </message>
@@ -5903,6 +5971,10 @@
     <message>
         <source>nothing keyed</source>
         <translation>未录入</translation>
+    </message>
+    <message>
+        <source>{n} minutes</source>
+        <translation>{n} 分钟</translation>
     </message>
 </context>
 <context>
