@@ -7,11 +7,14 @@ import os
 import random
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.journeys.desk import Project, furnished, opened
 
 ROOT = Path(__file__).resolve().parents[2]
 BANK = ROOT / "tests" / "forms" / "bank_satisfaction.xlsx"
@@ -73,3 +76,25 @@ def bank_tour(tmp_path_factory: pytest.TempPathFactory) -> Toured:
     answers = folder / "answers.csv"
     answers.write_text(bank_answers(8, 5), encoding="utf-8")
     return tour(folder, "--form", BANK, "--answers", answers, "--sheets", 8, "--seed", 2)
+
+
+@pytest.fixture(scope="session")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with people and no form."""
+    return furnished(tmp_path_factory.mktemp("base") / "project")
+
+
+@pytest.fixture
+def project(base: Path, tmp_path: Path) -> Iterator[Callable[..., Project]]:
+    """`project(workbook, "zh")`: a copy of it with a batch of that form; stopped after the test."""
+    begun: list[Project] = []
+
+    def made(data: bytes, language: str, sheets: int = 3) -> Project:
+        folder = tmp_path / f"at{len(begun)}"
+        folder.mkdir()
+        begun.append(opened(base, folder, data, language, sheets))
+        return begun[-1]
+
+    yield made
+    for each in begun:
+        each.stop()
