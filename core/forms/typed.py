@@ -94,6 +94,15 @@ def is_complete(question: Question, typed: str, choices: Sequence[Choice] | None
     return mine in codes and not any(c != mine and c.startswith(mine) for c in codes)
 
 
+def is_impossible(question: Question, typed: str, choices: Sequence[Choice]) -> bool:
+    """Whether no code of the list begins so: refused at once, without waiting for Enter."""
+    begun = unicodedata.normalize("NFKC", typed).strip().casefold()
+    if not begun or question.kind is not Kind.SELECT_ONE or not choices:
+        return False
+    codes = [*(choice.name for choice in choices), *question.missing]
+    return begun not in SPECIAL_KEYS and not any(c.casefold().startswith(begun) for c in codes)
+
+
 def shown(question: Question, answer: Answer | None, language: str) -> str:
     """An answer as a person reads it: "4 满意"; a special value by its name, which ui puts in words."""
     if answer is None:

@@ -128,6 +128,15 @@ class Record:
             above = above.parent
         return places + question.key
 
+    def ref(self, node: FormNode) -> str:
+        """How `place_of` knows a node: /data/house[2]/child."""
+        steps, above = [node.name], node.parent
+        while isinstance(above, FormNode):
+            place = f"[{self.place(above)}]" if above.shape.repeat is not None else ""
+            steps.append(f"{above.name}{place}")
+            above = above.parent
+        return "/" + "/".join(reversed(steps))
+
     def place(self, node: FormNode) -> int:
         """The place of a repeat's instance among its like, 1 is the first."""
         assert node.parent is not None

@@ -72,6 +72,29 @@ class FormState:
         self._engine.add(parent, shape)
         return self._settled()
 
+    def begin_lines(self) -> None:
+        """Give every repeat its first line where nobody counts them: a template holds none of those inside."""
+        for shape in self._program.shapes.values():
+            if shape.repeat is None or shape.repeat.count or shape.repeat.is_fixed:
+                continue
+            assert shape.parent is not None
+            for parent in self._record.nodes(shape.parent.path):
+                if not self._record.instances(parent, shape):
+                    self._engine.add(parent, shape)
+        self._settled()
+
+    def line_of(self, key: str) -> str | None:
+        """The repeat that `add_repeat` takes for one more line beside a question's own; None outside
+        repeats, and where the form itself says how many lines there are."""
+        node: object = self._node(key)
+        while isinstance(node, FormNode) and node.shape.repeat is None:
+            node = node.parent
+        repeat = node.shape.repeat if isinstance(node, FormNode) else None
+        if repeat is None or repeat.count or repeat.is_fixed:
+            return None
+        assert isinstance(node, FormNode)
+        return self._record.ref(node)
+
     def remove_repeat(self, ref: str, position: int) -> frozenset[str]:
         """Remove the instance at `position` (1 is the first) with its answers; later ones move up."""
         parent, shape = self._record.place_of(ref)

@@ -31,7 +31,7 @@ from core.services.batches import BatchRow, batch_row
 from core.services.loading import Loading, paper_of
 from core.services.overview import Listed, listed
 from core.services.own_pass import own_pass
-from core.values import Answer, Answers, BatchId, KeyingId, SheetId, keying_id, serial_of, sheet_id
+from core.values import BatchId, KeyingId, SheetId, keying_id, serial_of, sheet_id
 from core.workflow.admissible import admitted
 from core.workflow.batch import Batch
 from core.workflow.bodies import content_key_granted, keying_submitted, sheet_set_aside
@@ -39,14 +39,32 @@ from core.workflow.contents import (
     KeyingContent,
     draft_context,
     dumped,
-    from_optional,
     keying_context,
-    optional,
+)
+from core.workflow.drafting import (
+    KINDS,
+    DraftChange,
+    change_body,
+    change_of,
+    counting,
+    replay,
+    replayed,
 )
 from core.workflow.paper import refuse_unreachable
 from core.workflow.states import Action, SheetState, permit
 
-KINDS = ("answer", "undo", "redo", "confirm", "note", "page", "retract")
+__all__ = [
+    "SET_ASIDE_REASONS",
+    "Draft",
+    "DraftChange",
+    "Keying",
+    "KeyingTask",
+    "counting",
+    "replay",
+    "replayed",
+    "unanswered",
+]
+
 SET_ASIDE_REASONS = ("page_missing", "not_my_batch", "unclear", "other")
 
 
@@ -68,24 +86,6 @@ class KeyingTask:
 
 
 @dataclass(frozen=True)
-class DraftChange:
-    """One accepted answer, undo step, confirmation or note; the history of a draft is its undo stack."""
-
-    kind: str
-    """answer, undo, redo, confirm, note, page or retract.
-
-    page: the paper's page named in `question` is here or missing; retract: as many changes before it as
-    `text` says never counted, since a barcode reader typed them.
-    """
-    question: str = ""
-    answer: Answer | None = None
-    text: str = ""
-    """Note text, or the reason of a confirmed warning."""
-    at: int = 0
-    """Milliseconds since the keying began."""
-
-
-@dataclass(frozen=True)
 class Draft:
     """A keying in work: everything the entry page needs, from the first key or after a crash."""
 
@@ -98,12 +98,6 @@ class Draft:
     changes: tuple[DraftChange, ...]
     content_key: ContentKey | None = field(default=None, repr=False, compare=False)
     """The clerk's own key for the batch, sealed; filled in by `begin`."""
-
-
-def replay(changes: tuple[DraftChange, ...]) -> tuple[Answers, dict[str, str], dict[str, str]]:
-    """What a history amounts to: answers, notes by question, confirmations by question."""
-    content = replayed(changes)
-    return content.answers, dict(content.notes), dict(content.confirmed)
 
 
 class Keying:
@@ -323,48 +317,6 @@ def _key(draft: Draft) -> ContentKey:
     return draft.content_key
 
 
-def counting(changes: Sequence[DraftChange]) -> tuple[DraftChange, ...]:
-    """The changes without those that were retracted, and without the retracting."""
-    kept: list[DraftChange] = []
-    for change in changes:
-        if change.kind == "retract":
-            del kept[max(0, len(kept) - int(change.text)) :]
-        else:
-            kept.append(change)
-    return tuple(kept)
-
-
-def replayed(changes: Sequence[DraftChange]) -> KeyingContent:
-    """What a history amounts to, with the time of each accepted answer.
-
-    An undo takes the last standing answer back, a redo gives it again until another answer comes.
-    """
-    changes = counting(changes)
-    done: list[DraftChange] = []
-    undone: list[DraftChange] = []
-    notes: dict[str, str] = {}
-    confirmed: dict[str, str] = {}
-    for change in changes:
-        if change.kind == "answer":
-            done.append(change)
-            undone.clear()
-        elif change.kind == "undo" and done:
-            undone.append(done.pop())
-        elif change.kind == "redo" and undone:
-            done.append(undone.pop())
-        elif change.kind == "note":
-            notes[change.question] = change.text
-        elif change.kind == "confirm":
-            confirmed[change.question] = change.text
-    answers: dict[str, Answer | None] = {change.question: change.answer for change in done}
-    return KeyingContent(
-        {key: answer for key, answer in answers.items() if answer is not None},
-        {key: text for key, text in notes.items() if text},
-        confirmed,
-        tuple((c.question, c.at) for c in changes if c.kind == "answer"),
-    )
-
-
 def unanswered(state: FormState) -> tuple[str, ...]:
     """Required questions that apply and hold nothing at all, not even a special value."""
     return tuple(
@@ -375,14 +327,3 @@ def unanswered(state: FormState) -> tuple[str, ...]:
         and not state.is_readonly(key)
         and state.value(key) in (None, "")
     )
-
-
-def change_body(change: DraftChange) -> dict[str, Any]:
-    """A change as it is sealed."""
-    body = {"k": change.kind, "q": change.question, "x": change.text, "at": change.at}
-    return body | {"a": optional(change.answer)}
-
-
-def change_of(body: Mapping[str, Any]) -> DraftChange:
-    """The change that `change_body` wrote."""
-    return DraftChange(body["k"], body["q"], from_optional(body["a"]), body["x"], body["at"])

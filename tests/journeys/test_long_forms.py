@@ -62,7 +62,9 @@ def test_two_hundred_questions_of_every_type_are_signed_as_they_were_typed(proje
     signed = at.signed()
     for number, paper in enumerate(papers.values(), 1):
         assert signed[number] == {name: kept for name, (_, kept) in paper.items()}
-    assert differences(at) == {name: {paper[name][1] for paper in papers.values()} for name in slips}
+    assert differences(at) == {
+        name: {paper[name][1] for paper in papers.values()} for name in slips
+    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

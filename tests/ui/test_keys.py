@@ -23,7 +23,7 @@ def listed() -> set[str]:
     return {key for line in SHEET for key in line.keys}
 
 
-QT_NAMES = {"Return": "Enter", "Backtab": "Tab", "PgDown": "PgDn", "Ins": "Insert"}
+QT_NAMES = {"Return": "Enter", "Backtab": "Tab", "PgDown": "PgDn", "Ins": "Insert", "Del": "Delete"}
 
 
 ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.logic.finding import Finding
 from core.services.keying import DraftChange, counting
 from core.values import Answer, Answers
+from core.workflow.lines import Line
 from core.workflow.notes import missed_page
 
 
 @dataclass(frozen=True)
 class Turn:
-    """One answer that was accepted, and what stood there before."""
+    """One answer that was accepted and what stood there before; or a line that was removed, with what it held."""
 
     question: str
-    before: Answer | None
-    after: Answer | None
+    before: Answer | None = None
+    after: Answer | None = None
+    line: Line | None = None
+    held: Answers = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
 
 
 class History:
@@ -68,14 +72,13 @@ class History:
         self._count += 1
         if change.kind == "answer":
             self._answer(change.question, change.answer)
+        elif change.kind == "removed":
+            self.done.append(self._removed(change.line))
+            self.undone.clear()
         elif change.kind == "undo" and self.done:
-            turn = self.done.pop()
-            self.undone.append(turn)
-            self._put(turn.question, turn.before)
+            self.undone.append(self._undone(self.done.pop()))
         elif change.kind == "redo" and self.undone:
-            turn = self.undone.pop()
-            self.done.append(turn)
-            self._put(turn.question, turn.after)
+            self.done.append(self._redone(self.undone.pop()))
         elif change.kind == "note":
             self._note(change.question, change.text)
         elif change.kind == "page":
@@ -87,6 +90,32 @@ class History:
         self.done.append(Turn(question, self.answers.get(question), answer))
         self.undone.clear()
         self._put(question, answer)
+
+    def _undone(self, turn: Turn) -> Turn:
+        if turn.line is None:
+            self._put(turn.question, turn.before)
+        else:
+            self.answers = turn.line.made_room(self.answers) | turn.held
+            self.notes = turn.line.made_room(self.notes) | turn.notes
+            self._moved(turn.line)
+        return turn
+
+    def _redone(self, turn: Turn) -> Turn:
+        if turn.line is not None:
+            return self._removed(turn.line)
+        self._put(turn.question, turn.after)
+        return turn
+
+    def _removed(self, line: Line) -> Turn:
+        held, notes = line.inside(self.answers), line.inside(self.notes)
+        self.answers, self.notes = line.without(self.answers), line.without(self.notes)
+        self._moved(line)
+        return Turn(line.name, line=line, held=held, notes=notes)
+
+    def _moved(self, line: Line) -> None:
+        """What stands from a line on is other paper than before: what was confirmed there is open again."""
+        self._changed |= dict.fromkeys(line.from_here(self.answers), self._count)
+        self.last = next(iter(line.inside(self.answers)), self.last)
 
     def _put(self, question: str, answer: Answer | None) -> None:
         self._changed[question] = self._count

@@ -34,6 +34,7 @@ class Command(StrEnum):
     SUBMIT = "submit"
     KEYS = "keys"
     ADD = "add"
+    REMOVE = "remove"
     BLANK = "blank"
     SEVERAL = "several"
     NOT_APPLICABLE = "na"
@@ -88,6 +89,7 @@ BINDINGS: dict[tuple[Qt.Key, Qt.KeyboardModifier], Command] = {
     (K.Key_Enter, CTRL): Command.SUBMIT,
     (K.Key_F1, NONE): Command.KEYS,
     (K.Key_Insert, NONE): Command.ADD,
+    (K.Key_Delete, CTRL): Command.REMOVE,
     (K.Key_1, CTRL): Command.BLANK,
     (K.Key_2, CTRL): Command.SEVERAL,
     (K.Key_3, CTRL): Command.NOT_APPLICABLE,
@@ -169,6 +171,12 @@ SHEET: tuple[KeyLine, ...] = (
         QT_TRANSLATE_NOOP("Keys", "Undo, redo the last accepted answer, also after a restart"),
     ),
     KeyLine(("Insert",), QT_TRANSLATE_NOOP("Keys", "One more line of a repeated group")),
+    KeyLine(
+        ("Ctrl+Delete",),
+        QT_TRANSLATE_NOOP(
+            "Keys", "Take this line of a repeated group away; the later ones move up"
+        ),
+    ),
     KeyLine(("F12",), QT_TRANSLATE_NOOP("Keys", "Set this sheet aside with a reason")),
     KeyLine(
         ("Esc",),

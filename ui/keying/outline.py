@@ -72,6 +72,8 @@ class Outline:
         """Read the keys again; True if they changed."""
         if self.order and not self._repeats:
             return False
+        if self._repeats:
+            self._state.begin_lines()
         keys = self._state.keys()
         order = tuple(key for key in keys if self._is_keyed(key))
         if order == self.order:

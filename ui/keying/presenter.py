@@ -5,7 +5,6 @@ Every accepted answer is handed to `save` and durable before the cursor moves.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date
 
@@ -17,7 +16,8 @@ from core.logic.state import FormState
 from core.services.keying import Draft, DraftChange
 from core.values import Answer, Special
 from core.workflow.notes import missed_page, page_missing
-from ui.keying.history import History
+from ui.keying.history import History, Turn
+from ui.keying.lines import Lines
 from ui.keying.outline import Outline, Part, question_of
 from ui.keying.paper_pages import PaperPages
 from ui.keying.views import FieldView, OpenPoint, Stand, Step
@@ -47,6 +47,7 @@ class KeyingPresenter:
         self._save, self._clock_ms, self._today = save, clock_ms, today
         self._language, self._auto_advance = language, auto_advance
         self.outline = Outline(draft.form, state)
+        self.lines = Lines(draft.form, state, self.history, self.outline)
         self.pages = PaperPages(
             draft.form, self.history, self._record_page, self._open_again, self._leave_blank
         )
@@ -81,7 +82,7 @@ class KeyingPresenter:
     def type(self, text: str) -> Step:
         """The text of the field at the cursor changed; moves on if no longer code is possible."""
         view = self.field(self.cursor)
-        if _is_impossible(view, text):
+        if typed.is_impossible(view.question, text, view.choices):
             return self._accept(text)
         if not self._auto_advance or not typed.is_complete(view.question, text, view.choices):
             return Step(ignored=True)
@@ -117,21 +118,20 @@ class KeyingPresenter:
     def back(self) -> Step:
         """Up or Shift+Tab: the previous question that applies."""
         self._advanced_at = None
-        return self._move(self._beside(-1))
+        key = self._beside(-1)
+        return Step(frozenset({self.cursor})) if key is None else self._move(key)
 
     def undo(self) -> Step:
         """Take back the last accepted answer and return there."""
         if not self.history.done:
             return Step()
-        turn = self.history.done[-1]
-        return self._again("undo", turn.question, turn.before)
+        return self._again("undo", self.history.done[-1])
 
     def redo(self) -> Step:
         """Put back what was undone last."""
         if not self.history.undone:
             return Step()
-        turn = self.history.undone[-1]
-        return self._again("redo", turn.question, turn.after)
+        return self._again("redo", self.history.undone[-1])
 
     def stand(self) -> Stand:
         """Where the person is now, to come back to by `retract`."""
@@ -191,17 +191,14 @@ class KeyingPresenter:
         target = next(iter(applying or keyed), None)
         return self.go(target) if target is not None else Step()
 
-    def add_instance(self) -> Step:
-        """Begin one more instance of the repeat at the cursor, if it stands in one."""
-        repeat = question_of(self.draft.form, self.cursor).repeat
-        if not repeat:
-            return Step(ignored=True)
-        before = set(self.outline.order)
-        self.state.add_repeat(repeat)
-        self.outline.read()
-        fresh = next((key for key in self.outline.order if key not in before), self.cursor)
-        self.cursor = fresh
-        return Step(rebuilt=True)
+    def add_line(self) -> Step:
+        """Begin one more line of the repeated group at the cursor."""
+        return self._stand(self.lines.add(self.cursor))
+
+    def remove_line(self) -> Step:
+        """Take the line at the cursor away: the paper has none such."""
+        self._record(self.lines.removal(self.cursor, self._at()))
+        return self._stand(self.lines.read(self.cursor))
 
     # --- self-check ---------------------------------------------------------------------------
 
@@ -276,9 +273,14 @@ class KeyingPresenter:
         changed = frozenset(around | {key}) | moved.changed
         return Step(changed, rebuilt=moved.rebuilt, at_end=moved.at_end)
 
-    def _again(self, kind: str, question: str, answer: Answer | None) -> Step:
-        before = self.part_number
-        changed = self._answer(DraftChange(kind, question, answer, at=self._at()), answer)
+    def _again(self, kind: str, turn: Turn) -> Step:
+        before, question = self.part_number, turn.question
+        answer = turn.before if kind == "undo" else turn.after
+        change = DraftChange(kind, question, answer, at=self._at())
+        if question not in self.outline.order:  # in a line that came or went, or that line itself
+            self._record(change)
+            return self._stand(self.lines.read(question))
+        changed = self._answer(change, answer)
         self.cursor = question if question in self.outline.order else self.cursor
         self._advanced_at = None
         rebuilt = self.part_number != before
@@ -328,6 +330,11 @@ class KeyingPresenter:
         rebuilt = self.part_number != before or self.part.keys != shown
         return Step(changed=frozenset({left, key}), rebuilt=rebuilt)
 
+    def _stand(self, key: str) -> Step:
+        """Stand at a question while lines came or went."""
+        self.cursor, self._advanced_at = key, None
+        return Step(rebuilt=True)
+
     def _beside(self, step: int) -> str | None:
         """The next question in printed order that applies, or None at either end."""
         keys = self.outline.order
@@ -342,14 +349,15 @@ class KeyingPresenter:
 
     def _where_work_goes_on(self) -> str:
         """After a restart: the question after the last accepted one; else the first that applies."""
-        keys = self.outline.order
-        self.cursor = self.history.last if self.history.last in keys else ""
+        keys, last = self.outline.order, self.history.last
+        answered = (key for key in reversed(keys) if key in self.history.answers)
+        self.cursor = last if last in keys else next(answered, "")  # its line may be gone
         if self.cursor:
             return self.cursor if self.field(self.cursor).is_flagged else self._next_or_here()
         return next((key for key in keys if self.state.is_relevant(key)), keys[0] if keys else "")
 
     def _next_or_here(self) -> str:
-        if self.history.last not in self.history.answers:
+        if self.cursor not in self.history.answers:
             return self.cursor
         return self._beside(1) or self.cursor
 
@@ -379,14 +387,3 @@ class KeyingPresenter:
 
 def _is_required(finding: Finding) -> bool:
     return finding.check.startswith(f"{REQUIRED}:")
-
-
-def _is_impossible(view: FieldView, text: str) -> bool:
-    """Whether no code of the list begins so: refused at once, without waiting for Enter."""
-    begun = unicodedata.normalize("NFKC", text).strip().casefold()
-    if not begun or view.question.kind is not Kind.SELECT_ONE or not view.choices:
-        return False
-    codes = [*(choice.name for choice in view.choices), *view.question.missing]
-    return begun not in typed.SPECIAL_KEYS and not any(
-        c.casefold().startswith(begun) for c in codes
-    )

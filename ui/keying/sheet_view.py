@@ -10,10 +10,12 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from core.errors import TwinkeyError, UserError
+from core.forms.model import Kind
 from core.workflow.notes import missed_page
 from ui.keying.burst import Burst
 from ui.keying.keys import SCAN_COMMANDS, SPECIALS, Command
 from ui.keying.legend import Legend
+from ui.keying.outline import question_of
 from ui.keying.panel import Panel, containing
 from ui.keying.presenter import KeyingPresenter
 from ui.keying.refusal_words import refusal
@@ -25,6 +27,8 @@ from ui.widgets.layout import label
 
 FOR_THE_PAGE = SCAN_COMMANDS | {Command.SUBMIT, Command.ASIDE, Command.KEYS, Command.CAMERA}
 """What concerns the whole sheet or its scan."""
+PANELS = (Command.OPTIONS, Command.JUMP, Command.NOTE)
+SEVERAL = (Kind.SELECT_MULTIPLE, Kind.RANK)
 
 
 @dataclass(frozen=True)
@@ -211,9 +215,9 @@ class SheetView(QWidget):
             self._refresh(frozenset({self.presenter.cursor}))
         elif command in (Command.UNDO, Command.REDO):
             self._undo(command)
-        elif command in (Command.OPTIONS, Command.JUMP, Command.NOTE):
+        elif command in PANELS:
             self._open(command)
-        elif self.settle():
+        elif command is Command.REMOVE or self.settle():
             self._travel(command)
 
     def _undo(self, command: Command) -> None:
@@ -234,10 +238,27 @@ class SheetView(QWidget):
         }
         if command in moves:
             self._do(moves[command])
+        elif question_of(self.presenter.draft.form, self.presenter.cursor).repeat:
+            self._change_lines(command)
+
+    def _change_lines(self, command: Command) -> None:
+        if not self.presenter.lines.can_change(self.presenter.cursor):
+            self._legend.tell(self.tr("An answer of the form says how many lines there are here."))
         elif command is Command.ADD:
-            self._do(self.presenter.add_instance)
+            self._do(self.presenter.add_line)
+        else:
+            self._do(self.presenter.remove_line)
+
+    def _may_open(self, command: Command) -> bool:
+        """What is typed is accepted first; where it is refused a note may still say why the paper has it."""
+        kind = self.presenter.field(self.presenter.cursor).question.kind
+        if command is Command.OPTIONS and kind not in SEVERAL:
+            return True  # the list is for what was mistyped
+        return self.settle() or command is not Command.JUMP
 
     def _open(self, command: Command) -> None:
+        if not self._may_open(command):
+            return
         view = self.presenter.field(self.presenter.cursor)
         if command is Command.JUMP:
             self._then = self._on_jump
@@ -274,7 +295,7 @@ class SheetView(QWidget):
     def _on_option(self, code: object) -> None:
         view = self.presenter.field(self.presenter.cursor)
         text = str(code)
-        if view.question.kind.value in ("select_multiple", "rank") and isinstance(view.answer, str):
+        if view.question.kind in SEVERAL and isinstance(view.answer, str):
             text = f"{view.answer} {text}"
         self._do(lambda: self.presenter.enter(text, edited=True))
 
@@ -313,7 +334,8 @@ class SheetView(QWidget):
             return
         if step.ignored:
             return
-        if step.rebuilt or self.presenter.cursor not in self._rows:
+        grown = self.presenter.outline.parts != self._parts
+        if step.rebuilt or grown or self.presenter.cursor not in self._rows:
             self.rebuild()
         else:
             self._refresh(step.changed)

@@ -66,7 +66,9 @@ class SignInPage(QWidget):
 
     def take_keyboard(self) -> None:
         """Start at the name, or at the password where the name is known."""
-        (self._password if self._login.text() else self._login).setFocus()
+        line = self._password if self._login.text() else self._login
+        line.setFocus()
+        line.selectAll()  # a demonstration fills the password in: typing it replaces it
 
     def say(self, sentence: str) -> None:
         """Show what went wrong outside a field."""
