@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from core.progress import Silent
 from core.services import demonstration
@@ -141,6 +141,7 @@ class Project:
 
     def texts(self) -> list[str]:
         """All text that can be seen now."""
+        QApplication.processEvents()  # what was just built is shown by the next event
         labels = self.window.findChildren(QLabel)
         return [label.text() for label in labels if label.isVisible() and label.text()]
 
