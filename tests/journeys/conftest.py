@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.desk import Project, furnished, opened
+from tests.journeys.desk import Project, furnished, with_batch
 
 ROOT = Path(__file__).resolve().parents[2]
 BANK = ROOT / "tests" / "forms" / "bank_satisfaction.xlsx"
@@ -79,20 +80,30 @@ def bank_tour(tmp_path_factory: pytest.TempPathFactory) -> Toured:
 
 
 @pytest.fixture(scope="session")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with people and no form."""
-    return furnished(tmp_path_factory.mktemp("base") / "project")
+def with_form(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes], Path]:
+    """`with_form(workbook)`: a project with a batch of that form, made once."""
+    made: dict[bytes, Path] = {}
+    base = furnished(tmp_path_factory.mktemp("base") / "project")
+
+    def with_batch_of(data: bytes) -> Path:
+        if data not in made:
+            made[data] = with_batch(base, tmp_path_factory.mktemp("form") / "project", data)
+        return made[data]
+
+    return with_batch_of
 
 
 @pytest.fixture
-def project(base: Path, tmp_path: Path) -> Iterator[Callable[..., Project]]:
-    """`project(workbook, "zh")`: a copy of it with a batch of that form; stopped after the test."""
+def project(
+    with_form: Callable[[bytes], Path], tmp_path: Path
+) -> Iterator[Callable[[bytes, str], Project]]:
+    """`project(workbook, "zh")`: a copy of such a project; stopped after the test."""
     begun: list[Project] = []
 
-    def made(data: bytes, language: str, sheets: int = 3) -> Project:
+    def made(data: bytes, language: str) -> Project:
         folder = tmp_path / f"at{len(begun)}"
-        folder.mkdir()
-        begun.append(opened(base, folder, data, language, sheets))
+        shutil.copytree(with_form(data), folder / "project")
+        begun.append(Project(folder / "project", language))
         return begun[-1]
 
     yield made

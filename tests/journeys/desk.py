@@ -215,14 +215,15 @@ def furnished(folder: Path) -> Path:
     return folder
 
 
-def opened(base: Path, folder: Path, data: bytes, language: str, sheets: int = 3) -> Project:
+def with_batch(base: Path, folder: Path, data: bytes, sheets: int = 3) -> Path:
     """A copy of a furnished project, with a batch of one form."""
-    shutil.copytree(base, folder / "project")
-    project = Project(folder / "project", language)
-    admin = project.desk(demonstration.ADMIN)
+    shutil.copytree(base, folder)
+    gate = FolderGate(folder, desk_of, kdf=CHEAP)
+    admin = gate.sign_in(demonstration.ADMIN, demonstration.PASSWORD)
     admin.directory.publish_form(admin.session, "form.xlsx", data, Silent())
-    leader = project.desk("leader")
     people = {person.login: person.id for person in admin.directory.people(admin.session)}
+    leader = gate.sign_in("leader", demonstration.PASSWORD)
     form = leader.directory.forms(leader.session)[0].id
     demonstration.open_paper(leader, form, people, "2026-11", sheets)
-    return project
+    gate.close()
+    return folder

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import cycle, islice
 
 from core.values import Answer
@@ -59,6 +60,7 @@ KINDS = {
 }  # fmt: skip
 
 
+@cache
 def of_every_kind(count: int) -> tuple[bytes, dict[str, KindOfQuestion]]:
     """A workbook of so many questions of all types in turn, in sections and on pages; each by its name."""
     kinds = list(islice(cycle(KINDS.values()), count))
