@@ -2676,6 +2676,10 @@
         <translation>重复组增加一行</translation>
     </message>
     <message>
+        <source>Take this line of a repeated group away; the later ones move up</source>
+        <translation>删去重复组的这一行；后面的行上移</translation>
+    </message>
+    <message>
         <source>Set this sheet aside with a reason</source>
         <translation>注明原因后搁置这份答卷</translation>
     </message>
@@ -4932,6 +4936,10 @@
 </context>
 <context>
     <name>SheetView</name>
+    <message>
+        <source>An answer of the form says how many lines there are here.</source>
+        <translation>这里的行数由问卷中的一道题决定。</translation>
+    </message>
     <message>
         <source>Go to question: number or text</source>
         <translation>跳转：题号或文字</translation>
