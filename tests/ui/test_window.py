@@ -29,7 +29,7 @@ K = Qt.Key
 WORD = re.compile(r"[A-Za-z]{3,}")
 # names, keys and file types
 NAMES = {
-    "Twinkey", "English", "Ctrl", "Alt", "Enter", "Esc", "Shift", "Tab", "Insert", "Space", "Down", "PgUp",
+    "Twinkey", "English", "Ctrl", "Alt", "Enter", "Esc", "Shift", "Tab", "Insert", "Delete", "Space", "Down", "PgUp",
     "PgDn", "Chen", "Lin", "Shuang", "Ping", "Shen", "Zheng", "Zhou", "Fang", "Wang", "Admin", "demo",
     "Excel", "PDF", "xlsx", "clerk", "judge", "leader", "quality", "shopper", "manager", "admin",
     "csat", "nps", "BSQ", "MSC", "CSAT", "NPS", "CES", "APP", "Head", "office",

@@ -249,7 +249,7 @@ class KeyingPresenter:
             flagged = any(not confirmed for _, confirmed in self.field(key).findings)
             if flagged:
                 return self._confirm("")
-            return self._move(self._beside(1)) if move else Step()
+            return self._move(self._beside(1)) if move else Step(frozenset({key}))
         changed = self._answer(DraftChange("answer", key, answer, at=self._at()), answer)
         if self.field(key).is_flagged:
             return Step(changed=changed | {key}, warned=True)
