@@ -278,7 +278,8 @@ class Model:
     def restart(self) -> None:
         """What is typed and right is kept; the cursor is behind the last answer."""
         self.settle()
-        self.is_refused, self.advanced, at = False, None, self.last or 0
+        self.is_refused = self.is_at_end = False
+        self.advanced, at = None, self.last or 0
         is_answered = self.last is not None and self.fields[at].name in self.answers
         self.stand(min(at + is_answered, len(self.fields) - 1))
 
