@@ -54,6 +54,7 @@ def assemble(
         is_visit=settings.get("kind") == "visit",
         settings=settings,
         attachments={**(attachments or {}), **_itemsets(conversion)},
+        repeats={ref: group.labels for ref, group in tree.groups.items() if group.is_repeat},
     )
 
 

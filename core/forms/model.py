@@ -198,6 +198,8 @@ class Form:
     """Rows of the double_entry and settings sheets that the program does not name otherwise."""
     attachments: Mapping[str, bytes] = field(default_factory=dict)
     """CSV/XML/GeoJSON files that choice lists or pulldata refer to, by file name."""
+    repeats: Mapping[str, Texts] = field(default_factory=dict)
+    """Ref of each repeated group -> its labels; empty in forms published before this was kept."""
 
     @cached_property
     def by_key(self) -> dict[str, Question]:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from core.figures.intervals import Interval
 from core.figures.scales import is_not_applicable
+from core.forms.line_names import line_name
 from core.forms.model import Form, Kind, Question, text
 from core.quality.verdict import Verdict
 from core.reports.model import PROVISIONAL, BatchLine, DecisionLine, Origin
@@ -71,6 +72,14 @@ def label(question: Question, language: str) -> str:
     """Printed number and text of a question."""
     shown = text(question.labels, language)
     return f"{question.number} {shown}".strip() or question.key
+
+
+def placed(form: Form, key: str, question: Question | None, language: str) -> str:
+    """As `label`, and which line of a repeated group it stands in; "" for no question of the form."""
+    if question is None:
+        return ""
+    line = line_name(form, key, question, language)
+    return f"{line}: {label(question, language)}" if line else label(question, language)
 
 
 def answer(question: Question, given: Answer | None, language: str) -> str:

@@ -89,7 +89,7 @@ def _line(form: Form, view: DifferenceView) -> DifferenceLine:
         said = [wording.answer(question, given, language) or "–" for language in LANGUAGES]
         return said[0], said[1]
 
-    labels = [wording.label(question, language) if question else "" for language in LANGUAGES]
+    labels = [wording.placed(form, view.question, question, each) for each in LANGUAGES]
     return DifferenceLine(
         view.serial,
         (question.number or question.name) if question else view.question,

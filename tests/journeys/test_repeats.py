@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.journeys.desk import LANGUAGES, Project
+from tests.journeys.desk import LANGUAGES, Project, wait_until
 from tests.support.forms import Row, in_two, options, workbook
 from tests.ui.keyboard import CTRL, focus, keys, press
 
@@ -14,6 +14,7 @@ LISTS = {
     "yn": options(("1", "是", "yes"), ("2", "否", "no")),
     "five": options(*((str(n), f"物品{n}", f"thing {n}") for n in range(1, 6))),
 }
+THERE = {"zh": "行程 2", "en": "The trip 2"}
 COUNTED = {
     "zh": "这里的行数由问卷中的一道题决定。",
     "en": "An answer of the form says how many lines there are here.",
@@ -111,6 +112,11 @@ def test_a_line_begins_in_the_group_that_the_cursor_is_in(at):
     press(K.Key_Up)
     press(K.Key_Insert)
     assert at.cursor == "trip[2]/item[2]/what", "not in the first trip"
+    assert at.shows({"zh": "行程 2 · 携带 2", "en": "The trip 2 · The item 2"}[at.language])
+    press(K.Key_F6)
+    at.type({"zh": "物品", "en": "The what"}[at.language])
+    assert len(set(at.sheet.panel.texts)) == 3, "each line is told from the others"
+    press(K.Key_Escape)
     keys("3\n")
     assert at.cursor == "trip[2]/item[2]/why"
     assert trips(at) == {
@@ -162,7 +168,7 @@ def test_a_line_begun_by_mistake_does_not_keep_the_sheet_from_being_signed(at):
     press(K.Key_Up)
     press(K.Key_Insert)
     press(K.Key_Return, CTRL)
-    assert any("place" in text or "地点" in text for text in at.page.check.texts)
+    assert at.page.check.texts[0].startswith(THERE[at.language]), "which of the two is not answered"
     press(K.Key_Escape)
     press(K.Key_Delete, CTRL)
     at.sign()
@@ -195,3 +201,26 @@ def test_the_count_decides_how_many_lines_are_shown_and_nobody_else(at):
     press(K.Key_Z, CTRL)
     assert at.sheet.rows["person[2]/age"].field.text() == "12"
     assert at.presenter.history.answers == at.draft()[0]
+
+
+def test_a_difference_says_in_which_line_it_is(at):
+    for login, second in (("clerk1", "b"), ("clerk2", "c")):
+        if login == "clerk2":
+            press(K.Key_L, CTRL)
+            at.sign_in(login)
+            at.begin()
+        keys("0\na\n1\n1")
+        press(K.Key_Up)
+        press(K.Key_Insert)
+        keys(f"{second}\n2\n1")
+        at.sign()
+    press(K.Key_L, CTRL)
+    at.sign_in("judge1")
+    keys("\n\n")  # the task, and Enter compares
+    wait_until(lambda: at.shows(THERE[at.language]))
+    (line,) = [at.window.workspace.page._list.item(0).text()]
+    assert THERE[at.language] in line
+    judge = at.window._desk
+    batch = judge.adjudication.tasks(judge.session)[0].batch.id
+    (difference,) = judge.adjudication.differences(judge.session, batch)
+    assert difference.question == "trip[2]/place"

@@ -17,6 +17,7 @@ from ui.adjudication.ruling_view import RulingView
 from ui.keying.outline import question_of
 from ui.keying.presenters import wall_clock
 from ui.look.language import say
+from ui.look.line_words import line_words
 from ui.page import Page, Tools
 from ui.paper_words import serial_words, with_unit_names
 from ui.prints import Prints
@@ -201,7 +202,9 @@ class AdjudicationPage(Page):
         self._list.clear()
         for view in self.presenter.open:
             question = question_of(self.presenter.form, view.question)
+            line = line_words(self.presenter.form, view.question, question)
             name = question.number or say(question.labels)[:12] or question.name
+            name = f"{line}  {name}" if line else name
             item = QListWidgetItem(f"{serial_words(view.serial)}   {name}")
             item.setData(256, view.id)
             self._list.addItem(item)

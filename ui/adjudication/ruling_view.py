@@ -16,6 +16,7 @@ from ui import errors, sentences
 from ui.adjudication.presenter import FIRST, OTHER, SECOND, AdjudicationPresenter, RulingState
 from ui.keying.panel import Panel, containing
 from ui.look.language import current, say
+from ui.look.line_words import question_words
 from ui.paper_words import note_words, serial_words
 from ui.widgets.flow import flowing
 from ui.widgets.layout import Card, label, row, scrolled
@@ -123,11 +124,11 @@ class RulingView(QWidget):
             self.finished.emit()
             return
         view, question = state.difference, state.question
-        number = " ".join(part for part in (question.number, say(question.labels)) if part)
         self._place.setText(self.tr("Sheet {serial}").format(serial=serial_words(view.serial)))
         progress = self.tr("{n} of {total}").format(n=state.number, total=state.total)
         self._progress.setText(progress)
-        self._question.setText(number)
+        form = self._presenter.form
+        self._question.setText(question_words(form, view.question, question))
         codes = "  ".join(typed.with_code(c.name, say(c.labels)) for c in question.choices)
         self._options.setText(codes)
         self._origin.show_state(sentences.word("origin", view.origin))

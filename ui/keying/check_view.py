@@ -19,6 +19,7 @@ from core.forms.model import Form
 from ui.keying.finding_words import tell
 from ui.keying.views import OpenPoint
 from ui.look import icons, tokens
+from ui.look.line_words import question_words
 from ui.widgets.flow import flowing
 from ui.widgets.layout import SectionHeader, label, primary
 from ui.widgets.marks import FindingLine, Keycap
@@ -153,7 +154,7 @@ class CheckView(QWidget):
 
     def _item(self, form: Form, point: OpenPoint) -> QListWidgetItem:
         view, shades = point.view, tokens.current()
-        name = " ".join(part for part in (view.question.number, view.label) if part)
+        name = question_words(form, view.key, view.question, view.label)
         if point.stops:
             told = self.tr("Not answered. Key + if the paper is blank here.")
         else:

@@ -73,10 +73,6 @@ class KeyingPresenter:
         """One question as it stands; rules that wait for later questions are silent."""
         return self._view(key, [f for f in self._soft(key) if not self._is_early(f)])
 
-    def answered(self) -> int:
-        """How many questions hold something."""
-        return len(self.history.answers)
-
     # --- keying -------------------------------------------------------------------------------
 
     def type(self, text: str) -> Step:

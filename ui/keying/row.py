@@ -17,6 +17,7 @@ from ui.keying.refusal_words import kind_words
 from ui.keying.views import FieldView
 from ui.look import tokens
 from ui.look.language import say
+from ui.look.line_words import line_words
 from ui.paper_words import note_words
 from ui.widgets.layout import label
 from ui.widgets.marks import Chip, FindingLine, set_mark, set_tone
@@ -38,6 +39,8 @@ class QuestionRow(QFrame):
         super().__init__()
         self.setObjectName("Row")
         self._form, self.key = form, view.key
+        self.line = line_words(form, view.key, view.question)
+        """Which line of a repeated group it stands in, in words."""
         self._view = view
         self._touched, self._is_here = True, False
         self.field = EntryField(view.question.kind)
@@ -200,7 +203,8 @@ class QuestionRow(QFrame):
             self._finding.say("")
 
     def _name_for_readers(self, view: FieldView) -> None:
-        name = " ".join(part for part in (view.question.number, view.label) if part)
+        parts = (self.line, view.question.number, view.label)
+        name = " ".join(part for part in parts if part)
         self.field.setAccessibleName(name or view.question.name)
         self.field.setAccessibleDescription(
             "; ".join(f"{c.name} {say(c.labels)}" for c in view.choices[:MANY_OPTIONS])

@@ -54,12 +54,12 @@ class Screen:
     def _add(self, block: Block, key: str) -> None:
         if block is not self._block or self._card is None:
             self._block, self._card, self._instance = block, self._new_card(block), ""
+        row = self._make_row(key)
         if instance_of(key) != self._instance:
             self._instance = instance_of(key)
-            heading = label(self._instance, "Number")
+            heading = label(row.line, "Number")
             heading.setContentsMargins(10, 4, 10, 0)
             self._card.body.addWidget(heading)
-        row = self._make_row(key)
         self.rows[key] = row
         self._card.body.addWidget(row)
         for child in (row, *row.findChildren(QWidget)):

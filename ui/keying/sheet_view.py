@@ -23,6 +23,7 @@ from ui.keying.row import QuestionRow
 from ui.keying.screens import Screens
 from ui.keying.views import Stand, Step
 from ui.look.language import say
+from ui.look.line_words import question_words
 from ui.widgets.layout import label
 
 FOR_THE_PAGE = SCAN_COMMANDS | {Command.SUBMIT, Command.ASIDE, Command.KEYS, Command.CAMERA}
@@ -279,7 +280,8 @@ class SheetView(QWidget):
 
     def _matches(self, text: str) -> list[tuple[str, object]]:
         found = self.presenter.find(text)
-        return [(f"{view.question.number}  {view.label}", view.key) for view in found]
+        form = self.presenter.draft.form
+        return [(question_words(form, v.key, v.question, v.label), v.key) for v in found]
 
     def _on_picked(self, value: object) -> None:
         then, self._then = self._then, None
@@ -383,7 +385,7 @@ class SheetView(QWidget):
         under = self.tr("Part {n} of {parts} · {answered} of {total} keyed").format(
             n=self.presenter.part_number + 1,
             parts=count,
-            answered=self.presenter.answered(),
+            answered=len(self.presenter.history.answers),
             total=len(self.presenter.outline.order),
         )
         self._progress.setText(under)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from core.forms.model import Form
 from core.services.recheck import Closing, QueryView
 from core.values import Answer
+from core.workflow.comparison import question_of
 from ui.keying.keys import Command
 from ui.recheck.words import VOID_REASONS, void_reason
 from ui.widgets.fields import Field, line_edit
@@ -173,7 +174,7 @@ class ClosingPanel(Card):
         if not wanted or self._query is None or self._form is None:
             return
         for key in self._query.questions:
-            question = self._form.by_key.get(key)
+            question = question_of(self._form, key)
             if question is not None and question.kind.is_keyed:
                 field = PaperField(self._today, auto_advance=self._auto_advance)
                 field.ask(question, self._query.values.get(key))

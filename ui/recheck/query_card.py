@@ -11,7 +11,9 @@ from core.forms import typed
 from core.forms.model import Form, Question
 from core.services.recheck import QueryView
 from core.values import Answer
+from core.workflow.comparison import question_of
 from ui.look.language import current, say
+from ui.look.line_words import line_words
 from ui.paper_words import serial_words
 from ui.sentences import answer_words, word
 from ui.widgets.layout import Card, label, row
@@ -54,9 +56,10 @@ class QueryCard(Card):
         self.limit.setVisible(bool(query.limit))
         self._clear()
         for place, key in enumerate(query.questions):
-            question = form.by_key.get(key)
+            question = question_of(form, key)
             if question is not None:
-                self._add(place, question, query.values.get(key))
+                line = line_words(form, key, question)
+                self._add(place, question, query.values.get(key), line)
 
     @property
     def answers(self) -> tuple[str, ...]:
@@ -64,8 +67,8 @@ class QueryCard(Card):
         items = (self._grid.itemAtPosition(n, 2) for n in range(self._grid.rowCount()))
         return tuple(i.widget().text() for i in items if i is not None)
 
-    def _add(self, place: int, question: Question, answer: Answer | None) -> None:
-        number = label(question.number or question.name, "Number")
+    def _add(self, place: int, question: Question, answer: Answer | None, line: str) -> None:
+        number = label(" ".join((line, question.number or question.name)).strip(), "Number")
         text = label(say(question.labels), wrap=True)
         value: QLabel = label(read(question, answer), "Answer", wrap=True)
         value.setAccessibleName(f"{number.text()} {text.text()}: {value.text()}")

@@ -10,8 +10,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.errors import TwinkeyError
+from core.forms.model import Form, Question
 from core.values import Answer
+from core.workflow.comparison import question_of
 from ui.keying.keys import Command
+from ui.look.line_words import line_words
 from ui.page import Tools
 from ui.paper_words import serial_words
 from ui.review.judge_panel import JudgePanel
@@ -94,6 +97,7 @@ class EntryView(QWidget):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
+        self.line = label("", "Number")
         self.reading.body.addWidget(self.paper)
         self.reading.body.addSpacing(6)
         self.reading.body.addWidget(self._legend())
@@ -108,7 +112,7 @@ class EntryView(QWidget):
         body = QWidget()
         cards = QVBoxLayout(body)
         cards.setContentsMargins(0, 0, 8, 0)
-        for part in (self.reading, self.judge, self.ready, self.printed):
+        for part in (self.line, self.reading, self.judge, self.ready, self.printed):
             cards.addWidget(part)
         cards.addStretch(1)
         layout = page_layout(self)
@@ -140,8 +144,10 @@ class EntryView(QWidget):
         if step.phase is Phase.READY:
             self._summarise()
         else:
-            self.printed.show_around(sheet.form, step.question)
-            question = sheet.form.by_key[step.question]
+            self.printed.show_around(sheet.form, asked(sheet.form, step.question).key)
+            question = asked(sheet.form, step.question)
+            self.line.setText(line_words(sheet.form, step.question, question))
+            self.line.setVisible(bool(self.line.text()))
             if step.phase is Phase.READ:
                 self.paper.ask(question, step.read)
             else:
@@ -172,7 +178,7 @@ class EntryView(QWidget):
     def _summarise(self) -> None:
         assert self.presenter is not None
         sheet, findings = self.presenter.sheet, self.presenter.findings
-        numbers = ", ".join(sheet.form.by_key[key].number or key for key in findings)
+        numbers = ", ".join(named(sheet.form, key) for key in findings)
         checked = len(sheet.blind) + len(sheet.open)
         if findings:
             said = self.tr("{checked} fields checked, {wrong} wrong: {questions}.").format(
@@ -220,3 +226,16 @@ class EntryView(QWidget):
             self._tools.failed.emit(error)
             return
         self.finished.emit(changes)
+
+
+def asked(form: Form, key: str) -> Question:
+    """The question of a key, in whichever line of a repeated group."""
+    question = question_of(form, key)
+    assert question is not None, key
+    return question
+
+
+def named(form: Form, key: str) -> str:
+    """A question in one word, with its line."""
+    question = asked(form, key)
+    return " ".join((line_words(form, key, question), question.number or question.key)).strip()

@@ -52,7 +52,7 @@ def key_sheet(stage: Stage, answers: Answers, photograph: str = "") -> Story:
     half = len(answers) // 2
     while True:
         yield from turn_page(stage)
-        if photograph and at(stage).answered() >= half:
+        if photograph and len(at(stage).history.answers) >= half:
             yield from stage.picture(photograph)
             photograph = ""
             yield from turn_page(stage)
