@@ -17,8 +17,9 @@ from core.reports.model import (
     TrailLine,
 )
 from core.reports.texts import LANGUAGES, named, say
-from core.reports.wording import answer, label, moment, provenance, title, verdict
+from core.reports.wording import answer, moment, placed, provenance, title, verdict
 from core.values import Answer
+from core.workflow.comparison import question_of
 
 COUNTS = ("issued", "returned", "not_returned", "spoilt", "keyed", "settled", "void", "set_aside")
 ROLES = ("made", "reviewed", "approved")
@@ -167,14 +168,17 @@ def trail_page(lines: Sequence[TrailLine]) -> Page:
 
 
 def _difference(form: Form, line: DifferenceLine) -> list[Value]:
-    question = form.by_key.get(line.question)
+    question = question_of(form, line.question)
     readings: list[Value] = [safe(_stored(a)) for a in (line.first, line.second, line.settled)]
     ruled: list[Value] = [None, None]
     if line.withheld:
         readings, ruled = ["x:withheld"] * 3, [None, None]
     elif question is not None:
         ruled = [safe(answer(question, line.settled, language)) for language in LANGUAGES]
-    texts = [safe(label(question, language)) if question else None for language in LANGUAGES]
+    texts = [
+        safe(placed(form, line.question, question, each)) if question else None
+        for each in LANGUAGES
+    ]
     return [
         safe(line.batch),
         safe(line.serial),

@@ -12,15 +12,17 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from core.errors import TwinkeyError
 from core.event import Event, Kind
 from core.forms import typed
-from core.forms.model import Form
+from core.forms.model import Form, Question
 from core.reports.story import SheetStory
 from core.services.batches import BatchRow, SheetRow
 from core.services.journal import JournalFilter
 from core.values import SheetId, from_stored, serial_of
 from core.workflow.before import SEALED, told
+from core.workflow.comparison import paper_order, question_of
 from ui.batches.words import tone
 from ui.journal import words
 from ui.look.language import current, say
+from ui.look.line_words import line_words
 from ui.page import Page, Tools
 from ui.paper_words import place, serial_words
 from ui.prints import Prints
@@ -237,21 +239,27 @@ def _answered(form: Form, settled: Event, names: Mapping[str, str]) -> Iterator[
     """The record's questions in printed order; sealed ones are not in the event."""
     said = told(settled.body)
     rulers = said.get("rulers") or {}
-    for question in form.questions:
-        if f"answers.{question.key}" not in said and f"readings.{question.key}" not in said:
+    order = {key: place for place, key in enumerate(form.by_key)}
+    told_of = {
+        name.partition(".")[2] for name in said if name.startswith(("answers.", "readings."))
+    }
+    for key in sorted(told_of, key=lambda key: paper_order(form, order, key)):
+        question = question_of(form, key)
+        if question is None:
             continue
-        readings = said.get(f"readings.{question.key}") or ()
+        line = line_words(form, key, question)
+        readings = said.get(f"readings.{key}") or ()
         yield Answered(
-            question.number or question.name,
+            " ".join((line, question.number or question.name)).strip(),
             say(question.labels),
-            _shown(form, question.key, said.get(f"answers.{question.key}")),
-            "  |  ".join(_shown(form, question.key, reading) for reading in readings),
-            ", ".join(names.get(each, each) for each in rulers.get(question.key, ())),
+            _shown(question, said.get(f"answers.{key}")),
+            "  |  ".join(_shown(question, reading) for reading in readings),
+            ", ".join(names.get(each, each) for each in rulers.get(key, ())),
         )
 
 
-def _shown(form: Form, key: str, stored: Any) -> str:
+def _shown(question: Question, stored: Any) -> str:
     answer = None if stored is None else from_stored(stored)
     if isinstance(answer, str):
-        return typed.shown(form.by_key[key], answer, current()) or answer
+        return typed.shown(question, answer, current()) or answer
     return answer_words(answer)
