@@ -14,7 +14,7 @@ from storage import selection
 from storage.database import Database
 
 RowFilter = Callable[[Session, str, Places], Alternatives | None]
-MaySee = Callable[[Session, Event, Places, bool], bool]
+MaySee = Callable[[Session, Event, Places, str], bool]
 
 
 class Sight:
@@ -40,7 +40,7 @@ class Sight:
         return [
             event
             for event in events
-            if self._may_see(session, event, places, event.subject in settled)
+            if self._may_see(session, event, places, settled.get(event.subject, ""))
         ]
 
     def places(self, session: Session) -> Places:
@@ -55,9 +55,8 @@ class Sight:
         rows = self._database.query(*selection.select_rows(TABLES, table, where, ({},)))
         return [dict(zip(TABLES[table], row, strict=True)) for row in rows]
 
-    def _settled(self, subjects: set[str]) -> set[str]:
-        return {
-            subject
-            for subject in subjects
-            if self._database.query("SELECT 1 FROM record WHERE sheet = ? LIMIT 1", (subject,))
-        }
+    def _settled(self, subjects: set[str]) -> dict[str, str]:
+        """Sheet -> the batch, or the part of one, in which its record is."""
+        sql = "SELECT batch FROM record WHERE sheet = ? LIMIT 1"
+        found = ((subject, self._database.value(sql, (subject,))) for subject in subjects)
+        return {subject: batch for subject, batch in found if batch is not None}

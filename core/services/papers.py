@@ -140,10 +140,10 @@ class Papers:
     def renumber(
         self, session: Session, batch: BatchId, serial: str, why: str, *, was_counted: bool
     ) -> Changes:
-        """Give a paper whose number is a duplicate or missing one of its own beside `serial`.
+        """Give a paper, whose own number is a duplicate or missing, a new one beside `serial`: 0123-S1.
 
-        `was_counted`: the paper is among those counted as returned; else the counts of the part that is
-        still keyed follow, and the number is in it.
+        The new number belongs to the part in which papers are still keyed. `was_counted`: the paper is
+        among those counted as returned; else that part's counts grow by it.
         Raises UserError UNKNOWN_SERIAL, REASON_MISSING, NOT_ALLOWED, WRONG_STATE.
         """
         found = self._still_keyed(session, self._loading.batch(session, batch))

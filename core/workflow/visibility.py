@@ -119,8 +119,11 @@ def row_filter(session: Session, table: str, places: Places) -> Alternatives | N
     return _of_sheets(session, table, places)
 
 
-def may_see(session: Session, event: Event, places: Places, settled: bool) -> bool:
-    """Whether the person may see one event of a subject; `settled`: the sheet has a record."""
+def may_see(session: Session, event: Event, places: Places, settled: str) -> bool:
+    """Whether the person may see one event of a subject.
+
+    `settled`: the batch, or the part split off one, in which the sheet's record is; "" while it has none.
+    """
     if event.actor == session.person or event.kind in OPEN_KINDS:
         return True
     if event.kind in PERSON_KINDS:
@@ -138,9 +141,9 @@ def may_see(session: Session, event: Event, places: Places, settled: bool) -> bo
         return VISITS not in held and event.body.get("pass") in {PASSES.get(p) for p in held}
     if event.kind is Kind.SHEET_VOIDED and held & set(PASSES):
         return True
-    if event.kind is Kind.RECORD_SETTLED and OVER_MANAGER in held:
-        return True
-    return bool(held & DESKS) and (settled or event.kind not in DISPUTE_KINDS)
+    if event.kind is Kind.RECORD_SETTLED and OVER_MANAGER in places.get(settled, frozenset()):
+        return True  # a batch may be approved before what was split off it
+    return bool(held & DESKS) and bool(settled or event.kind not in DISPUTE_KINDS)
 
 
 def may_open_files(places: Places) -> bool:

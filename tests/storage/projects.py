@@ -50,7 +50,8 @@ def row_of(event: Event) -> tuple[str, dict[str, Any]]:
         keying = {"id": body["id"], "sheet": event.subject, "clerk": event.actor}
         return "keying", {**keying, "sealed": body["sealed"], "submitted_at": event.stamp.ms}
     if event.kind is Kind.RECORD_SETTLED:
-        return "record", {"sheet": event.subject, "answers": body["answers"]}
+        batch = event.subject.partition("/")[0]
+        return "record", {"sheet": event.subject, "batch": batch, "answers": body["answers"]}
     return "", {}
 
 
@@ -62,10 +63,10 @@ def small_row_filter(session: Session, table: str, places: Places) -> Alternativ
     return own if table == "keying" and session.has(Role.CLERK) else ({},)
 
 
-def small_may_see(session: Session, event: Event, places: Places, settled: bool) -> bool:
+def small_may_see(session: Session, event: Event, places: Places, settled: str) -> bool:
     """Another's keying is hidden from clerks until the sheet is settled."""
     own = event.actor == session.person
-    return settled or own or event.kind is not Kind.KEYING_SUBMITTED or not session.has(Role.CLERK)
+    return bool(settled) or own or event.kind is not Kind.KEYING_SUBMITTED or not session.has(Role.CLERK)
 
 
 SMALL = Policy(small_fold, small_row_filter, small_may_see, lambda places: True)

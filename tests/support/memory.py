@@ -162,7 +162,8 @@ class MemoryLedger:
 
     def history(self, session: Session, subject: str) -> tuple[Event, ...]:
         places = self._places(session)
-        settled = bool(self._memory.raw("record", {"sheet": subject}))
+        records = self._memory.raw("record", {"sheet": subject})
+        settled = records[0]["batch"] if records else ""
         events = sorted(self._memory.events.get(subject, ()), key=lambda event: event.stamp)
         return tuple(e for e in events if may_see(session, e, places, settled))
 
@@ -215,7 +216,7 @@ class MemoryLedger:
                 continue
             if wanted.subject and event.subject != wanted.subject:
                 continue
-            if may_see(session, event, places, settled=False):
+            if may_see(session, event, places, settled=""):
                 found.append((event, hashlib.sha256(line).hexdigest()))
         return tuple(found[offset : offset + limit]), len(found) > offset + limit
 

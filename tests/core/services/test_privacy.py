@@ -149,6 +149,18 @@ def test_the_erased_sheet_still_counts_and_says_why_its_texts_are_gone(world, ba
     assert "customer_id" not in settled.answers
 
 
+def test_what_a_clerk_misread_in_the_erased_texts_is_gone_from_every_row(world, batch):
+    sheet = sheet_id(batch, "0001")
+    (slip,) = world.memory.raw("slip", {"sheet": sheet, "pass": 1})
+    assert slip["sealed"]
+    assert slip["wrong"] == '{"customer_id":null}'
+    erased(world, batch)
+    sealed = [row["sealed"] for row in world.memory.raw("slip", {"sheet": sheet})]
+    assert sealed == ["", ""]
+    (kept,) = world.memory.raw("slip", {"sheet": sheet, "pass": 2})
+    assert "Q26" in kept["wrong"]  # what is not personal still counts
+
+
 def test_an_erasure_is_signed_and_said_once(world, batch):
     sheet = erased(world, batch)
     event = world.memory.events[sheet][-1]

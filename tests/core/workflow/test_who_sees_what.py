@@ -9,7 +9,7 @@ import pytest
 
 from core.event import Event, Kind
 from core.people import Grant, Role, Session
-from core.values import PersonId, UnitId
+from core.values import BatchId, PersonId, UnitId, part_id
 from core.workflow.tables import TABLES
 from core.workflow.visibility import OTHERS_DONE, Alternatives, may_see, row_filter, standing
 from tests.support.events import stamp
@@ -187,7 +187,8 @@ def told(
     person: str, kind: Kind, subject: str, actor: str, settled: bool = False, **body: Any
 ) -> bool:
     event = Event(kind, subject, body, stamp(1), PersonId(actor), "post")
-    return may_see(session(person), event, standing(session(person), fetch), settled)
+    part = subject.split("/")[0] if settled else ""
+    return may_see(session(person), event, standing(session(person), fetch), part)
 
 
 def test_a_clerk_is_told_of_own_keyings_and_of_none_of_the_others() -> None:
@@ -236,6 +237,23 @@ def test_an_administrator_hears_of_people_and_batches_and_of_no_answer() -> None
     assert told("admin", Kind.BATCH_OPENED, PAPER, "leader")
     for kind in (Kind.KEYING_SUBMITTED, Kind.RECORD_SETTLED, Kind.SHEET_REVIEWED):
         assert not told("admin", kind, sheet, "clerk1", settled=True, **{"pass": 1})
+
+
+def test_a_manager_hears_of_no_record_of_a_tail_before_that_is_approved() -> None:
+    tail = part_id(BatchId(OTHER), 2)
+    rows = [*STORED["reach"]]
+    rows += [{**row, "batch": tail, "state": "level2"} for row in rows if row["batch"] == OTHER]
+
+    def read(name: str, where: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
+        stored = rows if name == "reach" else STORED[name]
+        return [row for row in stored if matches(row, where)]
+
+    event = Event(
+        Kind.RECORD_SETTLED, f"{OTHER}/0001", {}, stamp(1), PersonId("judge"), "adjudication"
+    )
+    places = standing(session("manager"), read)
+    assert may_see(session("manager"), event, places, OTHER)
+    assert not may_see(session("manager"), event, places, tail)
 
 
 DONE: dict[str, list[dict[str, Any]]] = {
