@@ -118,6 +118,8 @@ class BatchRow:
     """Serials of sheets lost in house."""
     due: str = ""
     """ISO day on which it should be finished, or ""."""
+    conflict: bool = False
+    """Two machines decided something of it apart: a person must look at both."""
 
     @property
     def is_part(self) -> bool:
@@ -383,6 +385,7 @@ def batch_row(found: Listed) -> BatchRow:
         place=found.place_names,
         lost=tuple(unpacked(row["lost"]) or ()),
         due=row["due"],
+        conflict=bool(row["conflict"]),
     )
 
 

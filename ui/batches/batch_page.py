@@ -27,7 +27,7 @@ from ui.widgets.figure_row import Figure, FigureRow
 from ui.widgets.flow import FlowLayout
 from ui.widgets.key_catcher import KeyCatcher
 from ui.widgets.layout import SectionHeader, body_layout, button, label, page_layout, primary, row
-from ui.widgets.marks import Chip
+from ui.widgets.marks import Chip, FindingLine
 from ui.widgets.rows_table import Column, RowsTable
 
 
@@ -45,6 +45,7 @@ class BatchPage(Page):
         self._leads = False
         self.header, self.state = SectionHeader(""), Chip()
         self.header.add(self.state)
+        self.apart = FindingLine()
         self.figures, self.paper = FigureRow(), PaperCard()
         self.blind_hint = label(
             self.tr("What others have keyed is hidden from you until the batch is settled."),
@@ -99,6 +100,8 @@ class BatchPage(Page):
         self.header.show_text(batch.code, self._under(batch))
         self.state.show_state(word("state", batch.state), words.tone(batch.state))
         self._sheets = sheets = self._register(batch)
+        is_apart = batch.conflict and sheets is not None
+        self.apart.say(words.apart(is_visit=batch.is_visit) if is_apart else "")
         self.figures.show_figures(self._figures(batch, sheets is not None))
         self.paper.show_batch(desk, batch, whole=sheets is not None)
         self.register.setVisible(sheets is not None)
@@ -136,7 +139,7 @@ class BatchPage(Page):
         layout = page_layout(self)
         layout.addWidget(self.header)
         body = body_layout(layout)
-        for part in (self.figures, self.paper, self.blind_hint):
+        for part in (self.apart, self.figures, self.paper, self.blind_hint):
             body.addWidget(part)
         body.addWidget(self.register, 1)
         body.addWidget(self.panel)

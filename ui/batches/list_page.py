@@ -69,8 +69,8 @@ class BatchesPage(Page):
             Column(self.tr("Unit"), _unit),
             Column(
                 self.tr("State"),
-                lambda row: word("state", row.state),
-                tone=lambda row: words.tone(row.state),
+                self._whole_state if whole else _state,
+                tone=lambda row: "bad" if whole and row.conflict else words.tone(row.state),
             ),
             Column(self.tr("Deadline"), lambda row: row.due or "–", tone=_due_tone),
             Column(self.tr("Paper"), _paper, tone=lambda row: "warn" if row.is_transit else ""),
@@ -78,6 +78,10 @@ class BatchesPage(Page):
             Column(self.tr("My post"), _posts),
             Column(self.tr("Form"), lambda row: say(row.form_titles)),
         )
+
+    def _whole_state(self, row: BatchRow) -> str:
+        state = _state(row)
+        return self.tr("{state}, conflict").format(state=state) if row.conflict else state
 
     def _figures(self) -> tuple[Column, ...]:
         return (
@@ -104,6 +108,10 @@ class BatchesPage(Page):
 
     def _on_open_new(self) -> None:
         self._tools.wanted.emit("open_batch", None)
+
+
+def _state(row: BatchRow) -> str:
+    return word("state", row.state)
 
 
 def _due_tone(row: BatchRow) -> str:

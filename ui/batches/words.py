@@ -25,6 +25,22 @@ def tone(state: str) -> str:
     return TONES.get(state, "")
 
 
+def apart(*, is_visit: bool) -> str:
+    """What two machines may have decided apart, and what to do."""
+    if is_visit:
+        return QCoreApplication.translate(
+            "BatchWords",
+            "Two computers decided this month apart: a draw or a verdict. The earlier one stands;"
+            " read both in the journal.",
+        )
+    return QCoreApplication.translate(
+        "BatchWords",
+        "Two computers decided something of this batch apart: one number given to two papers, a"
+        " part split off twice, a draw or a verdict. The earlier one stands; read both in the"
+        " journal. Of two papers with one number, write the next number on one and give it anew.",
+    )
+
+
 def post_name(post: Post | str, *, is_visit: bool = False) -> str:
     """A post in words; of a visit, the first is the shopper's."""
     if post == Post.PASS1 and is_visit:

@@ -187,7 +187,7 @@ def told(
     person: str, kind: Kind, subject: str, actor: str, settled: bool = False, **body: Any
 ) -> bool:
     event = Event(kind, subject, body, stamp(1), PersonId(actor), "post")
-    part = subject.split("/")[0] if settled else ""
+    part = subject.split("/", maxsplit=1)[0] if settled else ""
     return may_see(session(person), event, standing(session(person), fetch), part)
 
 
