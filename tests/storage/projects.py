@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -66,7 +67,12 @@ def small_row_filter(session: Session, table: str, places: Places) -> Alternativ
 def small_may_see(session: Session, event: Event, places: Places, settled: str) -> bool:
     """Another's keying is hidden from clerks until the sheet is settled."""
     own = event.actor == session.person
-    return bool(settled) or own or event.kind is not Kind.KEYING_SUBMITTED or not session.has(Role.CLERK)
+    return (
+        bool(settled)
+        or own
+        or event.kind is not Kind.KEYING_SUBMITTED
+        or not session.has(Role.CLERK)
+    )
 
 
 SMALL = Policy(small_fold, small_row_filter, small_may_see, lambda places: True)
@@ -108,6 +114,18 @@ class Project:
     def append(self, login: str, *events: NewEvent) -> None:
         session, ports = self.ports(login)
         ports.ledger.append(session, "test", events)
+
+    def copied(self, elsewhere: Path) -> Path:
+        """A copy of the whole folder, nobody being in it."""
+        self.gate.close()
+        return shutil.copytree(self.folder, elsewhere)
+
+    def put_back(self, copy: Path) -> Project:
+        """As if the whole folder had been replaced by an older copy of it."""
+        self.gate.close()
+        shutil.rmtree(self.folder)
+        shutil.copytree(copy, self.folder)
+        return self.reopened()
 
     def reopened(self) -> Project:
         """The same folder as another start of the program finds it."""

@@ -125,14 +125,10 @@ def test_the_same_file_restored_twice_never_makes_a_fork(project, tmp_path):
 
 
 def test_a_whole_folder_put_back_is_known_by_the_mark_outside_it(project, tmp_path):
-    project.gate.close()
-    shutil.copytree(project.folder, tmp_path / "older")
+    older = project.copied(tmp_path / "older")
     again = project.reopened()
     again.append("admin", aside(1))
-    again.gate.close()
-    shutil.rmtree(project.folder)
-    shutil.copytree(tmp_path / "older", project.folder)
-    again = project.reopened()
+    again = again.put_back(older)
     assert [note.kind for note in verify(again.at("admin")).notes] == [checks.ROLLED_BACK]
     again.gate.close()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -203,14 +202,10 @@ def test_the_report_says_which_sheets_are_concerned(two_devices):
 
 
 def test_a_file_put_back_and_every_mark_inside_the_folder_with_it_is_known(two_devices, tmp_path):
-    two_devices.gate.close()
-    shutil.copytree(two_devices.folder, tmp_path / "older")
+    older = two_devices.copied(tmp_path / "older")
     again = two_devices.reopened()
     again.append("clerk1", aside(5))
-    again.gate.close()
-    shutil.rmtree(two_devices.folder)
-    shutil.copytree(tmp_path / "older", two_devices.folder)
-    again = two_devices.reopened()
+    again = again.put_back(older)
     clerk = again.at("clerk1")
     assert {p.kind for p in verify(clerk).problems} == {checks.ROLLED_BACK, checks.DEVICE_WAITING}
     again.gate.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 WORKBOOKS = ROOT / "resources" / "forms"
 PERIOD = "2026-11"
 NO_FONTS = FontFiles("", "")
+MakeDesk = Callable[[Session, Ports], Desk]
 
 
 class InProcess:
@@ -56,6 +57,13 @@ def workbook(name: str) -> bytes:
 
 def desk_of(session: Session, ports: Ports) -> Desk:
     return build_desk(session, ports, InProcess(), NO_FONTS)
+
+
+def printing_desk(session: Session, ports: Ports) -> Desk:
+    """One that makes PDFs: needs the fonts built."""
+    folder = ROOT / "resources" / "fonts"
+    files = (str(folder / f"NotoSansSC-{weight}.ttf") for weight in ("Regular", "Bold"))
+    return build_desk(session, ports, InProcess(), FontFiles(*files))
 
 
 @dataclass
@@ -165,19 +173,21 @@ class StoredWorld(World):
     """On a real encrypted project in a folder."""
 
     gate: Any = None
+    recovery_key: str = ""
 
     def _sign_in(self, login: str) -> Desk:
         desk: Desk = self.gate.sign_in(login, demonstration.PASSWORD)
         return desk
 
 
-def in_folder(folder: Path, *workbooks: str) -> StoredWorld:
+def in_folder(folder: Path, *workbooks: str, desk: MakeDesk = desk_of) -> StoredWorld:
+    """A project founded there; `desk` makes the desks of those who sign in."""
     from storage.gate import FolderGate
     from storage.slots import Kdf
 
-    gate = FolderGate(folder, desk_of, kdf=Kdf(t=1, m=64, p=1))
+    gate = FolderGate(folder, desk, kdf=Kdf(t=1, m=64, p=1))
     setup = gate.create("Survey", demonstration.first_admin(), demonstration.units(), demo=True)
     setup.prove(setup.recovery_key)
-    world = StoredWorld(gate=gate)
+    world = StoredWorld(gate=gate, recovery_key=setup.recovery_key)
     world.furnish(*workbooks)
     return world

@@ -12,14 +12,10 @@ from PySide6.QtCore import Qt
 from core.errors import NOT_ALLOWED, UserError
 from core.event import Kind
 from core.reports.story import SheetStory
-from core.services import demonstration
-from core.services.desk import build_desk
 from core.services.journal import JournalFilter
 from core.values import sheet_id
-from storage.gate import FolderGate
-from storage.slots import Kdf
-from tests.core.reports.samples import FONTS, HAVE_FONTS
-from tests.support.world import InProcess, StoredWorld
+from tests.core.reports.samples import HAVE_FONTS
+from tests.support.world import in_folder, printing_desk
 from tests.ui.keyboard import CTRL, focus, keys, press
 from tests.ui.stage import LANGUAGES, show
 from tests.ui.test_rough_hands import hold
@@ -32,17 +28,9 @@ pytestmark = pytest.mark.skipif(not HAVE_FONTS, reason="the fonts are not built"
 
 @pytest.fixture
 def stored(tmp_path):
-    gate = FolderGate(
-        tmp_path / "project",
-        lambda session, ports: build_desk(session, ports, InProcess(), FONTS),
-        kdf=Kdf(t=1, m=64, p=1),
-    )
-    setup = gate.create("Survey", demonstration.first_admin(), demonstration.units(), demo=True)
-    setup.prove(setup.recovery_key)
-    world = StoredWorld(gate=gate)
-    world.furnish("BSQ-1.xlsx")
+    world = in_folder(tmp_path / "project", "BSQ-1.xlsx", desk=printing_desk)
     yield world
-    gate.close()
+    world.gate.close()
 
 
 def text_of(file: Path) -> tuple[int, str]:

@@ -54,6 +54,18 @@ def rest(qtbot, page) -> None:
     qtbot.waitUntil(lambda: page.scan.is_idle, timeout=5000)
 
 
+def at_differences(window, gate, qtbot):
+    """The adjudicator's page at the first of three differences, its scan shown."""
+    attach(gate, ("0001.jpg", picture("1", PAPER)))
+    window.go("work")
+    keys("\n")
+    page = window.workspace.page
+    keys(" ")
+    qtbot.waitUntil(lambda: page.presenter is not None and len(page.presenter.open) == 3)
+    rest(qtbot, page)
+    return page
+
+
 def colour(page, x: float, y: float) -> QColor:
     """Of the canvas, at shares of its sides."""
     canvas = page.scan.canvas
@@ -339,14 +351,7 @@ def test_the_cameras_folder_is_chosen_by_keys_and_one_that_is_gone_is_refused(en
 
 
 def test_the_adjudicator_has_the_scan_beside_the_readings(gate, keyed, enter, qtbot):
-    attach(gate, ("0001.jpg", picture("1", PAPER)))
-    window = enter("judge1")
-    window.go("work")
-    keys("\n")
-    page = window.workspace.page
-    keys(" ")
-    qtbot.waitUntil(lambda: page.presenter is not None and len(page.presenter.open) == 3)
-    rest(qtbot, page)
+    page = at_differences(enter("judge1"), gate, qtbot)
     assert page.scan.isVisible()
     press(K.Key_R, CTRL)
     rest(qtbot, page)

@@ -11,7 +11,7 @@ from tests.support.paper import picture
 from tests.ui.keyboard import CTRL, SHIFT, focus, keys, press
 from tests.ui.test_adjudication import keyed as keyed  # noqa: PLC0414
 from tests.ui.test_keying import answers, begun
-from tests.ui.test_scans import PAPER, attach, rest
+from tests.ui.test_scans import PAPER, at_differences, attach, rest
 from ui.keying.page import KeyingPage
 from ui.scans.canvas import Canvas
 from ui.scans.pane import ScanPane
@@ -107,14 +107,8 @@ def test_no_other_key_acts_on_what_is_not_seen(page):
 
 
 def test_full_screen_over_differences_ends_with_the_lock_too(gate, keyed, enter, qtbot):
-    attach(gate, ("0001.jpg", picture("1", PAPER)))
     window = enter("judge1")
-    window.go("work")
-    keys("\n")
-    page = window.workspace.page
-    keys(" ")
-    qtbot.waitUntil(lambda: page.presenter is not None and len(page.presenter.open) == 3)
-    rest(qtbot, page)
+    page = at_differences(window, gate, qtbot)
     press(K.Key_F11)
     assert page.scan.is_full_screen
     window.lock()
@@ -148,14 +142,8 @@ def test_the_keys_of_f1_take_the_scans_place_and_give_it_back_as_it_was(page, qt
 def test_keys_at_a_difference_leave_its_scan_where_the_person_moved_it(
     gate, keyed, enter, qtbot, monkeypatch
 ):
-    attach(gate, ("0001.jpg", picture("1", PAPER)))
     window = enter("judge1")
-    window.go("work")
-    keys("\n")
-    page = window.workspace.page
-    keys(" ")
-    qtbot.waitUntil(lambda: page.presenter is not None and len(page.presenter.open) == 3)
-    rest(qtbot, page)
+    page = at_differences(window, gate, qtbot)
     read = []
     whole = page._desk.scans.of_sheet
     monkeypatch.setattr(

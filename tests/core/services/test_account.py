@@ -27,9 +27,7 @@ from core.services.batches import Counts, NewBatch
 from core.services.keying import DraftChange
 from core.values import PersonId, UnitId
 from core.workflow.membership import TEMPORARY_DAYS
-from storage.gate import FolderGate
-from storage.slots import Kdf
-from tests.support.world import PERIOD, StoredWorld, desk_of, workbook
+from tests.support.world import PERIOD, StoredWorld, desk_of, in_folder, workbook
 
 FRESH = "a fresh password"
 WHY = "left the bank"
@@ -38,14 +36,9 @@ SHEETS = 3
 
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[StoredWorld]:
-    gate = FolderGate(tmp_path / "project", desk_of, kdf=Kdf(t=1, m=64, p=1))
-    setup = gate.create("Survey", demonstration.first_admin(), demonstration.units(), demo=True)
-    setup.prove(setup.recovery_key)
-    made = StoredWorld(gate=gate)
-    made.recovery_key = setup.recovery_key  # type: ignore[attr-defined]
-    made.furnish("BSQ-1.xlsx")
+    made = in_folder(tmp_path / "project", "BSQ-1.xlsx")
     yield made
-    gate.close()
+    made.gate.close()
 
 
 def refused(code: str) -> Any:

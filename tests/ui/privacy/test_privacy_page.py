@@ -5,12 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from core.services import demonstration
-from core.services.desk import build_desk
-from storage.gate import FolderGate
-from storage.slots import Kdf
-from tests.core.reports.samples import FONTS, HAVE_FONTS
-from tests.support.world import InProcess, StoredWorld
+from tests.core.reports.samples import HAVE_FONTS
+from tests.support.world import in_folder, printing_desk
 from tests.ui.keyboard import focus, keys, press
 from tests.ui.stage import LANGUAGES, settled
 
@@ -22,18 +18,10 @@ CUSTOMER = "C-20261125-0007"
 @pytest.fixture
 def stored(tmp_path):
     """A settled batch of two, of which 0001 is the customer's."""
-    gate = FolderGate(
-        tmp_path / "project",
-        lambda session, ports: build_desk(session, ports, InProcess(), FONTS),
-        kdf=Kdf(t=1, m=64, p=1),
-    )
-    setup = gate.create("Survey", demonstration.first_admin(), demonstration.units(), demo=True)
-    setup.prove(setup.recovery_key)
-    world = StoredWorld(gate=gate)
-    world.furnish("BSQ-1.xlsx")
+    world = in_folder(tmp_path / "project", "BSQ-1.xlsx", desk=printing_desk)
     settled(world, 2, {"0001": {"customer_id": CUSTOMER}})
     yield world
-    gate.close()
+    world.gate.close()
 
 
 def find(page, qtbot, typed):

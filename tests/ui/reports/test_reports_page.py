@@ -5,35 +5,20 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from core.reports.fonts import FontFiles
-from core.services import demonstration
-from core.services.desk import build_desk
-from storage.gate import FolderGate
-from storage.slots import Kdf
-from tests.support.world import ROOT, InProcess, StoredWorld
+from tests.support.world import in_folder, printing_desk
 from tests.ui.keyboard import focus, keys, press
 from tests.ui.stage import LANGUAGES, settled
 
 K = Qt.Key
-FONTS = ROOT / "resources" / "fonts"
-
-
-def printing_desk(session, ports):
-    files = (str(FONTS / f"NotoSansSC-{weight}.ttf") for weight in ("Regular", "Bold"))
-    return build_desk(session, ports, InProcess(), FontFiles(*files))
 
 
 @pytest.fixture
 def stored(tmp_path):
     """The demonstration's people on a real project, with a settled batch."""
-    gate = FolderGate(tmp_path / "project", printing_desk, kdf=Kdf(t=1, m=64, p=1))
-    setup = gate.create("Survey", demonstration.first_admin(), demonstration.units(), demo=True)
-    setup.prove(setup.recovery_key)
-    world = StoredWorld(gate=gate)
-    world.furnish("BSQ-1.xlsx")
+    world = in_folder(tmp_path / "project", "BSQ-1.xlsx", desk=printing_desk)
     settled(world, 2)
     yield world
-    gate.close()
+    world.gate.close()
 
 
 def tick_first(page):
