@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -130,6 +130,10 @@ class Members:
         """Unit -> the unit above it, as administrators recorded them."""
         return self._read().parents
 
+    def settings(self) -> Collection[Stamp]:
+        """Events about the whole project that count."""
+        return self._read().settings
+
     def _read(self) -> Roll:
         newest = self._database.value(NEWEST, tuple(KINDS))
         if newest != self._read_to:
@@ -144,9 +148,14 @@ class Members:
         return in_order(line for (line,) in rows)
 
 
-KINDS = (Kind.UNIT_RECORDED.value, Kind.PERSON_ADDED.value, Kind.PERSON_CHANGED.value)
-NEWEST = "SELECT max(lsn) FROM event WHERE kind IN (?, ?, ?)"
-LINES = "SELECT line FROM event WHERE kind IN (?, ?, ?)"
+KINDS = (
+    Kind.UNIT_RECORDED.value,
+    Kind.PERSON_ADDED.value,
+    Kind.PERSON_CHANGED.value,
+    Kind.PROJECT_CHANGED.value,
+)
+NEWEST = "SELECT max(lsn) FROM event WHERE kind IN (?, ?, ?, ?)"
+LINES = "SELECT line FROM event WHERE kind IN (?, ?, ?, ?)"
 
 
 @dataclass
@@ -156,9 +165,15 @@ class Roll:
     project_key: str
     members: dict[str, Member] = field(default_factory=dict)
     parents: dict[str, str | None] = field(default_factory=dict)
+    settings: set[Stamp] = field(default_factory=set)
+    """Events about the whole project that were signed by who might decide on it."""
 
     def read(self, event: Event) -> None:
         """Take one event in; it counts only if signed by one who might do so at that time."""
+        if event.kind is Kind.PROJECT_CHANGED:
+            if self._may_set(event):
+                self.settings.add(event.stamp)
+            return
         if event.kind is Kind.UNIT_RECORDED:
             if not self.members or self._may_record(event):  # a founder records the first units
                 self.parents[event.subject] = event.body.get("parent") or None
@@ -176,6 +191,14 @@ class Roll:
             return False
         at = event.subject if known else str(parent)
         return covers(signer.grants, (Role.ADMIN,), at, self.parents)
+
+    def _may_set(self, event: Event) -> bool:
+        """Whether an administrator of head office signed it, who was one then."""
+        signer = self._signer(event)
+        return signer is not None and any(
+            grant.role is Role.ADMIN and self.parents.get(grant.unit, "") is None
+            for grant in signer.grants
+        )
 
     def _added(self, event: Event) -> Member | None:
         body = event.body
@@ -269,7 +292,7 @@ class Roll:
 
 
 def rolled(project_key: str, events: Iterable[Event]) -> Roll:
-    """Walk unit and person events in stamp order."""
+    """Walk the events of KINDS in stamp order."""
     roll = Roll(project_key)
     for event in events:
         roll.read(event)

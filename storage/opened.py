@@ -19,6 +19,7 @@ from core.workflow.tables import TABLES
 from storage import selection, slots
 from storage.attempts import Attempts
 from storage.backup import FolderBackups
+from storage.believed import believing
 from storage.blobs import SHOWN_BY_SOME, SealedFiles, is_evidence
 from storage.certificates import Member, Members
 from storage.database import Database, WriteLock, open_database
@@ -86,8 +87,8 @@ def open_for(
     database = database_of(folder, database_keys, fittings.writing)
     try:
         refuse_other_project(database, known)
-        Projections(database, fittings.policy.project).ensure()
         members = Members(database, known.project_key)
+        Projections(database, believing(fittings.policy.project, members)).ensure()
         member = members.get(slot.id)
         today = fittings.clock.now().date()
         if member is None or not is_welcome(member, own, today):
@@ -113,7 +114,7 @@ def furnished(
     """All ports on one open database."""
     policy = fittings.policy
     sight = Sight(database, policy.row_filter, policy.may_see)
-    projections = Projections(database, policy.project)
+    projections = Projections(database, believing(policy.project, members))
     admit_waiting(database, seat)
     device = this_device(database)
     ledger = EncryptedLedger(database, seat, device, projections, sight, fittings.hybrid)

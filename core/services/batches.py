@@ -25,14 +25,7 @@ from core.ports.vault import Vault
 from core.services.batch_keys import are_enough, holders, replaced_key
 from core.services.directory import Directory, FormRow
 from core.services.loading import Loading, serials_within
-from core.services.overview import (
-    KEYED_TWICE,
-    Listed,
-    figures,
-    handled_in,
-    listed,
-    serials_in,
-)
+from core.services.overview import KEYED_TWICE, Listed, figures, handled_in, listed, serials_in
 from core.services.settings import decisions
 from core.values import BatchId, FormId, PersonId, SheetId, UnitId, part_of, root_of, serial_of
 from core.workflow import opening

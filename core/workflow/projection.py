@@ -20,7 +20,7 @@ from core.workflow.states import ONCE_SETTLED, BatchState
 
 Rows = dict[str, list[dict[str, Any]]]
 """Table of workflow.tables -> full rows."""
-FOLD = 11
+FOLD = 12
 """Raised whenever the same events give other rows than before: stored rows are then folded anew."""
 
 

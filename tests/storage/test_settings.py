@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from core.errors import NOT_ALLOWED, UserError
-from core.event import Kind
+from core.event import Kind, NewEvent
+from core.people import Grant, Role
+from core.ports.gate import NewPerson
 from core.services.journal import JournalFilter
+from core.services.settings import decisions
+from core.values import UnitId
+from core.workflow.settings import decided, named_device
 from storage.verify import verify_project
 from tests.support.world import in_folder
 
@@ -34,5 +41,47 @@ def test_devices_and_settings_stand_in_the_file_and_verify_holds(tmp_path):
     world.gate.close()
     from core.services import demonstration
 
+    report = verify_project(tmp_path / "project", "admin", demonstration.PASSWORD)
+    assert report.problems == ()
+
+
+def test_an_administrator_of_a_branch_decides_nothing_for_the_project(tmp_path):
+    """The page refuses him; what a program of his own writes into the journal counts no more."""
+    from core.services import demonstration
+
+    world = in_folder(tmp_path / "project", "BSQ-1.xlsx")
+    admin = world.desk("admin")
+    grants = (Grant(Role.ADMIN, demonstration.BRANCH),)
+    person = NewPerson("branch_admin", "Branch", grants, demonstration.PASSWORD)
+    admin.directory.add_person(admin.session, person)
+    branch = world.gate.open("branch_admin", demonstration.PASSWORD)
+    now = datetime.now(UTC)
+    forged = [decided("lot", "strict", TODAY, now), named_device(admin.session.device, "Mine")]
+    branch.ports.ledger.append(branch.session, "admin", forged)
+    assert decisions(branch.ports.ledger, branch.session) == ()
+    assert admin.settings.device_names(admin.session) == {}
+    admin.settings.change(admin.session, "lot", "pooled", TODAY)
+    told = decisions(branch.ports.ledger, branch.session)
+    assert [(d.value, d.by) for d in told] == [("pooled", admin.session.person)]
+    world.gate.close()
+    report = verify_project(tmp_path / "project", "admin", demonstration.PASSWORD)
+    assert report.problems == ()
+
+
+def test_what_an_administrator_decided_stands_when_he_is_none_any_more(tmp_path):
+    from core.services import demonstration
+
+    world = in_folder(tmp_path / "project", "BSQ-1.xlsx")
+    admin = world.desk("admin")
+    grants = (Grant(Role.ADMIN, UnitId("HO")),)
+    person = NewPerson("second", "Second", grants, demonstration.PASSWORD)
+    admin.directory.add_person(admin.session, person)
+    desk = world.desk("second")
+    desk.settings.change(desk.session, "lot", "strict", TODAY)
+    gone = NewEvent(Kind.PERSON_CHANGED, desk.session.person, {"active": False})
+    opened = world.gate.open("admin", demonstration.PASSWORD)
+    opened.ports.ledger.append(opened.session, "admin", [gone])
+    assert [d.value for d in decisions(opened.ports.ledger, opened.session)] == ["strict"]
+    world.gate.close()
     report = verify_project(tmp_path / "project", "admin", demonstration.PASSWORD)
     assert report.problems == ()

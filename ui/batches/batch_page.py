@@ -43,9 +43,8 @@ class BatchPage(Page):
         self._batch: BatchRow | None = None
         self._sheets: tuple[SheetRow, ...] | None = None
         self._leads = False
-        self.header, self.state = SectionHeader(""), Chip()
+        self.header, self.state, self.apart = SectionHeader(""), Chip(), FindingLine()
         self.header.add(self.state)
-        self.apart = FindingLine()
         self.figures, self.paper = FigureRow(), PaperCard()
         self.blind_hint = label(
             self.tr("What others have keyed is hidden from you until the batch is settled."),
