@@ -36,22 +36,25 @@ class Burst(QObject):
         super().__init__(parent)
         self._typed, self._held = "", list[QKeyEvent]()
         self._last = self._ended = 0
+        self._beginnings: list[QObject] = []
         self._is_typing = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._type_held)
 
-    def guard(self, widget: QWidget) -> None:
-        """Look also at a widget to which the first keys of a reading may have led."""
+    def guard(self, widget: QWidget, *, may_begin: bool = False) -> None:
+        """Look also at a widget to which the first keys of a reading may have led, or come themselves."""
         widget.installEventFilter(self)
+        if may_begin:
+            self._beginnings.append(widget)
 
-    def eventFilter(self, _: QObject, event: QEvent) -> bool:
-        """A reading does not begin there, but may end there."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the keys of a reading before the widget does."""
         return (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
-            and self.takes(event, may_begin=False)
+            and self.takes(event, may_begin=watched in self._beginnings)
         )
 
     def takes(self, event: QKeyEvent, *, may_begin: bool) -> bool:

@@ -13,12 +13,14 @@ from core.errors import TwinkeyError
 from core.forms.model import Form, Question
 from core.values import Answer
 from core.workflow.comparison import question_of
+from ui.keying.burst import Burst
 from ui.keying.keys import Command
+from ui.keying.readings import no_answer
 from ui.look.line_words import line_words
 from ui.page import Tools
 from ui.paper_words import serial_words
 from ui.review.judge_panel import JudgePanel
-from ui.review.presenter import Phase, ReviewPresenter, Step
+from ui.review.presenter import Phase, ReviewPresenter, Stand, Step
 from ui.sentences import SPECIAL_KEYS, word
 from ui.widgets.layout import (
     Card,
@@ -57,7 +59,10 @@ class EntryView(QWidget):
         self.summary = label("", "Heading", wrap=True)
         self.finish_button = primary(self.tr("Record the review"))
         self.back_button = button(self.tr("Back to the sample"))
+        self.burst = Burst(self)
+        self._before: Stand | None = None
         self._lay_out()
+        self._watch()
         self.paper.accepted.connect(self._on_read)
         self.paper.back.connect(self._back)
         self.paper.asked.connect(self._on_asked)
@@ -120,6 +125,24 @@ class EntryView(QWidget):
         layout.addWidget(self.hint)
         layout.addWidget(scrolled(body), 1)
         layout.addLayout(row(self.back_button, 1))
+
+    def _watch(self) -> None:
+        """A barcode read here means no answer and no call."""
+        for field in (self.paper, self.judge.paper):
+            field.watch(self.burst)
+        for widget in (self.judge, self.finish_button):
+            self.burst.guard(widget, may_begin=True)
+        self.burst.begun.connect(self._on_begun)
+        self.burst.read.connect(self._on_barcode)
+
+    def _on_begun(self) -> None:
+        self._before = self.presenter.stand() if self.presenter is not None else None
+
+    def _on_barcode(self, text: str) -> None:
+        before = self._before
+        if before is not None:
+            self._advance(lambda presenter: presenter.retract(before))
+            self._tools.warned.emit(no_answer(text))
 
     def _legend(self) -> QLabel:
         keys = [(key, word("special", special.value)) for special, key in SPECIAL_KEYS.items()]

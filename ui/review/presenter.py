@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -49,6 +50,17 @@ class Step:
     read: Answer | None = None
     call: Call | None = None
     """The decision made here before, when the reviewer comes back to it."""
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Where a person is in a sheet, before a key that may turn out not to be theirs."""
+
+    keyed: Answers
+    disagreements: tuple[Disagreement, ...]
+    calls: Mapping[str, Call]
+    phase: Phase
+    place: int
 
 
 class ReviewPresenter:
@@ -109,6 +121,19 @@ class ReviewPresenter:
         """Call the record wrong; `paper` is what the paper says where it was not keyed blind."""
         self._calls[self.step.question] = Call(False, finding, paper)
         return self._on()
+
+    def stand(self) -> Stand:
+        """What was done so far, to come back to."""
+        return Stand(
+            dict(self._keyed), self._disagreements, dict(self._calls), self._phase, self._place
+        )
+
+    def retract(self, stand: Stand) -> Step:
+        """What came since then was never the person's."""
+        self._keyed, self._calls = dict(stand.keyed), dict(stand.calls)
+        self._disagreements = stand.disagreements
+        self._phase, self._place = stand.phase, stand.place
+        return self.step
 
     def next(self) -> Step:
         """The next question of this phase that is not settled, or the next question."""

@@ -12,6 +12,7 @@ from core.forms import typed
 from core.forms.model import Kind, Question
 from core.values import Answer, Special
 from ui import errors
+from ui.keying.burst import Burst
 from ui.keying.fields import EntryField
 from ui.keying.keys import SPECIALS, Command
 from ui.look.language import say
@@ -40,12 +41,18 @@ class PaperField(QWidget):
         self._question: Question | None = None
         self._before: Answer | None = None
         self._advanced = QElapsedTimer()
+        self._burst: Burst | None = None
         self.number, self.text = label("", "Number"), label("", wrap=True)
         self.options = label("", "Muted", wrap=True)
         self.line = EntryField(Kind.TEXT)
         self._finding = FindingLine()
         self._field = QHBoxLayout()
         self._lay_out()
+
+    def watch(self, burst: Burst) -> None:
+        """Show each key to what tells a barcode reader from a person."""
+        self._burst = burst
+        self.line.watch(burst)
 
     def ask(self, question: Question, answer: Answer | None = None) -> None:
         """Ask for a question; `answer` is what was typed before."""
@@ -121,6 +128,8 @@ class PaperField(QWidget):
     def _put_line(self, kind: Kind) -> None:
         """A field of the kind's width and input method, in the place of the one before."""
         before, self.line = self.line, EntryField(kind)
+        if self._burst is not None:
+            self.line.watch(self._burst)
         self._field.replaceWidget(before, self.line)
         self.line.setVisible(True)  # the layout would only do so later, and the cursor comes now
         had_keyboard = before.hasFocus()

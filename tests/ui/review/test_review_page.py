@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from core.services.recheck import Closing
 from tests.ui.keyboard import focus, keys, press
 from tests.ui.stage import settled, type_answer
+from tests.ui.test_barcode_burst import Hand
 from ui.review.presenter import Phase
 
 K = Qt.Key
@@ -239,3 +240,38 @@ def test_a_return_needs_a_reason(paper, world, show):
 def test_nothing_to_review_says_when_there_will_be(show, world):
     page = show(world.desk("quality"), "review").page
     assert "Nothing to review" in page.tasks.table._hint.text()
+
+
+def test_a_barcode_read_in_a_review_answers_and_judges_nothing(workspace, paper):
+    hand = Hand()
+    draw(workspace)
+    keys("\n")
+    page = workspace.page
+    presenter = page.entry.presenter
+    first = presenter.step
+    hand.scan("1111\n")
+    assert presenter.step == first
+    assert presenter.reading().keyed == {}
+    assert "1111" in workspace.said
+    read_sheet(page, paper[1])
+    assert presenter.step.phase is Phase.OPEN
+    at = presenter.step
+    hand.scan("0001\n")  # its Enter would call the record right
+    assert presenter.step == at
+    judge_open_fields(page)
+    hand.scan("0001\n")  # and here record the review
+    assert presenter.step.phase is Phase.READY
+    assert not page.batch.sample.rows[0].done
+    keys("\n")
+    assert page.batch.sample.rows[0].done
+
+
+def test_a_wrong_field_is_still_the_next_to_say_after_a_barcode(workspace, paper):
+    draw(workspace)
+    keys("\n")
+    page = workspace.page
+    read_sheet(page, paper[1], misread(paper, page))
+    keys("r")
+    Hand().scan("2222\n")
+    assert page.entry.presenter.step.phase is Phase.COMPARE
+    assert page.entry.presenter.findings == ()
