@@ -275,3 +275,4 @@ def test_a_wrong_field_is_still_the_next_to_say_after_a_barcode(workspace, paper
     Hand().scan("2222\n")
     assert page.entry.presenter.step.phase is Phase.COMPARE
     assert page.entry.presenter.findings == ()
+    assert page.entry.judge.asks == "call"
