@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
@@ -26,11 +26,14 @@ class ComposingLine(QLineEdit):
         if self.is_composing:
             QGuiApplication.inputMethod().commit()
 
-    def event(self, event: QEvent) -> bool:
-        """Whatever takes the keyboard away, the composition ends here and not in what comes next."""
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:
+        """Whatever takes the keyboard away, the composition ends here and not in what comes next.
+
+        Filters its own events, and only while it composes: a sheet has many fields, and keys are quick.
+        """
         if event.type() == QEvent.Type.FocusAboutToChange:
             self.commit()
-        return super().event(event)
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave out the repeats of Enter: the first one was meant for this, or for what stood here."""
@@ -41,7 +44,11 @@ class ComposingLine(QLineEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Know whether a composition is under way."""
-        self.is_composing = bool(event.preeditString())
+        was_composing, self.is_composing = self.is_composing, bool(event.preeditString())
+        if self.is_composing and not was_composing:
+            self.installEventFilter(self)
+        elif was_composing and not self.is_composing:
+            self.removeEventFilter(self)
         super().inputMethodEvent(event)
 
 
