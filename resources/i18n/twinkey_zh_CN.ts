@@ -461,6 +461,14 @@
         <translation>这里没有人可担任此岗位，请管理员先添加人员。</translation>
     </message>
     <message>
+        <source>Two computers decided this month apart: a draw or a verdict. The earlier one stands; read both in the journal.</source>
+        <translation>两台电脑对本月检查各自作了不同的抽样或判定。以较早的为准，请在操作日志中查看两者。</translation>
+    </message>
+    <message>
+        <source>Two computers decided something of this batch apart: one number given to two papers, a part split off twice, a draw or a verdict. The earlier one stands; read both in the journal. Of two papers with one number, write the next number on one and give it anew.</source>
+        <translation>两台电脑对本批次各自作了决定：两份纸卷用了同一编号、同一部分拆分两次，或抽样、判定不同。以较早的为准，请在操作日志中查看两者。两份纸卷同号时，请给其中一份重新编号并写在纸上。</translation>
+    </message>
+    <message>
         <source>Choose at least one person.</source>
         <translation>请至少选一人。</translation>
     </message>
@@ -506,6 +514,10 @@
     <message>
         <source>Paper</source>
         <translation>纸卷在哪</translation>
+    </message>
+    <message>
+        <source>{state}, conflict</source>
+        <translation>{state}，有冲突</translation>
     </message>
     <message>
         <source>Sheets</source>
