@@ -169,6 +169,7 @@ class Sitting(QWidget):
 
     def __init__(self, tools: Tools, lesson: Lesson) -> None:
         super().__init__()
+        self._tools = tools
         self._lesson, self._advance = lesson, tools.preferences.auto_advance
         self._draft: Draft | None = None
         self._is_wide = True
@@ -176,7 +177,7 @@ class Sitting(QWidget):
         own = Tools(tools.desk, ChangeBus(), tools.jobs, tools.preferences)
         own.home.connect(self.left)
         own.failed.connect(tools.failed)
-        own.told.connect(tools.told)
+        own.told.connect(self._on_told)
         own.wanted.connect(self._on_wanted)
         names = {"zh": "练习", "en": "Practice"}
         self.entry = KeyingPage(own, PracticeWork(lesson, names, self._on_heard), NoCamera(own))
@@ -212,6 +213,10 @@ class Sitting(QWidget):
         high = self.fontMetrics().height() * lines
         self._side.setMaximumHeight(QWIDGETSIZE_MAX if self._is_wide else high)
         self._side.setMinimumHeight(0 if self._is_wide else high)
+
+    def _on_told(self, sentence: str) -> None:
+        if self.entry.isEnabled():  # at the end the coach says what was practised
+            self._tools.told.emit(sentence)
 
     def _on_wanted(self, name: str, _: object) -> None:
         if name == "guide":  # there is nowhere else to go from a sheet that is kept nowhere

@@ -24,7 +24,10 @@ class BeginView(QWidget):
         self._expected = ""
         self._card = NumberCard(
             self.tr("Last two digits on the paper"),
-            self.tr("Another sheet in your hand? Type its whole number, or read its barcode."),
+            self.tr(
+                "Another sheet in your hand? Type its whole number, or read its barcode."
+                " Esc goes back."
+            ),
             self.tr("Begin"),
             width=460,
         )

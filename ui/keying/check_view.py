@@ -91,8 +91,9 @@ class CheckView(QWidget):
         self._body.addWidget(self._all_clear)
         layout.addWidget(self._body, 1)
         layout.addWidget(self._finding)
+        self._to_question = Keycap("Enter"), label(self.tr("go to the question"), "Muted")
         hints = flowing(
-            (Keycap("Enter"), label(self.tr("go to the question"), "Muted")),
+            self._to_question,
             (Keycap("Esc"), label(self.tr("back to the sheet"), "Muted")),
             (Keycap("Ctrl+Enter"), self._sign),
         )
@@ -110,6 +111,8 @@ class CheckView(QWidget):
             self._points.addItem(self._item(form, point))
         self._points.setCurrentRow(0)
         self._body.setCurrentWidget(self._points if points else self._all_clear)
+        for widget in self._to_question:
+            widget.setVisible(bool(points))
         self._sign.setEnabled(not self._stopped)
         state = self._state(len(points), stopping)
         self._header.show_text(self.tr("Self-check"), state if points else "")

@@ -24,9 +24,9 @@ def tell(form: Form, finding: Finding, *, hint: bool = True) -> str:
     if not hint:
         return sentence
     how = QCoreApplication.translate(
-        "Findings", "Key the same again if the paper says so, or F8 with a reason."
+        "Findings", "{finding}. Key the same again if the paper says so, or F8 with a reason."
     )
-    return f"{sentence} {how}"
+    return how.format(finding=sentence.rstrip(".。"))
 
 
 def tell_closed(form: Form, conditions: Sequence[Condition]) -> str:

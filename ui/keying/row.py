@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 
-from core.forms.model import Form
+from core.forms.model import Form, Kind, Question
 from core.values import Answer, Special
 from ui import sentences
 from ui.keying.fields import EntryField
@@ -56,6 +56,11 @@ class QuestionRow(QFrame):
         self.field.textEdited.connect(self._on_typed)
         self.field.entered.connect(self._on_entered)
         self.show_view(view)
+
+    @property
+    def question(self) -> Question:
+        """What the form asks here."""
+        return self._view.question
 
     @property
     def sentence(self) -> str:
@@ -179,6 +184,8 @@ class QuestionRow(QFrame):
                 Option(choice.name, _option_label(choice.name, say(choice.labels)))
                 for choice in view.choices
             ]
+            if view.question.kind is Kind.SELECT_MULTIPLE:
+                options.append(Option("", self.tr("several may apply; Enter goes on")))
         self._options.show_options(options, chosen)
 
     def _chosen_of_many(self, view: FieldView) -> str:

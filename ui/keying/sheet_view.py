@@ -349,8 +349,10 @@ class SheetView(QWidget):
         )
 
     def _refresh(self, keys: frozenset[str]) -> None:
-        for key in keys & self._rows.keys():
-            self._rows[key].show_view(self.presenter.field(key))
+        for key, row in self._rows.items():
+            # a closed question also says by which answers: these may change while it stays closed
+            if key in keys or row.closed_because:
+                row.show_view(self.presenter.field(key))
         self._show_progress()
         self._here()
 
@@ -362,6 +364,7 @@ class SheetView(QWidget):
             if other is not row:
                 other.set_here(False)
         row.set_here(True)
+        self._legend.show_for(row.question)
         row.field.setFocus()
         if self._stood != row.key or self.presenter.pages.wanted(row.key) is not None:
             self._stood = row.key

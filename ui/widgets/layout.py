@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -159,9 +159,19 @@ class _Following(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A smaller view still shows it."""
         super().resizeEvent(event)
-        self._on_focus(None, QApplication.focusWidget())
+        self._follow()
 
-    def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
-        inside = self.widget()
-        if now is not None and inside is not None and inside.isAncestorOf(now):
-            self.ensureWidgetVisible(now, 0, GAP)
+    def _on_focus(self) -> None:
+        self._follow()
+        QTimer.singleShot(
+            0, self, self._follow
+        )  # what was hidden has no place before it is laid out
+
+    def _follow(self) -> None:
+        inside, now = self.widget(), QApplication.focusWidget()
+        if inside is None or now is None or not inside.isAncestorOf(now):
+            return
+        group = now.parentWidget()
+        if group is not None and group is not inside and group.height() <= self.viewport().height():
+            self.ensureWidgetVisible(group, 0, GAP)
+        self.ensureWidgetVisible(now, 0, GAP)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import gate_on, window_on
@@ -69,7 +69,13 @@ def faults(qtbot: QtBot, scene: Scene, sight: Sight, preferences: Preferences) -
             keys(character)
     qtbot.waitUntil(lambda: not workspace.is_busy)
     qtbot.wait(40)  # what a job brought is laid out with the next events
+    holder = QApplication.focusWidget()
+    if holder is not None and holder.visibleRegion().isEmpty():
+        out_of_sight = f"{sight.login}/{sight.page} {sight.typed!r}: the keyboard is out of sight"
+    else:
+        out_of_sight = ""
     found = [f"{sight.login}/{sight.page} {sight.typed!r}: {line}" for line in misfits(workspace)]
+    found += [out_of_sight] if out_of_sight else []
     jobs.close()
     workspace.close()
     workspace.deleteLater()
