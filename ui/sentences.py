@@ -69,6 +69,7 @@ WORDS: dict[str, dict[str, object]] = {
         "level3": QT_TRANSLATE_NOOP("Words", "Final review (level 3)"),
         "recheck": QT_TRANSLATE_NOOP("Words", "Recheck of queries"),
         "visits": QT_TRANSLATE_NOOP("Words", "Recording visits"),
+        "closing": QT_TRANSLATE_NOOP("Words", "Closing the keying"),
     },
     "state": {  # of a batch or a sheet
         "keying": QT_TRANSLATE_NOOP("Words", "Keying"),

@@ -94,6 +94,16 @@ def test_a_third_value_needs_a_reason(page):
     assert len(page.presenter.open) == 2
 
 
+def test_a_third_value_that_a_reading_has_too_is_that_reading(page):
+    reading = page.presenter.state.difference.second
+    keys("3")
+    keys(f"{reading}\n")
+    assert page.presenter.state.verdict.choice == "second"
+    assert not page.ruling.panel.isVisible(), "there is nothing to give a reason for"
+    keys("\n")
+    assert len(page.presenter.open) == 2
+
+
 def test_a_third_value_outside_the_list_is_refused(page):
     keys("3")
     keys("9\n")

@@ -6,8 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from core.values import Special
-from tests.ui.keyboard import CTRL, keys, press
+from tests.ui.keyboard import CTRL, focus, keys, press
+from tests.ui.stage import show, world
+from ui.keying.work_list import work_of
 
+__all__ = ["show", "world"]
 K = Qt.Key
 
 
@@ -61,3 +64,23 @@ def test_where_nothing_is_open_the_self_check_offers_no_question_to_go_to(page):
     assert all(part.isVisible() for part in page.check._to_question)
     page.check.show_points(page.sheet.presenter.draft.form, ())
     assert not any(part.isVisible() for part in page.check._to_question)
+
+
+def test_a_leader_finds_the_closing_of_a_batch_in_the_work_list(world, show):
+    batch = world.open_paper(2)
+    truth = world.truth(batch, 2)
+    world.key_twice(batch, {"0001": truth["0001"]})
+    page = show(world.desk("leader"), "work").page
+    assert [row.post for row in page.table.rows] == []
+    world.key_twice(batch, {"0002": truth["0002"]})
+    workspace = show(world.desk("leader"), "work")
+    assert [row.post for row in workspace.page.table.rows] == ["closing"]
+    assert workspace.page.table.view.model().index(0, 2).data() == "Closing the keying"
+    press(K.Key_Return)
+    assert workspace.name == "batch"
+    workspace.page.close_button.setFocus()
+    press(K.Key_Return)
+    assert "drawn under Review" in workspace.said
+    assert focus() is workspace.page.register.view
+    assert all(row.post != "closing" for row in work_of(world.desk("leader")))
+    assert all(row.post != "closing" for row in work_of(world.desk("clerk1")))

@@ -65,16 +65,29 @@ class AdjudicationPresenter:
         self._verdict = Verdict(choice, note=self._note)
 
     def third(self, text: str) -> None:
-        """The paper says something else; a reason must follow. Raises UserError BAD_VALUE."""
+        """The paper says something else; a reason must follow. Raises UserError BAD_VALUE.
+
+        What a reading says too is that reading, and needs no reason why neither was taken.
+        """
         state = self.state
         if state is None:
             return
         answer = typed.parse(state.question, text, today=self._today)
+        readings = {SECOND: state.difference.second, FIRST: state.difference.first}
+        for choice, reading in readings.items():
+            if reading == answer:
+                self.take(choice)
+                return
         self._verdict = Verdict(OTHER, answer, note=self._note)
 
     def special(self, special: Special) -> None:
         """The paper cannot be read (or is blank); a reason must follow."""
         self._verdict = Verdict(OTHER, special, note=self._note)
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether it must be said why neither reading was taken."""
+        return self._verdict is not None and self._verdict.choice == OTHER
 
     def because(self, reason: str) -> None:
         """Why neither reading was taken."""

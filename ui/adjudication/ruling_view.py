@@ -198,7 +198,11 @@ class RulingView(QWidget):
             self._then = self._take_third
             self._panel.ask(self.tr("What does the paper say?"), text=str(text))
             return
-        self._ask_why()
+        if self._presenter.needs_reason:
+            self._ask_why()
+        else:  # it is what one of the readings says
+            self.setFocus()
+            self.repaint_state()
 
     def _on_illegible(self) -> None:
         if self._presenter is not None and self._presenter.state is not None:

@@ -238,8 +238,12 @@ class BatchPage(Page):
             return
         self.finding.say("")
         self._tools.bus.publish(changes)
-        self._tools.told.emit(self.tr("Keying of {code} is closed.").format(code=self._batch.code))
+        told = self.tr(
+            "Keying of {code} is closed. Once every sheet is settled, the sample is drawn under Review."
+        )
+        self._tools.told.emit(told.format(code=self._batch.code))
         self.refresh()
+        self.take_keyboard()  # the button is gone
 
     def _why_not(self, error: UserError) -> str:
         if error.code != BATCH_NOT_READY or self._batch is None:

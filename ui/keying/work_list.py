@@ -8,6 +8,7 @@ from core.people import Post, Role
 from core.services.batches import BatchRow
 from core.services.desk import Desk
 from core.values import BatchId
+from core.workflow.states import Action, may
 from ui import sentences
 from ui.look.language import say
 from ui.page import Page, Tools
@@ -36,8 +37,8 @@ class WorkRow:
 
 def work_of(desk: Desk) -> tuple[WorkRow, ...]:
     """The work of the signed-in person, oldest batch first."""
-    rows = [*_keying(desk), *_visits(desk), *_ruling(desk), *_queries(desk), *_review(desk)]
-    return tuple(sorted(rows, key=_age))
+    made = (_keying, _visits, _ruling, _queries, _closing, _review)
+    return tuple(sorted((row for rows in made for row in rows(desk)), key=_age))
 
 
 class WorkListPage(Page):
@@ -148,6 +149,25 @@ def _queries(desk: Desk) -> list[WorkRow]:
         WorkRow("recheck", rows[batch], "recheck", n, 0, n)
         for batch, n in counted.items()
         if batch in rows and n
+    ]
+
+
+def _closing(desk: Desk) -> list[WorkRow]:
+    """Batches of which every sheet is keyed twice or accounted for: somebody must say that it is all."""
+    session = desk.session
+    if not session.has(Role.LEADER):
+        return []
+    return [
+        WorkRow("batch", batch, "closing", 1, batch.keyed_twice, batch.sheets)
+        for batch in desk.batches.list(session)
+        if batch.state == "keying" and not batch.is_visit and batch.keyed_twice
+        if batch.keyed_twice + batch.void + batch.set_aside >= batch.sheets
+        if may(
+            session,
+            Action.CLOSE_BATCH,
+            lineage=desk.directory.lineage(session, batch.unit),
+            posts=batch.posts,
+        )
     ]
 
 

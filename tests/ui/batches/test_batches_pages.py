@@ -144,7 +144,7 @@ def test_keying_is_closed_only_when_every_sheet_is_keyed_twice(show, world):
     assert page.figures.texts["Keyed"] == "2"
     assert {row.state for row in page.register.rows} == {"two_passes"}
     press(K.Key_Return)
-    assert workspace.said == "Keying of E01-202611-01 is closed."
+    assert workspace.said.startswith("Keying of E01-202611-01 is closed. Once every sheet")
     assert not page.close_button.isVisible()
 
 
