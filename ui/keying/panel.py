@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
 
 from ui.widgets.composing_line import ENTERS, ComposingLine
@@ -63,6 +63,8 @@ class Panel(QFrame):
 
     picked = Signal(object)
     closed = Signal()
+    stands = Signal(bool)
+    """It has come to the screen, or left it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -102,6 +104,16 @@ class Panel(QFrame):
         self._line.begin()
         self._line.setFocus()
         self._line.selectAll()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell that it takes its room."""
+        super().showEvent(event)
+        self.stands.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell that its room is free."""
+        super().hideEvent(event)
+        self.stands.emit(False)
 
     def take_keyboard(self) -> None:
         """Go on with what is typed; what nobody has touched yet is replaced, as at first."""

@@ -80,6 +80,7 @@ class SheetView(QWidget):
         layout.addWidget(self._legend)
         self._panel.picked.connect(self._on_picked)
         self._panel.closed.connect(self.take_keyboard)
+        self._panel.stands.connect(self._legend.setHidden)  # its keys are not the panel's
         self.burst.begun.connect(self._on_begun)
         self.burst.read.connect(self._on_read)
         self.rebuild()
