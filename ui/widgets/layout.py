@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -160,6 +160,13 @@ class _Following(QScrollArea):
         """A smaller view still shows it."""
         super().resizeEvent(event)
         self._follow()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is inside has been laid out anew: what has the keyboard may stand elsewhere."""
+        done = super().eventFilter(watched, event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            QTimer.singleShot(0, self, self._follow)
+        return done
 
     def _on_focus(self) -> None:
         self._follow()
