@@ -335,8 +335,8 @@
         <translation>作废</translation>
     </message>
     <message>
-        <source>Keying of {code} is closed.</source>
-        <translation>批次 {code} 的录入已结束。</translation>
+        <source>Keying of {code} is closed. Once every sheet is settled, the sample is drawn under Review.</source>
+        <translation>批次 {code} 的录入已结束。全部答卷核定后，在“审核”抽取样本。</translation>
     </message>
     <message>
         <source>The month cannot be closed yet: no visit has been submitted.</source>
@@ -559,10 +559,6 @@
         <translation>纸卷编号的末两位</translation>
     </message>
     <message>
-        <source>Another sheet in your hand? Type its whole number, or read its barcode.</source>
-        <translation>手里是另一份答卷？请键入完整编号，或扫描条码。</translation>
-    </message>
-    <message>
         <source>Begin</source>
         <translation>开始</translation>
     </message>
@@ -573,6 +569,10 @@
     <message>
         <source>Next sheet: {serial}</source>
         <translation>下一份：{serial}</translation>
+    </message>
+    <message>
+        <source>Another sheet in your hand? Type its whole number, or read its barcode. Esc goes back.</source>
+        <translation>手里是另一份答卷？请键入完整编号，或扫描条码。按 Esc 返回。</translation>
     </message>
     <message>
         <source>Every sheet is keyed</source>
@@ -1505,8 +1505,8 @@
 <context>
     <name>Findings</name>
     <message>
-        <source>Key the same again if the paper says so, or F8 with a reason.</source>
-        <translation>纸卷确实如此，请再键一次确认，或按 F8 说明。</translation>
+        <source>{finding}. Key the same again if the paper says so, or F8 with a reason.</source>
+        <translation>{finding}。纸卷确实如此，请再键一次确认，或按 F8 说明。</translation>
     </message>
 </context>
 <context>
@@ -2854,6 +2854,10 @@
         <translation>备注</translation>
     </message>
     <message>
+        <source>check and sign</source>
+        <translation>检查并签名</translation>
+    </message>
+    <message>
         <source>all keys</source>
         <translation>全部按键</translation>
     </message>
@@ -4072,6 +4076,10 @@
     <message>
         <source>not asked</source>
         <translation>不需填写</translation>
+    </message>
+    <message>
+        <source>several may apply; Enter goes on</source>
+        <translation>可多选，选完按回车</translation>
     </message>
     <message>
         <source>{n} options, F9 lists them</source>
@@ -5831,6 +5839,10 @@
     <message>
         <source>their lack stops the opening of a batch</source>
         <translation>缺少时不能建立批次</translation>
+    </message>
+    <message>
+        <source>Closing the keying</source>
+        <translation>结束录入</translation>
     </message>
     <message>
         <source>Must be mended</source>
