@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from core.event import NewEvent
 from core.services.desk import Desk
 from core.values import BatchId, sheet_id
-from core.workflow.bodies import keying_submitted
+from core.workflow.keying_bodies import keying_submitted
 
 CHUNK = 200
 """Events of one transaction, as in bulk work."""

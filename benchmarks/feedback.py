@@ -27,8 +27,8 @@ from core.services.adjudication import Verdict
 from core.services.desk import Desk
 from core.services.recheck import Closing
 from core.values import Answers, BatchId
-from core.workflow.bodies import keying_submitted
 from core.workflow.contents import KeyingContent, keying_context
+from core.workflow.keying_bodies import keying_submitted
 from tests.support.world import StoredWorld, in_folder
 
 CHUNK = 100

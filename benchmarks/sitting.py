@@ -31,8 +31,8 @@ from core.forms.demo import questionnaires
 from core.forms.model import Kind
 from core.progress import Progress
 from core.services.demonstration import PASSWORD
-from core.services.keying import replayed
 from core.values import Answer, Answers, BatchId, Special
+from core.workflow.drafting import replayed
 from tests.support.world import StoredWorld, in_folder
 
 QUARTERS = 4

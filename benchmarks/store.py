@@ -29,7 +29,7 @@ from core.ports.gate import NewPerson
 from core.ports.journal import Wanted
 from core.progress import Silent
 from core.values import BatchId, KeyingId, UnitId, sheet_id
-from core.workflow.bodies import keying_submitted, sheet_set_aside
+from core.workflow.keying_bodies import keying_submitted, sheet_set_aside
 from storage.gate import FolderGate
 from storage.opened import Opened
 from storage.verify import CHAINS_FROM_TO, Report, verify

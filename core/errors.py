@@ -78,6 +78,8 @@ BLIND = "BLIND"
 # --- adjudication, queries, review -----------------------------------------------------------
 NOT_THIRD_PERSON = "NOT_THIRD_PERSON"
 NO_SUCH_DIFFERENCE = "NO_SUCH_DIFFERENCE"
+PAPER_FIRST = "PAPER_FIRST"
+SERIAL_KEYED = "SERIAL_KEYED"  # serial, exchange: whether both keyings can change places
 REASON_MISSING = "REASON_MISSING"
 QUERY_CLOSED = "QUERY_CLOSED"
 FOUR_EYES = "FOUR_EYES"

@@ -91,6 +91,14 @@ SENTENCES: dict[str, object] = {
     codes.UNKNOWN_SERIAL: QT_TRANSLATE_NOOP(
         "Errors", "The batch has no sheet {serial}. Check the number printed on the paper."
     ),
+    codes.PAPER_FIRST: QT_TRANSLATE_NOOP(
+        "Errors", "Key what the paper says first; the readings are shown then."
+    ),
+    codes.SERIAL_KEYED: QT_TRANSLATE_NOOP(
+        "Errors",
+        "Sheet {serial} has a keying of this pass that stands. Leave the serial empty: this keying is"
+        " taken off the sheet, and its pass is keyed again.",
+    ),
     codes.PAPER_NOT_HERE: QT_TRANSLATE_NOOP(
         "Errors",
         "The paper is on its way from {at} to {to}. Go on when it has been received there.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from core.values import Answer, Special
-from core.workflow.settings import ERROR_LIMIT, IDLE
+from core.workflow.settings import BETWEEN, IDLE
 
 WORDS: dict[str, dict[str, object]] = {
     "did": {
@@ -46,6 +46,9 @@ WORDS: dict[str, dict[str, object]] = {
         "lot": QT_TRANSLATE_NOOP("Words", "Lot of a verdict"),
         "independence": QT_TRANSLATE_NOOP("Words", "People from outside the branch"),
         "idle_minutes": QT_TRANSLATE_NOOP("Words", "Lock of an unattended screen (minutes)"),
+        "blind_check": QT_TRANSLATE_NOOP(
+            "Words", "Agreed answers that the third person reads too (per cent)"
+        ),
     },
     "setting_value": {
         "pooled": QT_TRANSLATE_NOOP("Words", "small batches with their unit's month"),
@@ -124,6 +127,18 @@ WORDS: dict[str, dict[str, object]] = {
         "paper_unclear": QT_TRANSLATE_NOOP("Words", "The paper is unclear"),
         "other": QT_TRANSLATE_NOOP("Words", "Another reason"),
     },
+    "line_state": {  # of one answer on a whole sheet
+        "agreed": QT_TRANSLATE_NOOP("Words", "both say so"),
+        "open": QT_TRANSLATE_NOOP("Words", "they differ"),
+        "ruled": QT_TRANSLATE_NOOP("Words", "ruled on"),
+        "hidden": QT_TRANSLATE_NOOP("Words", "read the paper first"),
+    },
+    "unclear_reason": {
+        "unreadable": QT_TRANSLATE_NOOP("Words", "The writing cannot be read"),
+        "contradictory": QT_TRANSLATE_NOOP("Words", "Several marks, and none is clearly meant"),
+        "damaged": QT_TRANSLATE_NOOP("Words", "Stained, torn or cut off"),
+        "other": QT_TRANSLATE_NOOP("Words", "Another reason"),
+    },
     "finding_class": {
         "keying": QT_TRANSLATE_NOOP("Words", "Keyed wrongly"),
         "misread": QT_TRANSLATE_NOOP("Words", "Misread"),
@@ -135,6 +150,8 @@ WORDS: dict[str, dict[str, object]] = {
         "retention": QT_TRANSLATE_NOOP("Words", "kept long enough"),
     },
     "origin": {
+        "paper_first": QT_TRANSLATE_NOOP("Words", "read the paper first"),
+        "check": QT_TRANSLATE_NOOP("Words", "both clerks keyed the same"),
         "keying": QT_TRANSLATE_NOOP("Words", "two readings differ"),
         "query": QT_TRANSLATE_NOOP("Words", "from a query"),
         "review": QT_TRANSLATE_NOOP("Words", "from a review"),
@@ -187,7 +204,7 @@ def setting_value(name: str, value: str) -> str:
     """What was decided on a setting: a choice in words, or a limit with its unit."""
     if name == IDLE:
         return QCoreApplication.translate("Words", "{n} minutes").format(n=value)
-    return f"{value} %" if name == ERROR_LIMIT else word("setting_value", value)
+    return f"{value} %" if name in BETWEEN else word("setting_value", value)
 
 
 def answer_words(answer: Answer | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.forms import (
+    double_entry,
     lint_cells,
     lint_checks,
     lint_expressions,
@@ -31,6 +32,7 @@ def lint(conversion: Conversion, form: Form | None) -> tuple[Problem, ...]:
         *lint_cells.problems(book),
         *lint_lists.problems(book),
         *lint_marks.problems(book),
+        *double_entry.problems(book),
         *lint_checks.problems(book),
         *lint_graph.problems(book),
         *lint_expressions.problems(book),

@@ -16,6 +16,8 @@ from core.workflow.paper import written_serial
 LANGUAGES = ("zh", "en")
 ON_SCREEN = ("（见屏幕）", "(see the screen)")
 """Instead of personal data and open text."""
+PAPER_FIRST = ("（先看原件）", "(read the paper first)")
+"""Instead of readings that are not shown before the paper's value is keyed."""
 TEXTS = MappingProxyType(
     {
         "pull": ("调卷单", "Pull list"),

@@ -13,6 +13,7 @@ from core.event import Event, Kind
 from core.reports.cells import Page, Value, safe
 from core.workflow.before import Change
 from core.workflow.bodies import PROJECT
+from core.workflow.misfiling import is_misfiling, is_move
 
 MEANINGS: Mapping[Kind, tuple[str, str]] = MappingProxyType(
     {
@@ -85,6 +86,10 @@ POOLED = (
     "批准此版与较早一版合并统计",
     "approves that this version counts together with an earlier one",
 )
+REFILED = (
+    "第三人认定录入所据的是另一份纸卷",
+    "ruled as a third person that this was keyed from another paper",
+)
 OTHER_MEANING = ("确认此操作", "confirms this action")
 UNSIGNED = ("", "")
 
@@ -135,6 +140,8 @@ def meaning(event: Event) -> tuple[str, str]:
         return UNSIGNED
     if event.kind is Kind.FORM_PUBLISHED and event.body.get("pools_with"):
         return POOLED
+    if is_move(event) or is_misfiling(event):
+        return REFILED
     return MEANINGS.get(event.kind, OTHER_MEANING)
 
 

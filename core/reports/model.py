@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from core.figures.summary import Figures
 from core.figures.visits import VisitScore
 from core.forms.model import Form, Texts
+from core.quality.shared_errors import SharedErrors
 from core.quality.verdict import Verdict
 from core.values import Answer, Answers
 
@@ -175,6 +176,7 @@ class Quality:
     queries: tuple[QueryLine, ...]
     reviews: tuple[ReviewLine, ...]
     decisions: tuple[DecisionLine, ...]
+    shared: SharedErrors = field(default_factory=SharedErrors)
 
     @property
     def keyed_apart(self) -> int:

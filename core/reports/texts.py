@@ -145,6 +145,11 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "apart": ("两遍不一致的字段", "Fields on which the readings differ"),
         "apart.rate": ("差异率", "Difference rate"),
         "per_10000": ("每万字段 {rate}", "{rate} in 10,000 fields"),
+        "shared": ("两遍一致的答案中核定人盲读的", "Agreed answers that a third person read too"),
+        "shared.rate": (
+            "{checked} 项，原卷另有他值 {wrong} 项：{rate}（95% 区间 {low}–{high}）",
+            "{checked}, of which the paper says otherwise on {wrong}: {rate} (95% interval {low}–{high})",
+        ),
         "missing.share": ("缺失率（有效题次）", "Missing answers"),
         "quality.note": (
             "差异率衡量录入是否仔细，不是残留错误率：所有差异都由第三人对照原卷核定。残留错误由审核抽样估计。",
@@ -350,6 +355,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "choice.first": ("采用一录", "first reading"),
         "choice.second": ("采用二录", "second reading"),
         "choice.other": ("两遍均非，另行核定", "neither: another value"),
+        "choice.unclear": ("原卷不清", "paper unclear"),
         "choice.ruled": ("已核定", "ruled"),
         "choice.open": ("未核定", "open"),
         "origin.keying": ("两遍录入", "keying"),

@@ -9,6 +9,7 @@ from core.figures.intervals import Interval
 from core.figures.scales import is_not_applicable
 from core.forms.line_names import line_name
 from core.forms.model import Form, Kind, Question, text
+from core.quality.shared_errors import SharedErrors
 from core.quality.verdict import Verdict
 from core.reports.model import PROVISIONAL, BatchLine, DecisionLine, Origin
 from core.reports.texts import named, say
@@ -47,6 +48,14 @@ def span(language: str, interval: Interval | None, places: int = 1) -> str:
 def ends(interval: Interval | None, places: int = 1) -> str:
     """An interval for a table cell."""
     return "–" if interval is None else " – ".join(decimal(end, places) for end in interval)
+
+
+def shared_errors(language: str, found: SharedErrors) -> str:
+    """How many agreed answers were read blind, how many were wrong, and the interval of that rate."""
+    low, high = (percent(end, 2) for end in found.interval)
+    counts = {"checked": whole(found.checked), "wrong": whole(found.wrong)}
+    rates = {"rate": percent(found.rate, 2), "low": low, "high": high}
+    return say(language, "shared.rate", **counts, **rates)
 
 
 def moment(at: datetime | None) -> str:

@@ -32,7 +32,7 @@ Step = Callable[[int], None]
 def questionnaire_workbook(report: QuestionnaireReport, step: Step | None = None) -> bytes:
     """The workbook of a questionnaire report; `step` hears how many rows are written."""
     pages = [
-        cover_page(report.form, report.origin, len(report.records)),
+        cover_page(report.form, report.origin, len(report.records), report.quality),
         figures_page(report),
         answers_page(report.form, report.records),
         codebook_page(report.form),

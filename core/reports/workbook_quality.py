@@ -12,12 +12,13 @@ from core.reports.model import (
     DecisionLine,
     DifferenceLine,
     Origin,
+    Quality,
     QueryLine,
     ReviewLine,
     TrailLine,
 )
 from core.reports.texts import LANGUAGES, named, say
-from core.reports.wording import answer, moment, placed, provenance, title, verdict
+from core.reports.wording import answer, moment, placed, provenance, shared_errors, title, verdict
 from core.values import Answer
 from core.workflow.comparison import question_of
 
@@ -25,7 +26,7 @@ COUNTS = ("issued", "returned", "not_returned", "spoilt", "keyed", "settled", "v
 ROLES = ("made", "reviewed", "approved")
 
 
-def cover_page(form: Form, origin: Origin, records: int) -> Page:
+def cover_page(form: Form, origin: Origin, records: int, quality: Quality | None = None) -> Page:
     """What the workbook is, in both languages, the counts of each batch, and room to sign."""
     chinese, english = (provenance(form, origin, language) for language in LANGUAGES)
     rows: list[list[Value]] = []
@@ -34,7 +35,11 @@ def cover_page(form: Form, origin: Origin, records: int) -> Page:
         rows.append([say("en", "provisional"), say("en", "provisional.note")])
     for (name, value), (other, translated) in zip(chinese, english, strict=True):
         rows.append([name, safe(value), other, safe(translated)])
-    rows += [[], [both("valid"), records], []]
+    rows += [[], [both("valid"), records]]
+    if quality is not None and quality.shared.checked:
+        told = ((say(tag, "shared"), shared_errors(tag, quality.shared)) for tag in LANGUAGES)
+        rows.append([cell for pair in told for cell in pair])
+    rows.append([])
     rows.append([both(code) for code in ("batch", "unit", "period", "state", *COUNTS)])
     for batch in origin.batches:
         state = " ".join(named(language, "state", batch.state) for language in LANGUAGES)

@@ -22,8 +22,18 @@ from core.values import Answer, BatchId, PersonId, SheetId, serial_of
 from core.workflow import settling
 from core.workflow.batch import Batch
 from core.workflow.bodies import SheetCompared, sheet_compared
+from core.workflow.misfiling import is_stray, misfiled, origin_of
 from core.workflow.paper import is_reachable, refuse_unreachable
-from core.workflow.ruling import Case, decided, is_last, ruled, shown
+from core.workflow.ruling import (
+    Case,
+    Choice,
+    asks_paper_first,
+    candidate_said,
+    decided,
+    is_last,
+    ruled,
+    shown,
+)
 from core.workflow.sheet import Difference, Sheet, sheet_of
 from core.workflow.states import Action, SheetState, permit
 
@@ -62,16 +72,24 @@ class DifferenceView:
     """More than 40 % of the compared fields differ."""
     at_hand: bool = True
     """Whether there is paper, or a scan, to rule from; else it waits."""
+    paper_first: bool = False
+    """The readings and notes are not shown before the paper's value is keyed (`candidates`)."""
 
 
 @dataclass(frozen=True)
-class Verdict:
-    """What the paper says: take `first`, take `second`, or `other` with a typed answer and a reason."""
+class Candidates:
+    """What a paper-first difference shows once the paper's value is keyed."""
 
-    choice: str
-    answer: Answer | None = None
-    why: str = ""
-    note: str = ""
+    keyed: Answer
+    first: Answer | None
+    second: Answer | None
+    note: str
+    agrees: str
+    """first or second: which of them says what was keyed; "" for neither."""
+
+
+Verdict = Choice
+"""What the paper says: take `first`, take `second`, `illegible`, or `other` with an answer and a reason."""
 
 
 class Adjudication:
@@ -108,7 +126,8 @@ class Adjudication:
             progress.step(start, len(sheets))
             events: list[NewEvent] = []
             for sheet_id in sheets[start : start + CHUNK]:
-                events += self._brought_on(desk, self._loading.sheet(session, sheet_id))
+                sheet = self._loading.sheet(session, sheet_id)
+                events += self._strays(session, desk, sheet) or self._brought_on(desk, sheet)
             if events:
                 changes |= self._ledger.append(session, acting, events)
         progress.step(len(sheets), len(sheets))
@@ -125,36 +144,54 @@ class Adjudication:
             at_hand = is_reachable(found.paper, sheet.serial, sheet.serial in scanned)
             cases = [desk.case(sheet, difference) for difference in rulable]
             ordered = desk.in_paper_order(cases)
-            views += [_view(found, sheet, case, at_hand=at_hand) for case in ordered]
+            views += [_view(desk.form, found, sheet, case, at_hand=at_hand) for case in ordered]
         return tuple(views)
+
+    def candidates(self, session: Session, difference: str, keyed: Answer) -> Candidates:
+        """The readings of a difference that is keyed from the paper first.
+
+        Raises UserError BAD_VALUE and what `rule` raises.
+        """
+        batch, sheet, found = self._found(session, difference)
+        permit(session, Action.RULE, batch, sheet=sheet, difference=found)
+        self._refuse_unreachable(session, batch, sheet)
+        desk = OpenedDesk(session, batch, self._vault, self._loading)
+        case = _unbarred(session, sheet, desk.case(sheet, found))
+        typed, agrees = candidate_said(desk.form, case, batch.key.origin, keyed)
+        first, second = shown(case, batch.key.origin)
+        return Candidates(typed, first, second, "\n".join(case.notes), agrees)
 
     def rule(self, session: Session, difference: str, verdict: Verdict) -> Changes:
         """Record the decision on one difference; with the last one the sheet's record settles.
 
-        Raises UserError NOT_THIRD_PERSON, NO_SUCH_DIFFERENCE, BAD_VALUE, REASON_MISSING; PAPER_NOT_HERE,
-        PAPER_LOST where there is neither paper nor scan to rule from.
+        Raises UserError NOT_THIRD_PERSON, NO_SUCH_DIFFERENCE, BAD_VALUE, REASON_MISSING, PAPER_FIRST;
+        PAPER_NOT_HERE, PAPER_LOST where there is neither paper nor scan to rule from.
         """
-        sheet_id = sheet_of(difference)
-        batch = self._loading.holding(session, sheet_id)
-        sheet = self._loading.sheet(session, sheet_id)
-        found = sheet.difference(difference)
-        if found is None:
-            raise UserError(NO_SUCH_DIFFERENCE)
+        batch, sheet, found = self._found(session, difference)
         acting = permit(session, Action.RULE, batch, sheet=sheet, difference=found)
-        scanned = self._loading.scanned(session, batch.id)
-        refuse_unreachable(batch.paper, sheet.serial, sheet.serial in scanned)
+        self._refuse_unreachable(session, batch, sheet)
         desk = OpenedDesk(session, batch, self._vault, self._loading)
-        case = desk.case(sheet, found)
-        if sheet.barred_from(replace(found, question=case.question), session.person):
-            raise UserError(NOT_THIRD_PERSON)
-        given = (verdict.choice, verdict.answer, verdict.why, verdict.note)
-        ruling = decided(desk.form, case, batch.key.origin, *given)
+        case = _unbarred(session, sheet, desk.case(sheet, found))
+        ruling = decided(desk.form, case, batch.key.origin, verdict)
         salt = desk.salt(sheet)
         events = [ruled(sheet, found, ruling, salt, desk.seal_ruling(found, ruling))]
         if is_last(sheet, found):
             made = settling.Verdict(ruling, session.person)
             events += self._settled(desk, sheet, desk.after_rulings(sheet, made), salt)
         return self._ledger.append(session, acting, events)
+
+    def _found(self, session: Session, difference: str) -> tuple[Batch, Sheet, Difference]:
+        sheet_id = sheet_of(difference)
+        batch = self._loading.holding(session, sheet_id)
+        sheet = self._loading.sheet(session, sheet_id)
+        found = sheet.difference(difference)
+        if found is None:
+            raise UserError(NO_SUCH_DIFFERENCE)
+        return batch, sheet, found
+
+    def _refuse_unreachable(self, session: Session, batch: Batch, sheet: Sheet) -> None:
+        scanned = self._loading.scanned(session, batch.id)
+        refuse_unreachable(batch.paper, sheet.serial, sheet.serial in scanned)
 
     def _uncompared(self, session: Session, batch: BatchId) -> list[SheetId]:
         """Sheets keyed twice and not compared, or ruled on throughout and not settled, by serial."""
@@ -171,6 +208,15 @@ class Adjudication:
             for row in self._ledger.rows(session, "sheet", {"batch": batch, **where})
         ]
         return sorted(SheetId(row["id"]) for row in rows)
+
+    def _strays(self, session: Session, desk: OpenedDesk, sheet: Sheet) -> list[NewEvent]:
+        """Rulings that take away what two machines each moved to another serial: the first one counts."""
+        return [
+            misfiled(sheet, keying, None, *desk.misfiling(sheet, ""))
+            for keying in sheet.keyings.values()
+            if keying.moved_by is not None
+            and is_stray(keying, self._loading.sheet(session, origin_of(keying)), sheet.id)
+        ]
 
     def _brought_on(self, desk: OpenedDesk, sheet: Sheet) -> list[NewEvent]:
         if desk.is_comparable(sheet):
@@ -247,8 +293,16 @@ class Adjudication:
         return free
 
 
-def _view(batch: Batch, sheet: Sheet, case: Case, *, at_hand: bool) -> DifferenceView:
-    first, second = shown(case, batch.key.origin)
+def _unbarred(session: Session, sheet: Sheet, case: Case) -> Case:
+    """The case, unless the person ruled on its question before or raised it."""
+    if sheet.barred_from(replace(case.difference, question=case.question), session.person):
+        raise UserError(NOT_THIRD_PERSON)
+    return case
+
+
+def _view(form: Form, batch: Batch, sheet: Sheet, case: Case, *, at_hand: bool) -> DifferenceView:
+    hidden = asks_paper_first(form, case, batch.key.origin)
+    first, second = (None, None) if hidden else shown(case, batch.key.origin)
     return DifferenceView(
         id=case.difference.id,
         sheet=sheet.id,
@@ -257,7 +311,8 @@ def _view(batch: Batch, sheet: Sheet, case: Case, *, at_hand: bool) -> Differenc
         first=first,
         second=second,
         origin=case.difference.origin,
-        note="\n".join(case.notes),
-        suspected_wrong_sheet=bool(sheet.comparison and sheet.comparison.suspected),
+        note="" if hidden else "\n".join(case.notes),
+        suspected_wrong_sheet=sheet.is_suspected and sheet.record is None,
         at_hand=at_hand,
+        paper_first=hidden,
     )

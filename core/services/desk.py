@@ -32,6 +32,7 @@ from core.services.sheet_prints import SheetPrints
 from core.services.tails import Tails
 from core.services.versions import Versions
 from core.services.visits import Visits
+from core.services.whole_sheets import WholeSheets
 from core.services.work import BatchWork
 
 
@@ -48,6 +49,7 @@ class Desk:
     serial_lists: SerialLists
     keying: Keying
     adjudication: Adjudication
+    whole_sheets: WholeSheets
     difference_lists: DifferenceLists
     recheck: Recheck
     review: Review
@@ -85,6 +87,7 @@ def build_desk(session: Session, ports: Ports, form_import: FormImport, fonts: F
         handover=Handover(ledger, ports.drafts, loading, directory),
         keying=keying,
         adjudication=adjudication,
+        whole_sheets=WholeSheets(ledger, vault, loading),
         difference_lists=DifferenceLists(ledger, loading, adjudication, ports.files, clock, fonts),
         recheck=Recheck(ledger, vault, loading),
         review=Review(ledger, vault, loading),

@@ -14,6 +14,7 @@ from core.reports import wording
 from core.reports.difference_lists import (
     LANGUAGES,
     ON_SCREEN,
+    PAPER_FIRST,
     DifferenceLine,
     DifferenceList,
     check_pdf,
@@ -86,6 +87,8 @@ def _line(form: Form, view: DifferenceView) -> DifferenceLine:
     def read(given: Answer | None) -> tuple[str, str]:
         if question is None or question.is_sealed:
             return ON_SCREEN  # no personal data and no open text leaves on a list
+        if view.paper_first:
+            return PAPER_FIRST
         said = [wording.answer(question, given, language) or "–" for language in LANGUAGES]
         return said[0], said[1]
 

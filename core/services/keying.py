@@ -19,7 +19,7 @@ from core.errors import (
     EnvError,
     UserError,
 )
-from core.event import Changes
+from core.event import Changes, Kind
 from core.forms.model import Form
 from core.logic.state import FormState
 from core.people import Post, Session
@@ -30,40 +30,23 @@ from core.ports.vault import ContentKey, Vault
 from core.services.batches import BatchRow, batch_row
 from core.services.loading import Loading, paper_of
 from core.services.overview import Listed, listed
-from core.services.own_pass import own_pass
-from core.values import BatchId, KeyingId, SheetId, keying_id, serial_of, sheet_id
+from core.services.own_pass import own_pass, returned_to
+from core.values import BatchId, KeyingId, SheetId, batch_of, keying_id, serial_of, sheet_id
 from core.workflow.admissible import admitted
 from core.workflow.batch import Batch
-from core.workflow.bodies import content_key_granted, keying_submitted, sheet_set_aside
-from core.workflow.contents import (
-    KeyingContent,
-    draft_context,
-    dumped,
-    keying_context,
-)
+from core.workflow.bodies import content_key_granted
+from core.workflow.contents import KeyingContent, draft_context, dumped, keying_context
 from core.workflow.drafting import (
     KINDS,
     DraftChange,
     change_body,
     change_of,
-    counting,
-    replay,
     replayed,
+    unanswered,
 )
+from core.workflow.keying_bodies import keying_submitted, sheet_set_aside
 from core.workflow.paper import refuse_unreachable
-from core.workflow.states import Action, SheetState, permit
-
-__all__ = [
-    "SET_ASIDE_REASONS",
-    "Draft",
-    "DraftChange",
-    "Keying",
-    "KeyingTask",
-    "counting",
-    "replay",
-    "replayed",
-    "unanswered",
-]
+from core.workflow.states import Action, BatchState, SheetState, permit
 
 SET_ASIDE_REASONS = ("page_missing", "not_my_batch", "unclear", "other")
 
@@ -83,6 +66,8 @@ class KeyingTask:
     """How many can be keyed now, from paper or a scan."""
     held_up: int = 0
     """How many are left that cannot, since neither is here."""
+    returned: tuple[str, ...] = ()
+    """Serials to key again: what this pass keyed there was of another paper."""
 
 
 @dataclass(frozen=True)
@@ -111,11 +96,15 @@ class Keying:
 
     def tasks(self, session: Session) -> tuple[KeyingTask, ...]:
         """Batches with serials for this person, oldest first; nothing of any other person."""
-        return self._tasks(session, {})
+        open_ones = self._tasks(session, {"open": 1})
+        back = {batch_of(sheet) for sheet in returned_to(self._ledger, session)}
+        closed = back.difference(task.batch.id for task in open_ones)
+        return (*open_ones, *self._tasks(session, {"id": tuple(sorted(closed))}))
 
     def task(self, session: Session, batch: BatchId) -> KeyingTask | None:
         """As `tasks`, of one batch; None where the person keys nothing in it now."""
-        return next(iter(self._tasks(session, {"id": batch})), None)
+        where = {"id": batch} | ({} if returned_to(self._ledger, session, batch) else {"open": 1})
+        return next(iter(self._tasks(session, where)), None)
 
     def waiting(self, session: Session, batch: BatchId) -> tuple[str, ...]:
         """Serials of the person's own pass that can be keyed now and are not yet, in order."""
@@ -123,7 +112,9 @@ class Keying:
         permit(session, Action.KEY, found)
         pass_no = found.pass_of(session.person) or 1
         own = own_pass(self._ledger, session, batch, pass_no, found.paper)
-        return own.waiting(found.serials)
+        if found.state is BatchState.KEYING:
+            return own.waiting(found.serials)
+        return own.waiting(serial_of(sheet) for sheet in returned_to(self._ledger, session, batch))
 
     def begin(self, session: Session, batch: BatchId, serial: str) -> Draft:
         """Start or resume the person's keying of a sheet.
@@ -136,6 +127,7 @@ class Keying:
         sheet = found.sheet(serial)
         refuse_unreachable(found.paper, serial, serial in self._loading.scanned(session, batch))
         pass_no = found.pass_of(session.person) or 1
+        self._refuse_closed(session, found, sheet)
         self._refuse_submitted(session, found, sheet)
         if self._is_void(session, batch, sheet):
             raise UserError(WRONG_STATE, state=SheetState.VOID.value, action=Action.KEY.value)
@@ -184,14 +176,16 @@ class Keying:
         """
         batch = self._loading.batch(session, draft.batch.id)
         acting = permit(session, Action.KEY, batch)
+        self._refuse_closed(session, batch, draft.sheet)
         self._refuse_submitted(session, batch, draft.sheet)
         self._refuse_excess(session, batch, draft.serial)
         content = replayed(draft.changes)
         self._refuse_unanswered(draft, content)
         context = keying_context(draft.sheet, draft.pass_no, session.person)
         sealed = self._vault.seal(session, _key(draft), context, content.to_bytes())
+        attempt = self._attempt(session, draft)
         submitted = keying_submitted(
-            draft.sheet, draft.pass_no, 1, _key(draft).id, sealed, visit=batch.is_visit
+            draft.sheet, draft.pass_no, attempt, _key(draft).id, sealed, visit=batch.is_visit
         )
         changes = self._ledger.append(session, acting, [submitted])
         self._drafts.discard(session, draft.id)
@@ -201,6 +195,7 @@ class Keying:
         """Lay a sheet aside with a reason code (page_missing, not_my_batch, unclear, other)."""
         batch = self._loading.batch(session, draft.batch.id)
         acting = permit(session, Action.KEY, batch)
+        self._refuse_closed(session, batch, draft.sheet)
         self._refuse_submitted(session, batch, draft.sheet)
         if reason not in SET_ASIDE_REASONS:
             raise UserError(REASON_MISSING)
@@ -210,7 +205,7 @@ class Keying:
         return changes
 
     def _tasks(self, session: Session, where: Mapping[str, Any]) -> tuple[KeyingTask, ...]:
-        keyed: dict[str, Any] = {"is_visit": 0, "open": 1, "off": ""}
+        keyed: dict[str, Any] = {"is_visit": 0, "off": ""}
         mine = (
             each
             for each in listed(self._ledger, session, {**keyed, **where})
@@ -226,10 +221,14 @@ class Keying:
         pass_no = 1 if Post.PASS1 in each.posts else 2
         row, paper = batch_row(each), paper_of(each.row)
         own = own_pass(self._ledger, session, each.id, pass_no, paper)
+        back = tuple(map(serial_of, returned_to(self._ledger, session, each.id)))
         left = (each.row["last"] - each.row["first"] + 1 + len(paper.extra), each.sheets)
+        is_open = bool(each.row["open"])
         return KeyingTask(
             row, pass_no, each.mine_done, each.sheets, tuple(drafts),
-            open=own.open(*left), held_up=own.held_up(*left),
+            open=own.open(*left) if is_open else len(own.waiting(back)),
+            held_up=own.held_up(*left) if is_open else 0,
+            returned=back,
         )  # fmt: skip
 
     def _refuse_excess(self, session: Session, batch: Batch, serial: str) -> None:
@@ -248,6 +247,19 @@ class Keying:
 
     def _is_void(self, session: Session, batch: BatchId, sheet: SheetId) -> bool:
         return bool(self._ledger.rows(session, "void", {"batch": batch, "sheet": sheet}))
+
+    def _refuse_closed(self, session: Session, batch: Batch, sheet: SheetId) -> None:
+        """After keying was closed only what was returned is keyed."""
+        if batch.state is not BatchState.KEYING and sheet not in returned_to(
+            self._ledger, session, batch.id
+        ):
+            raise UserError(WRONG_STATE, state=batch.state.value, action=Action.KEY.value)
+
+    def _attempt(self, session: Session, draft: Draft) -> int:
+        """One more than the keyings of this pass so far: an earlier one was of another paper."""
+        history = self._ledger.history(session, draft.sheet)
+        passes = [e.body["pass"] for e in history if e.kind is Kind.KEYING_SUBMITTED]
+        return 1 + passes.count(draft.pass_no)
 
     def _refuse_submitted(self, session: Session, batch: Batch, sheet: SheetId) -> None:
         own = {"batch": batch.id, "pass": batch.pass_of(session.person), "sheet": sheet}
@@ -315,15 +327,3 @@ def _key(draft: Draft) -> ContentKey:
     if draft.content_key is None:
         raise BugError("DRAFT_WITHOUT_KEY")
     return draft.content_key
-
-
-def unanswered(state: FormState) -> tuple[str, ...]:
-    """Required questions that apply and hold nothing at all, not even a special value."""
-    return tuple(
-        key
-        for key in state.keys()  # noqa: SIM118
-        if state.is_relevant(key)
-        and state.is_required(key)
-        and not state.is_readonly(key)
-        and state.value(key) in (None, "")
-    )

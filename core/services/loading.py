@@ -12,9 +12,10 @@ from core.ports.form_store import FormStore
 from core.ports.ledger import Ledger, Row
 from core.ports.vault import BatchKey, ContentKey
 from core.services.pools import pools
+from core.services.settings import decisions
 from core.values import BatchId, FormId, PersonId, SheetId, UnitId, part_of, root_of, serial_of
 from core.workflow import batch as batches
-from core.workflow import sheet_fold
+from core.workflow import settings, sheet_fold
 from core.workflow.batch import Batch
 from core.workflow.bodies import unpacked
 from core.workflow.key_fold import ClerkKey
@@ -70,6 +71,10 @@ class Loading:
         if program is None:
             program = self._programs[form] = compile_form(self._forms.get(form))
         return program
+
+    def blind_share(self, session: Session, batch: Batch) -> float:
+        """Which part of its agreed answers the third person reads too: what held when it was opened."""
+        return settings.blind_share(decisions(self._ledger, session), batch.opened_at)
 
     def rules(self, session: Session, form: FormId) -> FormId:
         """The version whose rules are in force for a form's records: the newest it pools with."""

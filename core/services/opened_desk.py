@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import orjson
@@ -12,12 +12,14 @@ from core.forms.model import Form
 from core.people import Post, Session
 from core.ports.vault import Vault
 from core.services.loading import Loading
-from core.values import from_stored
+from core.values import SheetId, from_stored
 from core.workflow import settling
 from core.workflow.batch import Batch
-from core.workflow.comparison import Compared, Comparer, paper_order
+from core.workflow.blind_check import drawn, with_checks
+from core.workflow.comparison import Compared, Comparer, notes_on, paper_order
 from core.workflow.contents import (
     ComparisonContent,
+    Differing,
     KeyingContent,
     PrivateContent,
     RulingContent,
@@ -28,7 +30,8 @@ from core.workflow.contents import (
     salt_of,
 )
 from core.workflow.key_fold import ClerkKey
-from core.workflow.ruling import Case
+from core.workflow.misfiling import ruling_id
+from core.workflow.ruling import RULED, SHOWN, WRONG_SHEET, Case
 from core.workflow.sheet import Difference, SealedKeying, Sheet
 from core.workflow.states import SheetState
 
@@ -50,6 +53,10 @@ class OpenedDesk:
         return settling.Checker(self._loading.form(rules), self._loading.program(rules))
 
     @cached_property
+    def _blind_share(self) -> float:
+        return self._loading.blind_share(self._session, self._batch)
+
+    @cached_property
     def _comparer(self) -> Comparer:
         return Comparer(self.form)
 
@@ -63,15 +70,47 @@ class OpenedDesk:
         """Whether both passes were keyed by those whose posts they are, and can be opened."""
         return sheet.state is SheetState.TWO_PASSES and all(
             keying.clerk in self._batch.posts.get(PASS_POSTS[number], ())
-            and keying.key in self._content_keys
+            and (keying.key in self._content_keys or self._is_moved_by_holder(keying))
             for number, keying in sheet.keyings.items()
         )
 
     def compare(self, sheet: Sheet) -> tuple[Compared, bytes]:
-        """The comparison of both passes, and the sheet's salt."""
+        """The comparison of both passes with what is to be ruled on blind, and the sheet's salt."""
         raw = self._keyings(sheet)
         first, second = KeyingContent.both_readings(*raw)
-        return self._comparer.compare(first, second), salt_of(*raw)
+        compared, salt = self._comparer.compare(first, second), salt_of(*raw)
+        if not self._blind_share or compared.suspected:
+            return compared, salt
+        checks = [
+            Differing(key, compared.agreed[key], compared.agreed[key], notes_on(key, first, second))
+            for key in drawn(salt, tuple(compared.agreed), self._blind_share)
+            if self._comparer.is_checkable(compared, key)
+        ]
+        if not checks:
+            return compared, salt
+        among = with_checks(compared, checks)
+        return (self._comparer.in_order(among) if compared.differing else among), salt
+
+    def both(self, sheet: Sheet) -> tuple[KeyingContent, KeyingContent]:
+        """What the two passes say."""
+        first, second = KeyingContent.both_readings(*self._keyings(sheet))
+        return first, second
+
+    def keying(self, sheet: Sheet, keying: SealedKeying) -> bytes:
+        """The inside of one of the sheet's keyings. Raises UserError BLIND."""
+        context = keying_context(sheet.id, keying.pass_no, keying.clerk)
+        if keying.moved_by is not None:
+            return self._open(context, keying.sealed)
+        held = self._content_keys.get(keying.key)
+        if held is None or held.person != keying.clerk:
+            raise UserError(BLIND)
+        return self._vault.open_keying(
+            self._session, self._batch.key, held.key, context, keying.sealed
+        )
+
+    def paper_places(self, questions: Iterable[str]) -> dict[str, int]:
+        """Question -> its place as the paper is read."""
+        return self._comparer.places(questions)
 
     def salt(self, sheet: Sheet) -> bytes:
         """The secret that only those have who can open the sheet's keyings, or did before it was erased."""
@@ -83,7 +122,10 @@ class OpenedDesk:
         """A difference with its two candidates."""
         if difference.n:
             found = self._comparison(sheet).differing[difference.n - 1]
-            return Case(difference, found.question, (found.first, found.second), found.notes)
+            candidates, mixed = (found.first, found.second), self._blind_share > 0
+            return Case(
+                difference, found.question, candidates, found.notes, sheet.is_suspected, mixed
+            )
         standing = self.standing(sheet).answers.get(difference.question)
         proposal = orjson.loads(difference.proposal_json or self._proposal(difference))
         notes = (difference.note,) if difference.note else ()
@@ -130,6 +172,21 @@ class OpenedDesk:
         context = ruling_context(difference.id, self._session.person)
         return self._vault.seal_to_batch(self._session, self._batch.key, context, ruling.to_bytes())
 
+    def misfiling(self, sheet: Sheet, serial: str) -> tuple[bytes, str]:
+        """The salt for the mark of a ruling "wrong sheet", and what is sealed with it; `serial` of the
+        paper that was keyed, or ""."""
+        content = RulingContent("", None, WRONG_SHEET, note=serial, acts=(SHOWN, RULED))
+        context = ruling_context(ruling_id(sheet.id), self._session.person)
+        sealed = self._vault.seal_to_batch(
+            self._session, self._batch.key, context, content.to_bytes()
+        )
+        return self.salt(sheet), sealed
+
+    def seal_keying(self, sheet: SheetId, keying: SealedKeying, data: bytes) -> str:
+        """A keying for its place on another sheet: only holders of the batch key can move one."""
+        context = keying_context(sheet, keying.pass_no, keying.clerk)
+        return self._vault.seal_to_batch(self._session, self._batch.key, context, data)
+
     def seal_private(self, sheet: Sheet, data: bytes) -> str:
         """Personal data and open text, under the sheet's own key."""
         return self._vault.seal_private(self._session, sheet.id, data)
@@ -137,16 +194,12 @@ class OpenedDesk:
     # --- inside -------------------------------------------------------------------------------
 
     def _keyings(self, sheet: Sheet) -> list[bytes]:
-        return [self._keying(sheet, keying) for _, keying in sorted(sheet.keyings.items())]
+        return [self.keying(sheet, keying) for _, keying in sorted(sheet.keyings.items())]
 
-    def _keying(self, sheet: Sheet, keying: SealedKeying) -> bytes:
-        held = self._content_keys.get(keying.key)
-        if held is None or held.person != keying.clerk:
-            raise UserError(BLIND)
-        context = keying_context(sheet.id, keying.pass_no, keying.clerk)
-        return self._vault.open_keying(
-            self._session, self._batch.key, held.key, context, keying.sealed
-        )
+    def _is_moved_by_holder(self, keying: SealedKeying) -> bool:
+        key = self._batch.key
+        holders = [key.sealed, *(former.sealed for former in key.former)]
+        return any(keying.moved_by in held for held in holders)
 
     def _comparison(self, sheet: Sheet) -> ComparisonContent:
         if sheet.comparison is None:

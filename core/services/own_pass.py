@@ -55,5 +55,14 @@ def own_pass(
     return OwnPass(_serials(gone), _serials(scanned), paper)
 
 
+def returned_to(
+    ledger: Ledger, session: Session, batch: BatchId | None = None
+) -> tuple[SheetId, ...]:
+    """Sheets, of one batch or of all, that the person's pass has to key again: what was keyed there was
+    of another paper."""
+    rows = ledger.rows(session, "returned", {"batch": batch} if batch else None, order=("sheet",))
+    return tuple(SheetId(row["sheet"]) for row in rows)
+
+
 def _serials(counted: Iterable[tuple[str, ...]]) -> frozenset[str]:
     return frozenset(serial_of(SheetId(sheet)) for (sheet,) in counted)

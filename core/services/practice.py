@@ -15,11 +15,12 @@ from core.logic.program import Program, RuleKind, compile_form
 from core.logic.state import FormState
 from core.people import Post
 from core.services.batches import BatchRow
-from core.services.keying import Draft, DraftChange, replayed, unanswered
+from core.services.keying import Draft
 from core.services.lookup import FoundSheet
 from core.services.work import Standing
 from core.values import Answer, Answers, BatchId, Special, UnitId, keying_id, sheet_id
 from core.workflow.admissible import admitted
+from core.workflow.drafting import DraftChange, replayed, unanswered
 
 BATCH, SERIAL = BatchId("practice"), "0123"
 LEANS = ((1, 2), (1, 1), (0, 1))

@@ -27,7 +27,8 @@ from core.reports.model import (
     TrailLine,
 )
 from core.reports.texts import named
-from core.values import Answer, Answers, SheetId, serial_of
+from core.services.settled import shared_errors
+from core.values import Answer, Answers, SheetId, Special, serial_of
 from core.workflow.bodies import unpacked
 from core.workflow.comparison import Compared, Comparer
 from core.workflow.contents import (
@@ -96,6 +97,7 @@ class ReportRows:
             tuple(line for batch in batches for line in self._queries(batch)),
             tuple(line for batch in batches for line in self._reviews(batch)),
             tuple(line for batch in batches for line in self._decisions(batch)),
+            shared_errors(self._ledger, self._session, [batch["id"] for batch in batches]),
         )
 
     def trail(self) -> tuple[TrailLine, ...]:
@@ -353,7 +355,9 @@ def _holds(session: Session, batch: Row, roles: Iterable[Role]) -> bool:
 def _choice(first: Answer | None, second: Answer | None, settled: Answer | None) -> str:
     if settled == first:
         return "first"
-    return "second" if settled == second else "other"
+    if settled == second:
+        return "second"
+    return "unclear" if settled is Special.ILLEGIBLE else "other"
 
 
 def _findings(stored: str) -> str:

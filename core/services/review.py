@@ -21,12 +21,13 @@ from core.ports.ledger import Ledger
 from core.ports.vault import Vault
 from core.quality import sampling
 from core.quality.sampling import SEED_BYTES, Drawn
+from core.quality.shared_errors import SharedErrors
 from core.quality.verdict import EXCEEDED, STANDARD, Rule, Verdict
 from core.services.batches import BatchRow, batch_row
 from core.services.levels import POSTS, Levels, Standing
 from core.services.loading import Loading
 from core.services.overview import listed
-from core.services.settled import Settled, SettledRecords
+from core.services.settled import Settled, SettledRecords, shared_errors
 from core.values import Answer, Answers, BatchId, SheetId, serial_of
 from core.workflow import reviewing
 from core.workflow.admissible import admitted
@@ -155,6 +156,11 @@ class Review:
             )
             events.insert(0, batch_decided(batch, decided, seen=standing.batch.seen))
         return self._ledger.append(session, post, events)
+
+    def shared_errors(self, session: Session, batch: BatchId, level: int) -> SharedErrors:
+        """What the batch's agreed answers that were read blind show. Raises UserError NOT_ALLOWED."""
+        self._permit_sight(session, self._levels.standing(session, batch, level))
+        return shared_errors(self._ledger, session, [batch])
 
     def sample(self, session: Session, batch: BatchId, level: int) -> tuple[SampledSheet, ...]:
         """The drawn sheets of the latest round, in serial order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.errors import BLIND, ERASED, UserError
@@ -10,6 +11,7 @@ from core.forms.model import Form
 from core.people import Session
 from core.ports.ledger import Ledger, Row
 from core.ports.vault import Vault
+from core.quality.shared_errors import SharedErrors
 from core.values import Answers, BatchId, SheetId, to_stored
 from core.workflow.batch import Batch
 from core.workflow.bodies import difference_id, difference_opened, packed, unpacked
@@ -25,6 +27,16 @@ class Settled:
     sheet: SheetId
     revision: int
     answers: Answers
+
+
+def shared_errors(ledger: Ledger, session: Session, batches: Iterable[BatchId]) -> SharedErrors:
+    """What the agreed answers that were read blind in these batches show; sheets that are settled."""
+    where = {"batch": tuple(batches)}
+    counted = ledger.count(session, "record", ("checked", "shared"), where)
+    return SharedErrors(
+        sum(checked * sheets for (checked, _), sheets in counted.items()),
+        sum(shared * sheets for (_, shared), sheets in counted.items()),
+    )
 
 
 class SettledRecords:

@@ -13,6 +13,7 @@ from core.errors import (
     NOT_TRAINED,
     NOT_YOUR_PASS,
     UNANSWERED,
+    WRONG_STATE,
     BugError,
     UserError,
 )
@@ -29,14 +30,16 @@ from core.ports.ledger import Ledger
 from core.ports.vault import Vault
 from core.reports.pictures import without_traces
 from core.services.batches import batch_row
-from core.services.keying import Draft, DraftChange, Keying, KeyingTask, replayed, unanswered
+from core.services.keying import Draft, Keying, KeyingTask
 from core.services.loading import Loading
 from core.services.overview import Listed, listed
 from core.values import Answer, Answers, BatchId, SheetId, serial_of
 from core.workflow import visiting
 from core.workflow.batch import Batch
-from core.workflow.bodies import file_cleaned, keying_submitted, unpacked
+from core.workflow.bodies import file_cleaned, unpacked
 from core.workflow.contents import KeyingContent, keying_context, restored, salt_of
+from core.workflow.drafting import DraftChange, replayed, unanswered
+from core.workflow.keying_bodies import keying_submitted
 from core.workflow.settling import Checker, settled, single_settlement
 from core.workflow.sheet import Sheet
 from core.workflow.states import Action, BatchState, permit
@@ -134,6 +137,8 @@ class Visits:
         """
         batch = self._loading.batch(session, draft.batch.id)
         acting = permit(session, Action.KEY, batch)
+        if batch.state is not BatchState.KEYING:
+            raise UserError(WRONG_STATE, state=batch.state.value, action=Action.KEY.value)
         self._require_training(session)
         if self._ledger.rows(session, "keying", {"sheet": draft.sheet}):
             raise UserError(ALREADY_SUBMITTED, serial=draft.serial)

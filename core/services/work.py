@@ -9,9 +9,10 @@ from typing import Protocol
 from core.event import Changes
 from core.people import Session
 from core.services.batches import Batches, BatchRow
-from core.services.keying import Draft, DraftChange, Keying
+from core.services.keying import Draft, Keying
 from core.services.lookup import FoundSheet, Lookup
 from core.values import BatchId
+from core.workflow.drafting import DraftChange
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class Standing:
     total: int
     held_up: int = 0
     """Sheets that are left and of which neither paper nor scan is here."""
+    returned: tuple[str, ...] = ()
+    """Serials to key again: what was keyed there was of another paper."""
 
     @property
     def is_held_up(self) -> bool:
@@ -75,7 +78,8 @@ class BatchWork:
         task = self._keying.task(self._session, batch)
         if task is None:
             return Standing(self._batches.batch(self._session, batch), waiting, (), 0, 0)
-        return Standing(task.batch, waiting, task.drafts, task.done, task.total, task.held_up)
+        counts = (task.done, task.total, task.held_up)
+        return Standing(task.batch, waiting, task.drafts, *counts, task.returned)
 
     def find(self, text: str) -> tuple[FoundSheet, ...]:
         """See KeyingWork."""

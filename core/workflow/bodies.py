@@ -69,19 +69,6 @@ class BatchClosed(TypedDict):
     void: int
 
 
-KeyingSubmitted = TypedDict(
-    "KeyingSubmitted",
-    {"id": str, "pass": int, "attempt": int, "key": str, "visit": bool, "sealed": str},
-)
-KeyingSubmitted.__doc__ = """keying.submitted on the sheet, signed by its clerk (level 1).
-
-`key` is the content key's id; `sealed` holds answers, notes, confirmations and timings."""
-
-
-SheetSetAside = TypedDict("SheetSetAside", {"pass": int, "reason": str, "visit": bool})
-SheetSetAside.__doc__ = """sheet.set_aside on the sheet, of one pass; a later keying ends it."""
-
-
 class SheetCompared(TypedDict):
     """sheet.compared on the sheet: counts in the open, what differs sealed to the batch key."""
 
@@ -121,6 +108,10 @@ class DifferenceRuled(TypedDict):
     mark: str
     """Digest of the answer with the sheet's salt: equal decisions have equal marks."""
     sealed: str
+    keying: NotRequired[str]
+    """Wrong sheet: device:sequence of the keying that is of another paper."""
+    moved_to: NotRequired[str]
+    """The sheet to which it is moved in the same transaction, or ""."""
 
 
 class RecordSettled(TypedDict):
@@ -140,6 +131,10 @@ class RecordSettled(TypedDict):
     """Which questions differed, and which were wrong in which pass (outcome.Outcome)."""
     slips: NotRequired[list[str]]
     """Of each pass, sealed under the sheet's own key: what was keyed wrong of the left-out part."""
+    checked: NotRequired[int]
+    """Agreed fields that were ruled on blind; left out where there are none."""
+    shared: NotRequired[int]
+    """Those of them where the paper says something else: both clerks erred alike."""
 
 
 class RecordChecked(TypedDict):
@@ -280,28 +275,6 @@ def batch_closed(batch: BatchId, sheets: int, set_aside: int, void: int) -> NewE
     """The end of keying."""
     body = {"sheets": sheets, "set_aside": set_aside, "void": void}
     return of_part(Kind.BATCH_CLOSED, batch, body)
-
-
-def keying_submitted(
-    sheet: SheetId, pass_no: int, attempt: int, key: str, sealed: str, *, visit: bool = False
-) -> NewEvent:
-    """One clerk's finished transcription. Knows nothing of other events: `seen` would tell."""
-    body = {
-        "id": f"{sheet}/{pass_no}/{attempt}",
-        "pass": pass_no,
-        "attempt": attempt,
-        "key": key,
-        "visit": visit,
-        "sealed": sealed,
-    }
-    return NewEvent(Kind.KEYING_SUBMITTED, sheet, body)
-
-
-def sheet_set_aside(sheet: SheetId, pass_no: int, reason: str, *, visit: bool = False) -> NewEvent:
-    """A sheet that the clerk of a pass lays aside."""
-    return NewEvent(
-        Kind.SHEET_SET_ASIDE, sheet, {"pass": pass_no, "reason": reason, "visit": visit}
-    )
 
 
 def sheet_compared(sheet: SheetId, body: SheetCompared, seen: int) -> NewEvent:

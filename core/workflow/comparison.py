@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import partial
 
+from core.forms import double_entry
 from core.forms.model import Form, Kind, Question
 from core.values import Answer, Answers
 from core.workflow.contents import Differing, KeyingContent, Reading
 
-SIMILARITY = 0.9  # requirements ENT-09; the form's setting "similarity" replaces it
 SUSPECTED_SHARE = 0.4  # design §5: above it the two papers are perhaps not the same
 SUSPECTED_FIELDS = 5  # fewer fields prove nothing
+MOST_KEPT = 1000
 LONGEST_COMPARED = 1000
 """Characters; the table of a longer pair would take seconds, so a person looks at it."""
 POSITION = re.compile(r"\[\d+\]")
@@ -32,7 +33,7 @@ Same = Callable[[str, str], bool]
 
 @dataclass(frozen=True)
 class Compared:
-    """The outcome of one comparison."""
+    """The outcome of one comparison; `differing` may hold agreed fields that are ruled on blind."""
 
     fields: int
     """Questions that at least one of the two answered and that are compared."""
@@ -45,8 +46,8 @@ class Compared:
     @property
     def suspected(self) -> bool:
         """Whether so much differs that these are perhaps two papers."""
-        enough = self.fields >= SUSPECTED_FIELDS
-        return enough and len(self.differing) > SUSPECTED_SHARE * self.fields
+        apart = sum(not d.is_check for d in self.differing)
+        return self.fields >= SUSPECTED_FIELDS and apart > SUSPECTED_SHARE * self.fields
 
 
 class Comparer:
@@ -55,11 +56,13 @@ class Comparer:
     def __init__(self, form: Form) -> None:
         self._form = form
         self._order = {question.key: place for place, question in enumerate(form.questions)}
-        limit = float(form.settings.get("similarity") or SIMILARITY)
+        limit = double_entry.similarity(form.settings)
         self._same = {question.key: rule_of(question, limit) for question in form.questions}
         self._single = {q.key for q in form.questions if q.entry == "single"}
         self._ignored = {q.key for q in form.questions if "ignore" in q.compare}
         self._plain = self._order.keys() - self._ignored
+        self._sorted: dict[tuple[str, ...], list[str]] = {}
+        """Questions of one sheet -> the same as the paper is read: most sheets answer the same ones."""
 
     def compare(self, first: KeyingContent, second: KeyingContent) -> Compared:
         """All fields that either pass answered, in paper order."""
@@ -107,10 +110,35 @@ class Comparer:
                 variants[key] = (one, other)
         return Compared(len(keys) + len(known), tuple(differing), agreed, variants)
 
+    def is_checkable(self, compared: Compared, key: str) -> bool:
+        """Whether both passes answered a question with one and the same."""
+        if key in compared.variants:
+            return False
+        return not self._ignored or base_key(self._form, key) not in self._ignored
+
+    def in_order(self, compared: Compared) -> Compared:
+        """The comparison with what is to be ruled on as the paper is read."""
+        ordered = sorted(
+            compared.differing, key=lambda d: paper_order(self._form, self._order, d.question)
+        )
+        return replace(compared, differing=tuple(ordered))
+
+    def places(self, questions: Iterable[str]) -> dict[str, int]:
+        """Question -> its place as the paper is read."""
+        ordered = sorted(questions, key=lambda key: paper_order(self._form, self._order, key))
+        return {key: place for place, key in enumerate(ordered)}
+
     def _keys(self, first: Answers, second: Answers) -> list[str]:
-        if first.keys() == second.keys():
+        if first is second or first.keys() == second.keys():
+            names = tuple(first)
+            found = self._sorted.get(names)
+            if found is not None:
+                return found
             with suppress(KeyError):  # a question inside repeats is known by another key
-                return sorted(first, key=self._order.__getitem__)
+                found = sorted(names, key=self._order.__getitem__)
+                if len(self._sorted) < MOST_KEPT:
+                    self._sorted[names] = found
+                return found
         keys = list(dict.fromkeys([*first, *second]))
         return sorted(keys, key=lambda key: paper_order(self._form, self._order, key))
 
@@ -128,7 +156,7 @@ class Comparer:
         return same is not None and same(one, other)
 
 
-def rule_of(question: Question, similarity: float = SIMILARITY) -> Same:
+def rule_of(question: Question, similarity: float = double_entry.LIKENESS) -> Same:
     """When two answers to the question count as the same."""
     tokens = question.compare
     for token in tokens:
@@ -160,7 +188,22 @@ def differs(form: Form, key: str, one: Answer | None, other: Answer | None) -> b
         return False
     if not isinstance(one, str) or not isinstance(other, str):
         return True
-    return not rule_of(question, float(form.settings.get("similarity") or SIMILARITY))(one, other)
+    return not rule_of(question, double_entry.similarity(form.settings))(one, other)
+
+
+def says(question: Question | None, one: Answer | None, other: Answer | None) -> bool:
+    """Whether two answers are one and the same on paper: no tolerance, only another spelling."""
+    if one == other:
+        return True
+    if not isinstance(one, str) or not isinstance(other, str):
+        return False
+    if question is not None and question.kind in NUMBERS:
+        return near_numbers(Decimal(0), one, other)
+    if question is not None and (
+        question.kind is Kind.SELECT_MULTIPLE or "set" in question.compare
+    ):
+        return same_set(one, other)
+    return same_text(one, other)
 
 
 def is_open_text(question: Question) -> bool:

@@ -94,6 +94,11 @@ class Differing:
     notes: tuple[str, ...] = ()
     """What the clerks wrote beside it."""
 
+    @property
+    def is_check(self) -> bool:
+        """Whether both passes agree: a field ruled on blind, to find what both got wrong."""
+        return self.first == self.second
+
 
 @dataclass(frozen=True)
 class ComparisonContent:
@@ -132,6 +137,10 @@ class RulingContent:
     """first, second (of the passes, not as shown), other, illegible, record or proposal."""
     why: str = ""
     note: str = ""
+    keyed: Answer | None = None
+    """What was read on the paper before the candidates were shown, where that was asked."""
+    acts: tuple[str, ...] = ()
+    """The order of what was done: keyed, shown, ruled."""
 
     def to_bytes(self) -> bytes:
         """Canonical bytes."""
@@ -142,6 +151,8 @@ class RulingContent:
                 "c": self.choice,
                 "w": self.why,
                 "n": self.note,
+                "k": optional(self.keyed),
+                "o": list(self.acts),
             }
         )
 
@@ -149,7 +160,9 @@ class RulingContent:
     def from_bytes(cls, data: bytes) -> RulingContent:
         """What `to_bytes` wrote."""
         found = orjson.loads(data)
-        return cls(found["q"], from_optional(found["a"]), found["c"], found["w"], found["n"])
+        keyed, acts = from_optional(found.get("k")), tuple(found.get("o", ()))
+        answer = from_optional(found["a"])
+        return cls(found["q"], answer, found["c"], found["w"], found["n"], keyed, acts)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from core.logic.state import FormState
 from core.values import Answer, Answers
 from core.workflow.contents import KeyingContent, from_optional, optional
 from core.workflow.lines import Line
@@ -83,6 +84,18 @@ def replayed(changes: Sequence[DraftChange]) -> KeyingContent:
         {key: text for key, text in beside.notes.items() if text},
         beside.confirmed,
         tuple((c.question, c.at) for c in changes if c.kind == "answer"),
+    )
+
+
+def unanswered(state: FormState) -> tuple[str, ...]:
+    """Required questions that apply and hold nothing at all, not even a special value."""
+    return tuple(
+        key
+        for key in state.keys()  # noqa: SIM118
+        if state.is_relevant(key)
+        and state.is_required(key)
+        and not state.is_readonly(key)
+        and state.value(key) in (None, "")
     )
 
 

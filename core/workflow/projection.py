@@ -20,7 +20,7 @@ from core.workflow.states import ONCE_SETTLED, BatchState
 
 Rows = dict[str, list[dict[str, Any]]]
 """Table of workflow.tables -> full rows."""
-FOLD = 12
+FOLD = 13
 """Raised whenever the same events give other rows than before: stored rows are then folded anew."""
 
 
@@ -49,6 +49,10 @@ def sheet_rows(sheet: Sheet) -> Rows:
     if sheet.void:  # for clerks, who must not learn in which part it is
         rows["void"] = [{**opened, "serial": sheet.serial}]
     rows["scan"] = _scans(sheet, opened)
+    rows["returned"] = [
+        {**opened, "pass": m.keying.pass_no, "clerk": m.keying.clerk, "at": m.stamp.ms}
+        for m in sheet.returned
+    ]
     rows["difference"] = _differences(sheet, own)
     rows["record"] = _record(sheet, own)
     rows |= slip_rows(sheet, own)
@@ -158,6 +162,8 @@ def _record(sheet: Sheet, own: dict[str, Any]) -> list[dict[str, Any]]:
         "private": record.private,
         "readings": record.readings_json,
         "erased": sheet.erased,
+        "checked": record.checked,
+        "shared": record.shared,
     }
     return [row]
 

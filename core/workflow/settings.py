@@ -17,6 +17,7 @@ from core.workflow.states import Action, may_say
 ERROR_LIMIT, LOT, INDEPENDENCE = "error_limit", "lot", "independence"
 IDLE = "idle_minutes"
 """Until the screen of a person who went away locks."""
+BLIND_CHECK = "blind_check"
 POOLED, STRICT = "pooled", "strict"
 WARNED, REQUIRED = "warned", "required"
 DEFAULTS = {
@@ -24,11 +25,13 @@ DEFAULTS = {
     LOT: POOLED,
     INDEPENDENCE: WARNED,
     IDLE: "15",
+    BLIND_CHECK: "2",
 }
-"""What holds while nobody has decided otherwise; the limit in per cent."""
+"""What holds while nobody has decided otherwise; the limit and the share of agreed answers that a third
+person reads too in per cent."""
 CHOICES = {LOT: (POOLED, STRICT), INDEPENDENCE: (WARNED, REQUIRED)}
-LOWEST_LIMIT, HIGHEST_LIMIT = Decimal("0.01"), Decimal(5)
-"""Per cent: below, no batch is large enough to show it; beyond, everything would pass."""
+BETWEEN = {ERROR_LIMIT: (Decimal("0.01"), Decimal(5)), BLIND_CHECK: (Decimal(0), Decimal(100))}
+"""Per cent. Below its least no batch is large enough to show a limit; beyond, everything would pass."""
 SHORTEST_IDLE, LONGEST_IDLE = 2, 60
 """Minutes: below, reading a paper would lock; beyond, anybody may sit down at the desk."""
 SETTING, DEVICE = "setting/", "device/"
@@ -63,6 +66,11 @@ def rule_of(decisions: Sequence[Dated], opened_at: int, standard: Rule = STANDAR
     limit = float(Decimal(in_force(decisions, ERROR_LIMIT, opened_at)) / 100)
     lot = in_force(decisions, LOT, opened_at)
     return Rule(limit, standard.confidence, lot == STRICT)
+
+
+def blind_share(decisions: Iterable[Dated], opened_at: int) -> float:
+    """Which part of a batch's agreed answers the third person reads too, 0 to 1."""
+    return float(Decimal(in_force(decisions, BLIND_CHECK, opened_at)) / 100)
 
 
 def decided(name: str, typed: str, since: str, now: datetime) -> NewEvent:
@@ -141,12 +149,13 @@ def _value(name: str, typed: str) -> str:
         return text
     if name == IDLE and text.isdecimal() and SHORTEST_IDLE <= int(text) <= LONGEST_IDLE:
         return str(int(text))
-    if name != ERROR_LIMIT:
+    if name not in BETWEEN:
         raise UserError(BAD_SETTING, typed=typed)
     try:
-        limit = Decimal(text.removesuffix("%").strip())
+        share = Decimal(text.removesuffix("%").strip())
     except InvalidOperation:
         raise UserError(BAD_SETTING, typed=typed) from None
-    if not limit.is_finite() or not LOWEST_LIMIT <= limit <= HIGHEST_LIMIT:
+    least, most = BETWEEN[name]
+    if not share.is_finite() or not least <= share <= most:
         raise UserError(BAD_SETTING, typed=typed)
-    return f"{limit.normalize():f}"
+    return f"{share.normalize():f}"

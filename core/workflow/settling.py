@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from core.event import NewEvent
@@ -59,16 +59,28 @@ class Settlement:
     rulers: Mapping[str, tuple[PersonId, ...]] = field(default_factory=dict)
     unclear: frozenset[str] = frozenset()
     """Questions of which the latest ruling says that the paper is unclear."""
+    checked: int = 0
+    """Agreed fields that were ruled on blind."""
+    shared: int = 0
+    """Those of them that both clerks got wrong."""
 
 
 def first_settlement(form: Form, compared: Compared, verdicts: Sequence[Verdict]) -> Settlement:
     """The first record of a sheet: what both passes say, and the rulings where they differ."""
-    readings = dict(compared.variants)
-    readings |= {d.question: (d.first, d.second) for d in compared.differing}
     answers = _with(compared.agreed, verdicts)
-    readings |= _overruled(readings, compared.agreed, verdicts)
-    rulers, unclear = _rulers({}, verdicts), _unclear(frozenset(), verdicts)
-    return Settlement(1, in_paper_order(form, answers), readings, rulers, unclear)
+    checks = {d.question: d.first for d in compared.differing if d.is_check}
+    apart = {d.question: (d.first, d.second) for d in compared.differing if not d.is_check}
+    readings = {**compared.variants, **apart}
+    readings |= _overruled(readings, {**compared.agreed, **checks}, verdicts)
+    return Settlement(
+        1,
+        in_paper_order(form, answers),
+        readings,
+        _rulers({}, verdicts),
+        _unclear(frozenset(), verdicts),
+        checked=len(checks),
+        shared=len(checks.keys() & readings.keys()),
+    )
 
 
 def single_settlement(form: Form, answers: Answers) -> Settlement:
@@ -83,8 +95,14 @@ def next_settlement(form: Form, standing: Settlement, verdicts: Sequence[Verdict
     readings = dict(standing.readings)
     if not form.is_visit:
         readings |= _overruled(readings, standing.answers, verdicts)
-    unclear = _unclear(standing.unclear, verdicts)
-    return Settlement(standing.revision + 1, answers, readings, rulers, unclear)
+    return replace(
+        standing,
+        revision=standing.revision + 1,
+        answers=answers,
+        readings=readings,
+        rulers=rulers,
+        unclear=_unclear(standing.unclear, verdicts),
+    )
 
 
 def settlement_of(record: Record, private: PrivateContent | None) -> Settlement:
@@ -99,7 +117,15 @@ def settlement_of(record: Record, private: PrivateContent | None) -> Settlement:
         answers |= private.answers
         readings |= private.readings
     told = Outcome.from_json(record.slipped_json) if record.slipped_json else Outcome()
-    return Settlement(record.revision, answers, readings, rulers, frozenset(told.unclear))
+    return Settlement(
+        record.revision,
+        answers,
+        readings,
+        rulers,
+        frozenset(told.unclear),
+        record.checked,
+        record.shared,
+    )
 
 
 def settled(
@@ -129,6 +155,8 @@ def settled(
             for number, keys in enumerate(told.wrong, start=1)
         ],
     }
+    if settlement.checked:
+        body |= {"checked": settlement.checked, "shared": settlement.shared}
     return record_settled(sheet, body)
 
 
@@ -192,7 +220,9 @@ def _sealed_slips(settlement: Settlement, pass_no: int, wrong: Collection[str], 
 
 
 def _overruled(
-    readings: Mapping[str, Reading], before: Answers, verdicts: Sequence[Verdict]
+    readings: Mapping[str, Reading],
+    before: Mapping[str, Answer | None],
+    verdicts: Sequence[Verdict],
 ) -> dict[str, Reading]:
     """What both passes read alike and a ruling changed."""
     return {

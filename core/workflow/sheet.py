@@ -30,6 +30,26 @@ class SealedKeying:
     sealed: str
     visit: bool
     stamp: Stamp
+    moved_by: PersonId | None = None
+    """The adjudicator who found that it is of this paper; it is sealed to the batch key then."""
+    origin: str = ""
+    """Where it was keyed, of one that was moved: sheet@line."""
+
+    @property
+    def line(self) -> str:
+        """Where its line stands in the journal; no two keyings share it."""
+        return f"{self.stamp.device}:{self.stamp.seq}"
+
+
+@dataclass(frozen=True)
+class Misfiled:
+    """A keying that was ruled to be of another paper."""
+
+    keying: SealedKeying
+    to: str
+    """The sheet that it was moved to, or ""."""
+    by: PersonId
+    stamp: Stamp
 
 
 @dataclass(frozen=True)
@@ -122,6 +142,10 @@ class Record:
     slipped_json: str = ""
     """"" of a record settled before outcomes were written."""
     slips: tuple[str, ...] = ()
+    checked: int = 0
+    """Agreed fields that were ruled on blind."""
+    shared: int = 0
+    """Those of them that both clerks got wrong."""
 
     def rulers_of(self, question: str) -> frozenset[PersonId]:
         """Who ruled on a question so far."""
@@ -185,6 +209,8 @@ class Sheet:
     """Pass -> the one that stands (the earliest)."""
     superseded: tuple[SealedKeying, ...] = ()
     """Keyings of a pass that somebody else had keyed before."""
+    misfiled: tuple[Misfiled, ...] = ()
+    """Keyings that are of another paper; they count nowhere here."""
     set_aside: tuple[SetAside, ...] = ()
     comparison: Comparison | None = None
     """Of the standing keyings; None too where it was of others."""
@@ -236,6 +262,11 @@ class Sheet:
         return SheetState.ONE_PASS if self.keyings else SheetState.NOT_ENTERED
 
     @property
+    def is_suspected(self) -> bool:
+        """Whether so much differs that the two keyings are perhaps of two papers."""
+        return bool(self.comparison and self.comparison.suspected)
+
+    @property
     def unruled(self) -> tuple[Difference, ...]:
         """Differences that wait for a decision."""
         return tuple(d for d in self.differences if d.ruling is None)
@@ -254,6 +285,18 @@ class Sheet:
         return tuple(query for query in self.queries if query.blocks)
 
     @property
+    def every_keying(self) -> tuple[SealedKeying, ...]:
+        """All that were ever submitted, those in vain or misfiled too."""
+        return (*self.keyings.values(), *self.superseded, *(m.keying for m in self.misfiled))
+
+    @property
+    def returned(self) -> tuple[Misfiled, ...]:
+        """Of each pass that has to be keyed again, the keying that was of another paper."""
+        latest = {m.keying.pass_no: m for m in self.misfiled}
+        done = {*self.keyings, *(aside.pass_no for aside in self.set_aside)}
+        return tuple(m for number, m in sorted(latest.items()) if number not in done)
+
+    @property
     def readers(self) -> frozenset[PersonId]:
         """Everybody who keyed it, in vain or not."""
         return frozenset(k.clerk for k in (*self.keyings.values(), *self.superseded))
@@ -261,7 +304,8 @@ class Sheet:
     @property
     def rulers(self) -> frozenset[PersonId]:
         """Everybody who ruled on one of its differences."""
-        return frozenset(r.by for d in self.differences for r in d.rulings)
+        ruled = {r.by for d in self.differences for r in d.rulings}
+        return frozenset(ruled | {m.by for m in self.misfiled})
 
     def reviewers(self, but: int) -> frozenset[PersonId]:
         """Everybody who reviewed it at another level than `but`."""

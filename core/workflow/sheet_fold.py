@@ -10,6 +10,7 @@ from itertools import groupby
 from core.event import Event, Kind
 from core.line import in_stamp_order
 from core.values import PersonId, SheetId
+from core.workflow.pass_fold import folded_passes
 from core.workflow.query_fold import folded_queries
 from core.workflow.scanning import standing_scans
 from core.workflow.sheet import (
@@ -20,10 +21,8 @@ from core.workflow.sheet import (
     Reviewed,
     Ruling,
     SealedKeying,
-    SetAside,
     Sheet,
     numbered,
-    standing_first,
 )
 from core.workflow.states import Action, may_say
 
@@ -36,12 +35,10 @@ def fold(sheet: SheetId, events: Sequence[Event]) -> Sheet:
         by_kind[event.kind].append(event)
     of = by_kind.__getitem__
 
-    every = [_keying(event) for event in of(Kind.KEYING_SUBMITTED)]
-    keyings = standing_first(every)
-    comparison = _comparison(of(Kind.SHEET_COMPARED), keyings)
-    compared = _compared(sheet, comparison)
-    opened = _opened(of(Kind.DIFFERENCE_OPENED))
-    differences = _ruled([*compared, *opened], of(Kind.DIFFERENCE_RULED), comparison)
+    passes = folded_passes(by_kind)
+    comparison = _comparison(of(Kind.SHEET_COMPARED), passes.keyings)
+    disputed = [*_compared(sheet, comparison), *_opened(of(Kind.DIFFERENCE_OPENED))]
+    differences = _ruled(disputed, of(Kind.DIFFERENCE_RULED), comparison)
     record, apart = _record(of(Kind.RECORD_SETTLED))
     queries = folded_queries(sheet, of(Kind.RECORD_CHECKED), of(Kind.QUERY_CLOSED))
     voids, erasures = of(Kind.SHEET_VOIDED), of(Kind.SHEET_ERASED)
@@ -50,9 +47,10 @@ def fold(sheet: SheetId, events: Sequence[Event]) -> Sheet:
     return Sheet(
         id=sheet,
         part=_part(of(Kind.SHEET_MOVED)),
-        keyings=keyings,
-        superseded=tuple(k for k in every if keyings[k.pass_no] is not k),
-        set_aside=_set_aside(of(Kind.SHEET_SET_ASIDE), every),
+        keyings=passes.keyings,
+        superseded=passes.superseded,
+        misfiled=passes.misfiled,
+        set_aside=passes.set_aside,
         comparison=comparison,
         differences=tuple(differences),
         record=record,
@@ -63,6 +61,7 @@ def fold(sheet: SheetId, events: Sequence[Event]) -> Sheet:
         erased=erasures[0].body["cause"] if erasures else "",
         scans=() if erasures else standing_scans(of(Kind.SHEET_SCANNED)),
         conflict=apart
+        or passes.in_doubt
         or any(d.state == "conflict" for d in differences)
         or any(query.conflict for query in queries),
         seen=len(ordered),
@@ -76,38 +75,13 @@ def _part(events: Sequence[Event]) -> int:
     return moved[-1] if moved else 1
 
 
-def _keying(event: Event) -> SealedKeying:
-    body = event.body
-    return SealedKeying(
-        id=body["id"],
-        pass_no=body["pass"],
-        attempt=body["attempt"],
-        clerk=event.actor,
-        key=body["key"],
-        sealed=body["sealed"],
-        visit=body["visit"],
-        stamp=event.stamp,
-    )
-
-
-def _set_aside(events: Iterable[Event], keyings: Sequence[SealedKeying]) -> tuple[SetAside, ...]:
-    """The latest of each pass, unless that pass was keyed, whichever came first."""
-    keyed = {keying.pass_no for keying in keyings}
-    latest = {
-        event.body["pass"]: SetAside(
-            event.body["pass"], event.actor, event.body["reason"], event.stamp.ms
-        )
-        for event in events
-    }
-    return tuple(latest[number] for number in sorted(latest) if number not in keyed)
-
-
 def _comparison(events: Iterable[Event], keyings: dict[int, SealedKeying]) -> Comparison | None:
     """The earliest one of the keyings that stand: comparing them again finds the same."""
     clerks = tuple(keyings[number].clerk if number in keyings else None for number in (1, 2))
+    latest = max((keying.stamp for keying in keyings.values()), default=NO_STAMP)
     for event in events:
         body = event.body
-        if (body["first"], body["second"]) == clerks:
+        if (body["first"], body["second"]) == clerks and event.stamp > latest:
             return Comparison(
                 first=PersonId(body["first"]),
                 second=PersonId(body["second"]),
@@ -190,6 +164,8 @@ def _settled(event: Event) -> Record:
         stamp=event.stamp,
         slipped_json=body.get("slipped_json", ""),
         slips=tuple(body.get("slips", ())),
+        checked=body.get("checked", 0),
+        shared=body.get("shared", 0),
     )
 
 

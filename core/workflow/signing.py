@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from core.event import Event, Kind
 from core.values import PersonId
+from core.workflow.misfiling import is_misfiling, is_move
 
 MEANINGS: dict[Kind, str] = {
     Kind.PROJECT_CHANGED: "recorded",
@@ -69,4 +70,6 @@ def meaning_of(event: Event) -> str:
         return DECIDED.get(str(event.body.get("outcome")), "asked_for_more")
     if event.kind is Kind.PERSON_CHANGED:
         return DID.get(str(event.body.get("did")), "changed")
+    if is_move(event) or is_misfiling(event):
+        return "refiled"
     return MEANINGS.get(event.kind, "recorded")

@@ -28,6 +28,10 @@ SHEET_STEPS: tuple[tuple[SheetState, str, SheetState], ...] = (
     (SheetState.TWO_PASSES, "compared: nothing differs", SheetState.SETTLED),
     (SheetState.TWO_PASSES, "compared: something differs", SheetState.DIFFERING),
     (SheetState.DIFFERING, "the last difference is ruled", SheetState.SETTLED),
+    (SheetState.DIFFERING, "a keying is of another paper", SheetState.ONE_PASS),
+    (SheetState.NOT_ENTERED, "a keying is moved here from a wrong sheet", SheetState.ONE_PASS),
+    (SheetState.ONE_PASS, "a keying is moved here from a wrong sheet", SheetState.TWO_PASSES),
+    (SheetState.DIFFERING, "two keyings change places", SheetState.TWO_PASSES),
     (SheetState.SETTLED, "a query or review doubts an answer", SheetState.DIFFERING),
 )
 """How a sheet moves; any state can become void, which is final."""

@@ -156,7 +156,7 @@ RULES: tuple[Rule, ...] = (
     Rule(A.SEE_TEAM, ONCE_SETTLED, Scope.OVER_UNIT, OVER),
     Rule(
         A.KEY,
-        frozenset({S.KEYING}),
+        frozenset({S.KEYING, S.CLOSED}),
         Scope.POST,
         posts=(Post.PASS1, Post.PASS2),
         sheets=UNSETTLED,

@@ -151,6 +151,7 @@ TABLES: dict[str, dict[str, type]] = {
         "pass": int,
         "private": str,
     },
+    "returned": {"subject": str, "sheet": str, "batch": str, "pass": int, "clerk": str, "at": int},
     "difference": {
         "subject": str,
         "id": str,
@@ -174,6 +175,8 @@ TABLES: dict[str, dict[str, type]] = {
         "private": str,
         "readings": str,
         "erased": str,
+        "checked": int,
+        "shared": int,
     },
     "slip": {
         "subject": str,
@@ -255,6 +258,7 @@ opened; `keying` and `set_aside` stay with the latter, so that a clerk never lea
 `batch.place` and `batch.lost` say where the paper is, never who had it: clerks read them too.
 `scan` has the pictures of a sheet's paper, without who attached them and when: clerks read it. `pass`
 is that of the clerk who did, 0 for anybody else.
+`returned` has passes to be keyed again because the keying was of another paper.
 `slip.wrong` is question -> [keyed, settled] of one keying, null where `sealed` holds both. `set_aside`
 has what a clerk laid aside and has not keyed since. `difference.question` is "" while
 the question is sealed with the readings. `sheet.queries` counts open ones that block the batch; a
@@ -262,7 +266,7 @@ void sheet says nothing but that it is void.
 """
 
 OF_SHEETS = frozenset(
-    {"sheet", "keying", "set_aside", "scan", "difference", "record"}
+    {"sheet", "keying", "set_aside", "returned", "scan", "difference", "record"}
     | {"query", "review", "slip", "differed", "void"}
 )
 OF_BATCHES = frozenset(

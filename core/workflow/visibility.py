@@ -193,7 +193,7 @@ def _of_sheets(session: Session, table: str, places: Places) -> Alternatives | N
         return _some({"batch": desk}) + _some({"batch": managed, "state": "void"})
     if table == "void":  # which part it is in would tell a clerk what the other pass had not keyed
         return _some({"batch": (*desk, *_batches(places, PASSES))})
-    if table in ("keying", "set_aside"):
+    if table in ("keying", "set_aside", "returned"):
         return _some({"batch": desk}) + _own_passes(session, places)
     if table == "scan":
         return _some({"batch": desk}) + _paper_in_hand(places)

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 from core.progress import Silent
 from core.services import demonstration
 from core.services.desk import Desk
-from core.services.keying import replay
 from core.services.opened_desk import OpenedDesk
 from core.values import Answers, Special, sheet_id
 from core.workflow.contents import KeyingContent
+from core.workflow.drafting import replay
 from storage.gate import FolderGate
 from storage.slots import Kdf
 from tests.support.world import desk_of

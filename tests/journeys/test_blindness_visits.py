@@ -24,8 +24,8 @@ from core.progress import Silent
 from core.services import demonstration
 from core.services.demonstration import PASSWORD
 from core.services.journal import JournalFilter
-from core.services.keying import DraftChange
 from core.values import BatchId, SheetId, UnitId, sheet_id
+from core.workflow.drafting import DraftChange
 from storage.gate import FolderGate
 from storage.policy import Policy
 from tests.journeys import blind

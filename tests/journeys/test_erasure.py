@@ -17,10 +17,10 @@ from core.reports.fonts import FontFiles
 from core.services import demonstration
 from core.services.demonstration import PASSWORD
 from core.services.desk import Desk, build_desk
-from core.services.keying import DraftChange
 from core.services.privacy import REQUEST
 from core.services.reporting import ReportRequest
 from core.values import BatchId, SheetId, sheet_id
+from core.workflow.drafting import DraftChange
 from storage.gate import FolderGate
 from storage.verify import verify
 from tests.core.reports.samples import FONTS, HAVE_FONTS

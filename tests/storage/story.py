@@ -18,10 +18,10 @@ from core.ports import Ports
 from core.ports.backups import ASKED
 from core.progress import Progress, Silent
 from core.services.desk import Desk, build_desk
-from core.services.keying import DraftChange
 from core.services.recheck import Closing
 from core.services.review import Reading
 from core.values import Answers, BatchId, FormId, Special
+from core.workflow.drafting import DraftChange
 from storage.gate import FolderGate
 from storage.slots import Kdf
 from tests.support.world import NO_FONTS, StoredWorld, form_of, workbook

@@ -12,7 +12,7 @@ from core.people import Post, Role, Unit
 from core.ports.journal import Wanted
 from core.ports.vault import BatchKey, ContentKey
 from core.values import BatchId, FormId, PersonId, SheetId, UnitId, sheet_id
-from core.workflow import bodies
+from core.workflow import bodies, keying_bodies
 from core.workflow.tables import TABLES
 from storage.gate import FolderGate
 from storage.verify import verify
@@ -83,7 +83,7 @@ def key_sheet(project: Project, login: str, pass_no: int, sheet: SheetId) -> Non
     key = ports.vault.new_content_key(session, batch["public"])
     sealed = ports.vault.seal(session, key, f"{sheet}/{pass_no}", login.encode())
     granted = bodies.content_key_granted(BATCH, key)
-    keyed = bodies.keying_submitted(sheet, pass_no, 1, key.id, sealed)
+    keyed = keying_bodies.keying_submitted(sheet, pass_no, 1, key.id, sealed)
     ports.ledger.append(session, f"pass{pass_no}", [granted, keyed])
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from core.event import Event, Kind, NewEvent
 from core.ports.vault import BatchKey
 from core.values import BatchId, PersonId, SheetId, UnitId, part_id
-from core.workflow import batch_bodies, bodies, key_bodies
+from core.workflow import batch_bodies, bodies, key_bodies, keying_bodies
 from core.workflow.bodies import BatchOpened, FoundBody
 from core.workflow.scanning import Scan, scan_attached, scan_removed
 from core.workflow.settings import named_device
@@ -18,7 +18,7 @@ from tests.support.events import at
 
 SHEET = SheetId("b-1/0001")
 BATCH = BatchId("b-1")
-ROLES = ("post", "leader", "leader", "quality")
+ROLES = ("post", "adjudication", "leader", "leader", "quality")
 PERSON = PersonId("p-1")
 LIMIT = "setting/error_limit"
 PEOPLE = ("clerk1", "clerk2", "judge1", "judge2", "leader", "quality")
@@ -41,7 +41,7 @@ OPENING: BatchOpened = {
 
 
 def keyed(pass_no: int) -> NewEvent:
-    return bodies.keying_submitted(SHEET, pass_no, 1, "key", "sealed")
+    return keying_bodies.keying_submitted(SHEET, pass_no, 1, "key", "sealed")
 
 
 def compared(n: int, first: str = "clerk1", second: str = "clerk2") -> NewEvent:
@@ -56,6 +56,18 @@ def ruled(n: int, mark: str, after: int = 0) -> NewEvent:
     return bodies.difference_ruled(
         SHEET, {"id": f"{SHEET}#{n}", "after": after, "mark": mark, "sealed": ""}
     )
+
+
+def ruled_wrong_sheet(line: str, to: str = "") -> NewEvent:
+    told = {
+        "id": f"{SHEET}#sheet",
+        "after": 0,
+        "mark": to,
+        "sealed": "",
+        "keying": line,
+        "moved_to": to,
+    }
+    return NewEvent(Kind.DIFFERENCE_RULED, SHEET, told)
 
 
 def settled(revision: int, mark: str = "m") -> NewEvent:
@@ -108,9 +120,13 @@ def on_sheet(dice: Random) -> NewEvent:
     return dice.choice(
         [
             keyed(dice.randint(1, 2)),
-            bodies.sheet_set_aside(SHEET, dice.randint(1, 2), "unclear"),
+            keying_bodies.sheet_set_aside(SHEET, dice.randint(1, 2), "unclear"),
             compared(dice.randint(0, 3), *dice.sample(PEOPLE[:3], 2)),
             ruled(dice.randint(1, 3), dice.choice("ab"), dice.choice((0, 0, 2))),
+            ruled_wrong_sheet(
+                f"d{dice.randint(1, 2)}:{dice.randint(0, 6)}", dice.choice(("", "x"))
+            ),
+            keying_bodies.keying_moved(SHEET, dice.randint(1, 2), 2, "clerk1", "x@d1:0", "", 0),
             bodies.difference_opened(SHEET, dice.choice(("Q08", "Q09")), revision, "query"),
             settled(revision, dice.choice("ab")),
             checked(revision, *(found(c, dice.choice("12")) for c in dice.sample("RST", 2))),

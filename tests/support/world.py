@@ -20,8 +20,8 @@ from core.reports.fonts import FontFiles
 from core.services import demonstration
 from core.services.adjudication import DifferenceView, Verdict
 from core.services.desk import Desk, build_desk
-from core.services.keying import DraftChange
 from core.values import Answer, Answers, BatchId, PersonId
+from core.workflow.drafting import DraftChange
 from tests.support import memory
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -66,6 +66,12 @@ def printing_desk(session: Session, ports: Ports) -> Desk:
     return build_desk(session, ports, InProcess(), FontFiles(*files))
 
 
+def check_blind(admin: Desk, per_cent: float) -> None:
+    """Which share of agreed fields is ruled on blind from now on: chance has its own tests."""
+    today = admin.settings._clock.now().date().isoformat()
+    admin.settings.change(admin.session, "blind_check", f"{per_cent:g}", today)
+
+
 @dataclass
 class World:
     """A furnished project; `desk(login)` is that person's desk."""
@@ -82,7 +88,9 @@ class World:
 
     def furnish(self, *workbooks: str) -> None:
         books = {name: workbook(name) for name in workbooks}
-        demonstration.furnish(self.desk(demonstration.ADMIN), books, Silent())
+        admin = self.desk(demonstration.ADMIN)
+        demonstration.furnish(admin, books, Silent())
+        check_blind(admin, 0)
 
     # --- the paper ----------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from core.services import demonstration
 from core.services.desk import Desk
 from storage.gate import FolderGate
 from storage.slots import Kdf
-from tests.support.world import desk_of, workbook
+from tests.support.world import check_blind, desk_of, workbook
 from ui.app import Look, make_application
 from ui.errors import CrashNotes
 from ui.look.language import Speech
@@ -38,7 +38,15 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo") / "project"
     gate = gate_on(folder)
     books = {name: workbook(name) for name in ("BSQ-1.xlsx", "MSC-1.xlsx")}
-    demonstration.found(gate, books, "2026-11", SHEETS, Silent())
+    setup = gate.create("Demo", demonstration.first_admin(), demonstration.units(), demo=True)
+    setup.prove(setup.recovery_key)
+    admin = gate.sign_in(demonstration.ADMIN, demonstration.PASSWORD)
+    demonstration.furnish(admin, books, Silent())
+    check_blind(admin, 0)
+    gate.sign_out(admin.session)
+    leader = gate.sign_in(demonstration.LEADER, demonstration.PASSWORD)
+    demonstration.open_batches(leader, "2026-11", SHEETS)
+    gate.sign_out(leader.session)
     gate.close()
     return folder
 

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core.services import demonstration
-from core.services.keying import counting, replay
+from core.workflow.drafting import counting, replay
 from tests.ui.keyboard import CTRL, NONE, SHIFT, focus, keys, press
 from tests.ui.test_forms_of_all_kinds import view_of
 from tests.ui.test_keying import FIRST_FOUR, answers, begun, cursor, sheet, to, turn_page

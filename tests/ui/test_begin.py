@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from core.services.keying import DraftChange
+from core.workflow.drafting import DraftChange
 from tests.ui.keyboard import focus, keys, press
 from tests.ui.stage import show, world
 from ui.keying.confirming import confirms, hidden, meant

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.services.keying import DraftChange, replay
+from core.workflow.drafting import DraftChange, replay
 from core.workflow.lines import Line
 from ui.keying.history import History
 

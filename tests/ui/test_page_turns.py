@@ -218,7 +218,7 @@ def test_the_adjudicator_reads_that_a_page_was_missing(page, gate, show):
     desk = world.desk("clerk1")
     draft = desk.keying.begin(desk.session, draft.batch.id, "0001")
     form = draft.form
-    from core.services.keying import DraftChange, replayed
+    from core.workflow.drafting import DraftChange, replayed
 
     said = replayed(draft.changes).answers
     for key, answer in truth.items():

@@ -9,7 +9,8 @@ import pytest
 
 from core.logic.state import FormState
 from core.services.batches import BatchRow
-from core.services.keying import Draft, replay
+from core.services.keying import Draft
+from core.workflow.drafting import replay
 from tests.support.world import form_of, workbook
 from ui.keying.history import History
 from ui.keying.outline import LONGEST, SHORT

@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from core.services import demonstration
-from core.services.keying import replay
 from core.values import Special
+from core.workflow.drafting import replay
 from tests.ui.keyboard import CTRL, NONE, SHIFT, commit, compose, focus, keys, press
 from tests.ui.test_keying import FIRST_FOUR, answers, begun, cursor, sheet, turn_page
 from ui.keying.keys import BINDINGS, Command

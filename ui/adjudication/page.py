@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QStackedWidget, QWidget
 
 from core.errors import EnvError, UserError
 from core.event import Changes
+from core.forms.model import Form
 from core.progress import Progress
-from core.services.adjudication import AdjudicationTask, Verdict
-from core.values import BatchId, SheetId
+from core.services.adjudication import AdjudicationTask, Candidates, Verdict
+from core.values import Answer, BatchId, SheetId
 from ui import errors
 from ui.adjudication.presenter import AdjudicationPresenter
 from ui.adjudication.ruling_view import RulingView
+from ui.adjudication.tasks_table import TasksTable
+from ui.adjudication.whole_view import WholeView
 from ui.keying.outline import question_of
 from ui.keying.presenters import wall_clock
 from ui.look.language import say
@@ -24,7 +29,6 @@ from ui.prints import Prints
 from ui.scans.pane import ScanPane, beside, scan_keys
 from ui.widgets.banner import Banner
 from ui.widgets.layout import SectionHeader, button, label, page_layout, primary
-from ui.widgets.rows_table import Column, RowsTable
 
 
 class AdjudicationPage(Page):
@@ -46,20 +50,9 @@ class AdjudicationPage(Page):
         """The sheet whose scan was looked for."""
         self._message = Banner()
         self._message.closable(False)
-        self._table = RowsTable(
-            (
-                Column(self.tr("Batch"), _code),
-                Column(self.tr("Unit"), _unit),
-                Column(self.tr("To compare"), _to_compare, sort=_to_compare_count, right=True),
-                Column(self.tr("Differences"), _differences, sort=_difference_count, right=True),
-                Column(self.tr("Month"), _period),
-            ),
-            name="adjudication",
-            title=self.tr("Batches in which you rule on differences"),
-            empty=self.tr("No batch has you as the third person."),
-            preferences=tools.preferences,
-        )
+        self._table = TasksTable(tools.preferences)
         self.ruling, self._list = RulingView(), QListWidget()
+        self.whole, self._views = WholeView(tools), QStackedWidget()
         self.scan = ScanPane(tools, close_up=True)
         self._list.setAccessibleName(self.tr("Open differences"))
         self._nothing = label("", "Heading", wrap=True)
@@ -92,7 +85,8 @@ class AdjudicationPage(Page):
         if self._batch is None:
             self._table.setFocus()
         elif self.presenter is not None and self.presenter.open:
-            self.ruling.take_keyboard()
+            whole = self._views.currentWidget() is self.whole
+            (self.whole if whole else self.ruling).take_keyboard()
         elif self._compare.isVisibleTo(self):
             self._compare.setFocus()
         else:
@@ -111,7 +105,9 @@ class AdjudicationPage(Page):
         self._list.setMinimumWidth(self.fontMetrics().horizontalAdvance("0000   Q0000") + 60)
         split = QSplitter()
         split.addWidget(self._list)
-        split.addWidget(beside(self.scan, self.ruling))
+        for shown in (self.ruling, self.whole):
+            self._views.addWidget(shown)
+        split.addWidget(beside(self.scan, self._views))
         split.setStretchFactor(1, 1)
         split.setSizes([230, 800])
         split.setHandleWidth(12)
@@ -135,6 +131,11 @@ class AdjudicationPage(Page):
         self.ruling.ruled.connect(self._on_ruled)
         self.ruling.left.connect(self._show_tasks)
         self.ruling.shown.connect(self._on_shown)
+        self.ruling.whole_asked.connect(self._on_whole)
+        self.ruling.pair_asked.connect(self._on_pair)
+        self.whole.left.connect(self._show_ruling)
+        self.whole.went.connect(self._go)
+        self.whole.ruled.connect(self._on_wrong_sheet)
         self.scan.left.connect(self.take_keyboard)
         self.ruling.finished.connect(self._on_finished)
         self._list.itemClicked.connect(self._on_item)
@@ -165,7 +166,9 @@ class AdjudicationPage(Page):
         form = self._desk.adjudication.form(self._session, batch)
         every = self._desk.adjudication.differences(self._session, batch)
         found = tuple(view for view in every if view.at_hand)
-        self.presenter = AdjudicationPresenter(form, found, self._rule, today=wall_clock().date())
+        self.presenter = AdjudicationPresenter(
+            form, found, self._rule, self._reveal, today=wall_clock().date(), before=self.presenter
+        )
         unit = say(task.batch.unit_names) or task.batch.unit
         self._header.show_text(
             self.tr("Differences · {code}").format(code=task.batch.code),
@@ -178,6 +181,7 @@ class AdjudicationPage(Page):
         self._show_waiting(task.to_compare)
         self._fill_list()
         self._scanned = None
+        self._views.setCurrentWidget(self.ruling)
         self.ruling.show_presenter(self.presenter)
         if found:
             self._show(self._split)
@@ -242,15 +246,54 @@ class AdjudicationPage(Page):
         except UserError as error:
             raise with_unit_names(error, self._desk) from error
 
+    def _reveal(self, difference: str, keyed: Answer) -> Candidates:
+        try:
+            return self._desk.adjudication.candidates(self._session, difference, keyed)
+        except UserError as error:
+            raise with_unit_names(error, self._desk) from error
+
     def _on_ruled(self, changes: Changes) -> None:
         self._fill_list()
         self._tools.bus.publish(changes)
 
     def _on_item(self, item: QListWidgetItem) -> None:
+        self._go(item.data(256))
+
+    def _go(self, difference: str) -> None:
         if self.presenter is not None:
-            self.presenter.go(item.data(256))
-            self.ruling.repaint_state()
-            self.ruling.setFocus()
+            self.presenter.go(difference)
+            self._show_ruling()
+
+    def _show_ruling(self) -> None:
+        self._views.setCurrentWidget(self.ruling)
+        self.ruling.repaint_state()
+        self.ruling.setFocus()
+
+    def _on_whole(self) -> None:
+        self._look(self.whole.show_whole)
+
+    def _on_pair(self) -> None:
+        self._look(self.whole.show_pair)
+
+    def _look(self, show: Callable[[Form, SheetId], None]) -> None:
+        state = self.presenter.state if self.presenter else None
+        if self.presenter is None or state is None:
+            return
+        try:
+            show(self.presenter.form, state.difference.sheet)
+        except UserError as refused:
+            self.ruling.refuse(errors.sentence(with_unit_names(refused, self._desk)))
+            return
+        self._views.setCurrentWidget(self.whole)
+        self.whole.take_keyboard()
+
+    def _on_wrong_sheet(self, changes: Changes) -> None:
+        self._load()
+        self._tools.bus.publish(changes)
+        self._tools.told.emit(
+            self.tr("Taken off this sheet. Compare again once both passes are keyed.")
+        )
+        self.take_keyboard()
 
     def _on_finished(self) -> None:
         if self._batch is None:
@@ -323,31 +366,3 @@ class AdjudicationPage(Page):
 
     def _show(self, view: QWidget) -> None:
         self._stack.setCurrentWidget(view)
-
-
-def _code(task: AdjudicationTask) -> str:
-    return task.batch.code
-
-
-def _unit(task: AdjudicationTask) -> str:
-    return say(task.batch.unit_names) or task.batch.unit
-
-
-def _to_compare(task: AdjudicationTask) -> str:
-    return str(task.to_compare)
-
-
-def _to_compare_count(task: AdjudicationTask) -> int:
-    return task.to_compare
-
-
-def _differences(task: AdjudicationTask) -> str:
-    return str(task.differences)
-
-
-def _difference_count(task: AdjudicationTask) -> int:
-    return task.differences
-
-
-def _period(task: AdjudicationTask) -> str:
-    return task.batch.period

@@ -5,59 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.errors import TwinkeyError, UserError
 from core.forms import typed
-from core.forms.model import Question
-from core.values import Answer, Special, is_special
+from core.values import Special
 from ui import errors, sentences
-from ui.adjudication.presenter import FIRST, OTHER, SECOND, AdjudicationPresenter, RulingState
+from ui.adjudication.presenter import (
+    FIRST,
+    ILLEGIBLE,
+    OTHER,
+    SECOND,
+    AdjudicationPresenter,
+    RulingState,
+)
+from ui.adjudication.reading_card import ReadingCard, answer_text
+from ui.adjudication.ruling_words import notes, origin
 from ui.keying.panel import Panel, containing
-from ui.look.language import current, say
+from ui.look.language import say
 from ui.look.line_words import question_words
-from ui.paper_words import note_words, serial_words
+from ui.paper_words import serial_words
 from ui.widgets.flow import flowing
 from ui.widgets.layout import Card, label, row, scrolled
 from ui.widgets.marks import Chip, FindingLine, Keycap
 from ui.widgets.printed_section import PrintedSection
 
 K = Qt.Key
+LETTERS = frozenset({K.Key_U, K.Key_N, K.Key_A, K.Key_W, K.Key_P})
+"""Letters that are commands, also while the paper's value is asked; Enter begins a text with them."""
 SIDE_BY_SIDE = 62
 """Digits of width that three readings need beside one another."""
-
-
-class ReadingCard(QFrame):
-    """One reading with the key that takes it."""
-
-    taken = Signal()
-
-    def __init__(self, key: str) -> None:
-        super().__init__()
-        self.setObjectName("Reading")
-        self._answer, self._chosen = label("", "Answer", wrap=True), Chip()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(14, 12, 14, 12)
-        line.setSpacing(12)
-        line.addWidget(Keycap(key), 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self._answer, 1)
-        line.addWidget(self._chosen, 0, Qt.AlignmentFlag.AlignTop)
-        self.setMinimumHeight(self.fontMetrics().height() * 4)
-
-    def show_answer(self, text: str, *, chosen: bool) -> None:
-        """Show a reading; a chosen one says so in words."""
-        self._answer.setText(text)
-        self._chosen.show_state(self.tr("the paper says this") if chosen else "", "ok")
-
-    @property
-    def text(self) -> str:
-        """The reading shown."""
-        return self._answer.text()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click takes it like its key."""
-        self.taken.emit()
 
 
 class RulingView(QWidget):
@@ -69,6 +47,8 @@ class RulingView(QWidget):
     """A difference is on the screen, perhaps another one."""
     left = Signal()
     finished = Signal()
+    whole_asked = Signal()
+    pair_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -110,6 +90,10 @@ class RulingView(QWidget):
         """What is said under the readings, or ""."""
         return self._finding.sentence
 
+    def refuse(self, sentence: str) -> None:
+        """Say why what was asked cannot be."""
+        self._finding.say(sentence)
+
     def take_keyboard(self) -> None:
         """To the panel while it asks, else to the keys that decide."""
         if self._panel.isVisibleTo(self):
@@ -131,10 +115,10 @@ class RulingView(QWidget):
         self._question.setText(question_words(form, view.question, question))
         codes = "  ".join(typed.with_code(c.name, say(c.labels)) for c in question.choices)
         self._options.setText(codes)
-        self._origin.show_state(sentences.word("origin", view.origin))
-        wrong = self.tr("Many answers differ: perhaps not the same sheet")
+        self._origin.show_state(origin(state))
+        wrong = self.tr("Many answers differ: perhaps not the same sheet (W)")
         self._suspect.show_state(wrong if view.suspected_wrong_sheet else "", "warn")
-        self._note.setText(self._notes(state))
+        self._note.setText(notes(state))
         self.printed.show_around(self._presenter.form, question.key)
         self._show_readings(state)
         self.shown.emit()
@@ -151,9 +135,13 @@ class RulingView(QWidget):
             K.Key_Enter: self._on_record,
             K.Key_F7: self._on_next,
             K.Key_Escape: self._on_escape,
+            K.Key_A: self.whole_asked.emit,
+            K.Key_W: self.pair_asked.emit,
         }
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() == K.Key_F7 and modifiers == Qt.KeyboardModifier.ShiftModifier:
+        if self._begins_reading(event, modifiers):
+            self._ask_paper(begun=event.text())
+        elif event.key() == K.Key_F7 and modifiers == Qt.KeyboardModifier.ShiftModifier:
             self._on_previous()
         elif event.key() in actions and modifiers in (
             Qt.KeyboardModifier.NoModifier,
@@ -173,6 +161,49 @@ class RulingView(QWidget):
 
     # --- decisions ----------------------------------------------------------------------------
 
+    def _begins_reading(self, event: QKeyEvent, modifiers: Qt.KeyboardModifier) -> bool:
+        """Whether a key is the first of what the paper says, before any reading is shown."""
+        typed_text = event.text()
+        is_typing = len(typed_text) == 1 and typed_text.isprintable() and typed_text != " "
+        plain = modifiers in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+        return self._is_asking and plain and is_typing and event.key() not in LETTERS
+
+    @property
+    def _is_asking(self) -> bool:
+        state = self._presenter.state if self._presenter else None
+        return state is not None and state.asking
+
+    def _ask_paper(self, *, text: str = "", begun: str = "") -> None:
+        self._ask_answer(self._take_read, text=text, begun=begun)
+
+    def _ask_answer(
+        self, then: Callable[[object], None], *, text: str = "", begun: str = ""
+    ) -> None:
+        self._then = then
+        title = self.tr("What does the paper say?")
+        self._panel.ask(title, text=text, begun=begun, specials=True)
+
+    def _take_read(self, given: object) -> None:
+        assert self._presenter is not None
+        try:
+            self._presenter.read(_answer(given))
+        except TwinkeyError as refused:
+            self._finding.say(errors.sentence(refused))
+            self._ask_paper(text=str(given))
+            return
+        self._after_reading()
+
+    def _after_reading(self) -> None:
+        """A reason is asked where neither reading says what the paper says."""
+        assert self._presenter is not None
+        state = self._presenter.state
+        if state is not None and state.needs_reason:
+            self._ask_why()
+            return
+        self._finding.say("")
+        self.setFocus()
+        self.repaint_state()
+
     def _on_first(self) -> None:
         self._choose(FIRST)
 
@@ -186,38 +217,41 @@ class RulingView(QWidget):
             self.repaint_state()
 
     def _on_third(self) -> None:
-        self._then = self._take_third
-        self._panel.ask(self.tr("What does the paper say?"))
+        if self._is_asking:
+            self._ask_paper()
+            return
+        self._ask_answer(self._take_third)
 
-    def _take_third(self, text: object) -> None:
+    def _take_third(self, given: object) -> None:
         assert self._presenter is not None
         try:
-            self._presenter.third(str(text))
+            self._presenter.third(_answer(given))
         except UserError as refused:
             self._finding.say(errors.sentence(refused))
-            self._then = self._take_third
-            self._panel.ask(self.tr("What does the paper say?"), text=str(text))
+            self._ask_answer(self._take_third, text=str(given))
             return
-        if self._presenter.needs_reason:
-            self._ask_why()
-        else:  # it is what one of the readings says
-            self.setFocus()
-            self.repaint_state()
+        self._after_reading()
 
     def _on_illegible(self) -> None:
         if self._presenter is not None and self._presenter.state is not None:
-            self._presenter.special(Special.ILLEGIBLE)
-            self._ask_why()
+            self._presenter.illegible()
+            self._after_reading()
 
     def _ask_why(self) -> None:
         self._finding.say("")
         self.repaint_state()
         self._then = self._because
+        state = self._presenter.state if self._presenter else None
+        unclear = state is not None and state.verdict and state.verdict.choice == ILLEGIBLE
+        kind = "unclear_reason" if unclear else "ruling_reason"
+        title = self.tr("What is unclear on the paper?") if unclear else self._why_neither()
         reasons: list[tuple[str, object]] = [
-            (f"{n}  {text}", code)
-            for n, (text, code) in enumerate(sentences.words("ruling_reason"), 1)
+            (f"{n}  {text}", code) for n, (text, code) in enumerate(sentences.words(kind), 1)
         ]
-        self._panel.ask(self.tr("Why neither reading?"), containing(reasons))
+        self._panel.ask(title, containing(reasons))
+
+    def _why_neither(self) -> str:
+        return self.tr("Why neither reading?")
 
     def _because(self, reason: object) -> None:
         assert self._presenter is not None
@@ -240,6 +274,9 @@ class RulingView(QWidget):
 
     def _on_record(self) -> None:
         if self._presenter is None:
+            return
+        if self._is_asking:
+            self._ask_paper()
             return
         try:
             changes = self._presenter.record()
@@ -316,33 +353,26 @@ class RulingView(QWidget):
             ("N", self.tr("note")),
             ("Enter", self.tr("record, next")),
             ("F7", self.tr("next without ruling")),
+            ("A", self.tr("all answers")),
+            ("W", self.tr("wrong sheet")),
         )
         return flowing(*((Keycap(key), label(text, "Muted")) for key, text in keys))
 
     def _show_readings(self, state: RulingState) -> None:
         view, question, verdict = state.difference, state.question, state.verdict
         choice = verdict.choice if verdict else ""
+        if state.asking:
+            self.first.show_answer(self.tr("hidden"), chosen=False)
+            self.second.show_answer(self.tr("hidden"), chosen=False)
+            self.third.show_answer(self.tr("Type what the paper says"), chosen=False)
+            return
         self.first.show_answer(answer_text(question, view.first), chosen=choice == FIRST)
         self.second.show_answer(answer_text(question, view.second), chosen=choice == SECOND)
-        other = verdict.answer if verdict and choice == OTHER else None
+        is_other = choice in (OTHER, ILLEGIBLE)
+        other = verdict.answer if verdict and is_other else None
         text = answer_text(question, other) if other is not None else self.tr("something else")
-        self.third.show_answer(text, chosen=choice == OTHER)
-
-    def _notes(self, state: RulingState) -> str:
-        notes = []
-        if state.difference.note:
-            notes.append(self.tr("Note: {text}").format(text=note_words(state.difference.note)))
-        verdict = state.verdict
-        if verdict is not None and verdict.why:
-            reason = sentences.word("ruling_reason", verdict.why)
-            notes.append(self.tr("Reason: {text}").format(text=reason))
-        if verdict is not None and verdict.note:
-            notes.append(self.tr("Your note: {text}").format(text=verdict.note))
-        return " · ".join(notes)
+        self.third.show_answer(text, chosen=is_other)
 
 
-def answer_text(question: Question, answer: Answer | None) -> str:
-    """An answer as a person reads it: "4 satisfied", or a special value in words."""
-    if answer is None or is_special(answer):
-        return sentences.answer_words(answer)
-    return typed.shown(question, answer, current())
+def _answer(given: object) -> str | Special:
+    return given if isinstance(given, Special) else str(given)

@@ -38,6 +38,7 @@ MEANINGS: dict[str, object] = {
     "closed": QT_TRANSLATE_NOOP("Meanings", "ended the keying"),
     "ruled": QT_TRANSLATE_NOOP("Meanings", "ruled from the paper"),
     "settled": QT_TRANSLATE_NOOP("Meanings", "settled the record"),
+    "refiled": QT_TRANSLATE_NOOP("Meanings", "ruled that a sheet was keyed from another paper"),
     "rechecked": QT_TRANSLATE_NOOP("Meanings", "rechecked and answered the query"),
     "voided": QT_TRANSLATE_NOOP("Meanings", "declared the sheet void"),
     "erased": QT_TRANSLATE_NOOP("Meanings", "erased the sheet's data"),

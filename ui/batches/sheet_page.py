@@ -165,7 +165,7 @@ class SheetPage(Page):
         who = self._names.get(event.actor, event.actor) if shown else "–"
         return Happened(
             words.moment(event),
-            words.kind(event.kind),
+            words.happened(event),
             who,
             words.acting(event.role) if shown else "–",
             self._details(event) if shown else "",

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from core.event import Changes
 from core.progress import Progress
 from core.services.desk import Desk
-from core.services.keying import Draft, DraftChange, replayed
+from core.services.keying import Draft
 from core.services.practice import BATCH, Lesson, PracticeWork, done, lesson_of
 from core.values import SheetId
+from core.workflow.drafting import DraftChange, replayed
 from ui.change_bus import ChangeBus
 from ui.guide.coach import Coach
 from ui.guide.paper_card import PaperCard

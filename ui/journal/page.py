@@ -118,7 +118,7 @@ class JournalPage(Page):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column(self.tr("Time"), lambda line: line.at),
-            Column(self.tr("What"), lambda line: words.kind(line.event.kind)),
+            Column(self.tr("What"), lambda line: words.happened(line.event)),
             Column(self.tr("Concerning"), lambda line: line.subject),
             Column(self.tr("Who"), lambda line: line.who),
         )
@@ -268,7 +268,7 @@ class JournalPage(Page):
         shown = [
             (self.tr("Time"), line.at),
             (self.tr("Who"), f"{line.who} ({words.acting(event.role)})"),
-            (self.tr("What"), words.kind(event.kind)),
+            (self.tr("What"), words.happened(event)),
             (self.tr("Concerning"), line.subject),
             *words.lines(event, self._changes(event), self._names),
             (self.tr("Device"), f"{event.stamp.device[:SHORT_HASH]} · {event.stamp.seq or '–'}"),

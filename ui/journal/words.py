@@ -14,6 +14,7 @@ from core.reports.journal import meaning
 from core.values import from_stored
 from core.workflow.before import SEALED, Change
 from core.workflow.bodies import PROJECT
+from core.workflow.misfiling import is_misfiling, is_move
 from core.workflow.paper import NUMBERED, typed_serial
 from core.workflow.settings import DEFAULTS, DEVICE, SETTING
 from ui.look.language import say
@@ -142,6 +143,9 @@ FIELDS = {
     "setting": QT_TRANSLATE_NOOP("JournalWords", "setting"),
     "value": QT_TRANSLATE_NOOP("JournalWords", "value"),
     "since": QT_TRANSLATE_NOOP("JournalWords", "holds from"),
+    "moved_to": QT_TRANSLATE_NOOP("JournalWords", "moved to"),
+    "clerk": QT_TRANSLATE_NOOP("JournalWords", "keyed by"),
+    "shared": QT_TRANSLATE_NOOP("JournalWords", "wrong in both passes"),
     "without": QT_TRANSLATE_NOOP("JournalWords", "no longer given to"),
     "before": QT_TRANSLATE_NOOP("JournalWords", "SHA-256 before"),
     "after": QT_TRANSLATE_NOOP("JournalWords", "SHA-256 after"),
@@ -161,7 +165,7 @@ PROJECT_KEY = "@project"
 """Who certified the first people: the key that the project was founded with."""
 INNER = frozenset(
     {"mark", "after", "lineage", "width", "key", "id", "titles", "branch_profile", "is_visit"}
-    | {"project_key", "recovery", "attempt", "visit", "start"}
+    | {"project_key", "recovery", "attempt", "visit", "start", "moved_from", "keying"}
 )
 """What only the program needs; an auditor reads it in the exported journal."""
 CODED = {
@@ -207,6 +211,15 @@ def subject_of(typed: str, names: Mapping[str, str]) -> str:
 def kind(event_kind: Kind) -> str:
     """What happened, in words."""
     return QCoreApplication.translate("JournalWords", KINDS[event_kind])
+
+
+def happened(event: Event) -> str:
+    """As `kind`, of one event: a keying that was found to be of another paper is no new one."""
+    if is_move(event):
+        return QCoreApplication.translate("JournalWords", "Keying moved here from a wrong sheet")
+    if is_misfiling(event):
+        return QCoreApplication.translate("JournalWords", "Keying found to be of another paper")
+    return kind(event.kind)
 
 
 def acting(role: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from core.logic.finding import Finding
-from core.services.keying import DraftChange, counting
 from core.values import Answer, Answers
+from core.workflow.drafting import DraftChange, counting
 from core.workflow.lines import Line
 from core.workflow.notes import missed_page
 

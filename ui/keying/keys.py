@@ -214,10 +214,18 @@ RULING: tuple[KeyLine, ...] = (
     KeyLine(("1", "2"), QT_TRANSLATE_NOOP("Keys", "Take the first, the second reading")),
     KeyLine(("3",), QT_TRANSLATE_NOOP("Keys", "Both are wrong: type what the paper says")),
     KeyLine(("U",), QT_TRANSLATE_NOOP("Keys", "Illegible on the paper")),
+    KeyLine(
+        ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4"),
+        QT_TRANSLATE_NOOP("Keys", "While typing: blank, several ticked, not applicable, illegible"),
+    ),
     KeyLine(("N",), QT_TRANSLATE_NOOP("Keys", "Note on this ruling")),
     KeyLine(("Enter",), QT_TRANSLATE_NOOP("Keys", "Record the ruling, next difference")),
     KeyLine(
         ("F7", "Shift+F7"), QT_TRANSLATE_NOOP("Keys", "Next, previous difference without ruling")
+    ),
+    KeyLine(("A",), QT_TRANSLATE_NOOP("Keys", "All answers of the sheet; again: differences only")),
+    KeyLine(
+        ("W",), QT_TRANSLATE_NOOP("Keys", "Both keyings whole: one of them is of another paper")
     ),
     KeyLine(
         ("P",),

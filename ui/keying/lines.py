@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.forms.model import Form
 from core.logic.state import FormState
-from core.services.keying import DraftChange
+from core.workflow.drafting import DraftChange
 from ui.keying.history import History
 from ui.keying.outline import Outline, instance_of, question_of
 

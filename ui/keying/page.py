@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from core.errors import UNANSWERED, EnvError, UserError
 from core.event import Changes, Kind
 from core.services.batches import BatchRow
-from core.services.keying import Draft, DraftChange
+from core.services.keying import Draft
 from core.services.lookup import KEYING, FoundSheet
 from core.services.work import KeyingWork, Standing
 from core.values import BatchId, FormId, SheetId, serial_of, sheet_id
+from core.workflow.drafting import DraftChange
 from ui import errors, sentences
 from ui.keying.begin_view import BeginView
 from ui.keying.check_view import CheckView
@@ -158,11 +159,8 @@ class KeyingPage(Page):
 
     def _state(self, standing: Standing, expected: str) -> str:
         """How far the batch is; a draft of a sheet that left the pile is begun by its whole number."""
-        said = [
-            self.tr("{done} of {total} sheets are keyed and signed.").format(
-                done=standing.done, total=standing.total
-            )
-        ]
+        counted = self.tr("{done} of {total} sheets are keyed and signed.")
+        said = [counted.format(done=standing.done, total=standing.total)]
         if standing.batch.is_transit:
             at, to = map(say, standing.batch.place)
             on_its_way = self.tr(
@@ -171,6 +169,8 @@ class KeyingPage(Page):
             said.append(on_its_way.format(at=at, to=to))
         elif expected in standing.drafts:
             said.append(self.tr("This one is begun; it goes on where you left it."))
+        elif expected in standing.returned:
+            said.append(self.tr("This one came back: another paper was keyed under its number."))
         apart = len(set(standing.drafts) - set(standing.waiting))
         if apart and not standing.batch.is_transit:
             begun = self.tr(

@@ -8,6 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
 
+from core.values import Special
+from ui.keying.keys import SPECIALS, command_of
+from ui.sentences import word
 from ui.widgets.composing_line import ENTERS, ComposingLine
 from ui.widgets.layout import label
 from ui.widgets.number_line import TABS
@@ -17,6 +20,7 @@ Item = tuple[str, object]
 SHOWN = 8
 SHARE, FEWEST = 3, 2
 """The part of the window that a list takes at most (one third), and lines it has even so."""
+SHOWN_SPECIALS = tuple(special for special in SPECIALS.values() if special is not Special.REFUSED)
 
 
 class _Line(ComposingLine):
@@ -25,6 +29,7 @@ class _Line(ComposingLine):
     walked = Signal(int)
     taken = Signal()
     closed = Signal()
+    special = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,6 +57,8 @@ class _Line(ComposingLine):
                 self.taken.emit()
         elif key == Qt.Key.Key_Escape:
             self.closed.emit()
+        elif (command := command_of(event)) in SPECIALS:
+            self.special.emit(SPECIALS[command])
         elif key in TABS:
             event.accept()  # ignored, it would move the focus out of the panel
         else:
@@ -73,6 +80,7 @@ class Panel(QFrame):
         self._line, self._list = _Line(), QListWidget()
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._find: Callable[[str], Sequence[Item]] | None = None
+        self._takes_specials = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 12)
         layout.setSpacing(6)
@@ -81,6 +89,7 @@ class Panel(QFrame):
         self._line.walked.connect(self._on_walked)
         self._line.taken.connect(self._on_taken)
         self._line.closed.connect(self.close_panel)
+        self._line.special.connect(self._on_special)
         self._line.textChanged.connect(self._on_text)
         self._list.itemClicked.connect(self._on_taken)
         self.hide()
@@ -91,19 +100,27 @@ class Panel(QFrame):
         find: Callable[[str], Sequence[Item]] | None = None,
         *,
         text: str = "",
+        begun: str = "",
+        specials: bool = False,
     ) -> None:
-        """Open with a title; `find` gives the list for what is typed, None takes free text."""
-        self._find = find
+        """Open with a title; `find` gives the list for what is typed, None takes free text.
+
+        `text` is replaced by typing; typing goes on after `begun`. With `specials`, Ctrl+1 to Ctrl+4
+        answer with a special value.
+        """
+        self._find, self._takes_specials = find, specials
+        self._line.setPlaceholderText(special_words() if specials else "")
         self._title.setText(title)
         self._line.setAccessibleName(title)
         self._list.setAccessibleName(title)
         self._list.setVisible(find is not None)
-        self._line.setText(text)
-        self._on_text(text)
+        self._line.setText(text or begun)
+        self._on_text(text or begun)
         self.show()
         self._line.begin()
         self._line.setFocus()
-        self._line.selectAll()
+        if not begun:
+            self._line.selectAll()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tell that it takes its room."""
@@ -151,6 +168,11 @@ class Panel(QFrame):
         if self._list.count():
             self._list.setCurrentRow((self._list.currentRow() + by) % self._list.count())
 
+    def _on_special(self, special: Special) -> None:
+        if self._takes_specials and special is not Special.REFUSED:
+            self.hide()
+            self.picked.emit(special)
+
     def _on_taken(self, *_: object) -> None:
         if self._find is None:
             value: object = self._line.text()
@@ -161,6 +183,14 @@ class Panel(QFrame):
             value = item.data(VALUE)
         self.hide()
         self.picked.emit(value)
+
+
+def special_words() -> str:
+    """The keys of the special values, where any text may be typed."""
+    said = [
+        f"Ctrl+{n} {word('special', special.value)}" for n, special in enumerate(SHOWN_SPECIALS, 1)
+    ]
+    return " · ".join(said)
 
 
 def containing(items: Sequence[Item]) -> Callable[[str], Sequence[Item]]:

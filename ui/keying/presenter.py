@@ -13,8 +13,9 @@ from core.forms import typed
 from core.forms.model import Kind
 from core.logic.finding import REQUIRED, Finding
 from core.logic.state import FormState
-from core.services.keying import Draft, DraftChange
+from core.services.keying import Draft
 from core.values import Answer, Special
+from core.workflow.drafting import DraftChange
 from core.workflow.notes import missed_page, page_missing
 from ui.keying.history import History, Turn
 from ui.keying.lines import Lines

@@ -77,6 +77,7 @@ class BatchView(QWidget):
         verdict = desk.review.verdict(desk.session, batch.id, task.level)
         self.verdict.setVisible(bool(task.drawn))
         self.verdict.show_verdict(verdict, task.level, decides=task.step == DECIDE)
+        self.verdict.show_shared(desk.review.shared_errors(desk.session, batch.id, task.level))
         self.sample.show_rows(desk.review.sample(desk.session, batch.id, task.level))
         self.draw_button.setText(
             self.tr("Draw more sheets") if task.drawn else self.tr("Draw the sample")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
+from core.quality.shared_errors import SharedErrors
 from core.quality.verdict import BATCH, EXCEEDED, SHOWN, Verdict
 
 LAST_LEVEL = 3
@@ -55,6 +56,21 @@ def advice(verdict: Verdict, level: int) -> str:
     if level == LAST_LEVEL:
         return translate("ReviewWords", "The batch can be approved.")
     return translate("ReviewWords", "The batch can be passed on to level 3.")
+
+
+def shared(found: SharedErrors) -> str:
+    """What agreed answers read blind show of errors that both clerks made alike; "" where none was."""
+    if not found.checked:
+        return ""
+    low, high = found.interval
+    said = QCoreApplication.translate(
+        "ReviewWords",
+        "Of {checked} answers on which both clerks agree and a third person read the paper too, {wrong}"
+        " are wrong: {rate} (95 % interval {low} to {high}).",
+    )
+    counts = {"checked": found.checked, "wrong": found.wrong}
+    rates = {"rate": percent(found.rate or 0.0), "low": percent(low), "high": at_most(high)}
+    return said.format(**counts, **rates)
 
 
 def percent(value: float, limit: float | None = None) -> str:

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from core.errors import FILE_MISSING, UNANSWERED, TwinkeyError, UserError
 from core.event import Changes
 from core.forms.model import Kind, Question
-from core.services.keying import Draft, DraftChange
+from core.services.keying import Draft
 from core.values import BatchId
+from core.workflow.drafting import DraftChange
 from core.workflow.visiting import evidence
 from ui import errors
 from ui.keying.check_view import CheckView

@@ -17,6 +17,7 @@ from core.reports.wording import (
     moment,
     outcome,
     percent,
+    shared_errors,
     units,
     verdict,
     whole,
@@ -63,6 +64,8 @@ def _entry(quality: Quality, missing_share: float | None, language: str) -> list
         (say(language, "apart"), f"{quality.keyed_apart:,}"),
         (say(language, "apart.rate"), rate),
     ]
+    if quality.shared.checked:
+        pairs.append((say(language, "shared"), shared_errors(language, quality.shared)))
     if not quality.compared:
         pairs = []
     if missing_share is not None:
@@ -79,7 +82,9 @@ def _rulings(form: Form, quality: Quality, language: str) -> list[Any]:
     counts = quality.rulings()
     head = [say(language, code) for code in ("ruling", "count")]
     order = [
-        choice for choice in ("first", "second", "other", "ruled", "open") if counts.get(choice)
+        choice
+        for choice in ("first", "second", "other", "unclear", "ruled", "open")
+        if counts.get(choice)
     ]
     rows = [[named(language, "choice", choice), f"{counts[choice]:,}"] for choice in order]
     apart = [

@@ -18,7 +18,7 @@ from core.services.review import Reading, Review, ReviewSheet
 from core.services.settled import SettledRecords
 from core.services.visits import Visits
 from core.values import Answers, BatchId, PersonId, SheetId, UnitId, sheet_id
-from core.workflow import bodies, sheet_fold
+from core.workflow import bodies, keying_bodies, sheet_fold
 from core.workflow.bodies import packed
 from core.workflow.contents import PrivateContent, stored
 from tests.core.figures.forms import answered, form_of
@@ -220,4 +220,4 @@ class Stack:
 
 
 def _keyed(sheet: SheetId, pass_no: int) -> NewEvent:
-    return bodies.keying_submitted(sheet, pass_no, 1, f"key{pass_no}", "sealed")
+    return keying_bodies.keying_submitted(sheet, pass_no, 1, f"key{pass_no}", "sealed")

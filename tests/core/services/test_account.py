@@ -24,8 +24,8 @@ from core.ports.gate import NewPerson
 from core.progress import Silent
 from core.services import demonstration
 from core.services.batches import Counts, NewBatch
-from core.services.keying import DraftChange
 from core.values import PersonId, UnitId
+from core.workflow.drafting import DraftChange
 from core.workflow.membership import TEMPORARY_DAYS
 from tests.support.world import PERIOD, StoredWorld, desk_of, in_folder, workbook
 

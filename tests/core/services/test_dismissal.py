@@ -10,11 +10,11 @@ from core.ports.gate import NewPerson
 from core.ports.vault import BatchKey
 from core.services import demonstration
 from core.services.desk import Desk
-from core.services.keying import DraftChange
 from core.services.opened_desk import OpenedDesk
 from core.values import BatchId, PersonId, sheet_id
 from core.workflow.batch import Batch
 from core.workflow.contents import keying_context
+from core.workflow.drafting import DraftChange
 from tests.core.services.test_account import other, refused, remove
 from tests.support.world import MemoryWorld, StoredWorld, World, in_folder, in_memory
 

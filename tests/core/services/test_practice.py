@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from core.errors import UNANSWERED, UserError
-from core.services.keying import Draft, DraftChange
+from core.services.keying import Draft
 from core.services.practice import (
     BATCH,
     SERIAL,
@@ -18,6 +18,7 @@ from core.services.practice import (
     done,
     lesson_of,
 )
+from core.workflow.drafting import DraftChange
 from tests.support.forms import many_choices
 from tests.support.world import WORKBOOKS, form_of, workbook
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from core.people import Session
 from core.services import demonstration
-from core.services.keying import DraftChange
 from core.services.recheck import Closing
 from core.services.review import Reading, Review, ReviewSheet
 from core.values import Answer, Answers, BatchId, SheetId, serial_of
 from core.workflow.bodies import unpacked
 from core.workflow.contents import restored
+from core.workflow.drafting import DraftChange
 from tests.core.services.test_visits_desk import perfect
 from tests.support.world import World, in_memory
 

@@ -23,11 +23,12 @@ from core.errors import (
     UserError,
 )
 from core.forms.model import Kind
-from core.services.keying import Draft, DraftChange, replay
+from core.services.keying import Draft
 from core.services.recheck import Closing
 from core.services.review import Reading
 from core.values import Answer, Answers, BatchId
 from core.workflow import bodies
+from core.workflow.drafting import DraftChange, replay
 from core.workflow.visiting import evidence
 from tests.core.figures.forms import form_of
 from tests.core.services.bench import Bench

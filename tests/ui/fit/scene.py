@@ -9,9 +9,9 @@ from typing import Any
 
 from core.forms.demo import visits as demo_visits
 from core.services import demonstration
-from core.services.keying import DraftChange
 from core.services.recheck import Closing
 from core.values import BatchId, sheet_id
+from core.workflow.drafting import DraftChange
 from tests.support.world import PERIOD, MemoryWorld, in_memory
 from tests.ui.stage import settled
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from core.forms.demo import visits as demo_visits
 from core.forms.model import Kind
 from core.services import demonstration
-from core.services.keying import DraftChange
 from core.values import Special
+from core.workflow.drafting import DraftChange
 from tests.support.world import PERIOD
 from tests.ui.keyboard import CTRL, commit, focus, keys, press
 from tests.ui.stage import typed

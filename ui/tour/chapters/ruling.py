@@ -46,12 +46,29 @@ def rule_all(stage: Stage, paper: Paper) -> Story:
 def choose(stage: Stage, paper: Paper, view: DifferenceView) -> Story:
     """Take the reading that the paper bears out, or key what it says."""
     true = paper.says(view.sheet, view.question)
+    state = presenter_of(stage).state
+    if state is not None and state.asking:
+        yield from read(stage, paper, view, true)
+        return
     for key, reading in (("1", view.first), ("2", view.second)):
         if same(true, reading):
             stage.hands.type(key)
             yield None
             return
     yield from third(stage, paper, view, true)
+
+
+def read(stage: Stage, paper: Paper, view: DifferenceView, true: Answer) -> Story:
+    """Key what the paper says before the readings are shown; the one that agrees is chosen then."""
+    stage.enter()
+    yield None
+    stage.answer(paper.form.by_key[view.question], true)
+    stage.enter()
+    yield None
+    state = presenter_of(stage).state
+    if state is not None and state.needs_reason:
+        stage.enter()
+        yield None
 
 
 def third(stage: Stage, paper: Paper, view: DifferenceView, true: Answer) -> Story:

@@ -18,8 +18,8 @@ from core.errors import (
     WRONG_STATE,
     TwinkeyError,
 )
-from core.services.keying import DraftChange, replay
 from core.values import BatchId, Special, sheet_id
+from core.workflow.drafting import DraftChange, replay
 from core.workflow.tables import TABLES
 from tests.support.world import MemoryWorld, World, in_memory
 

@@ -287,7 +287,7 @@ def test_illegible_paper_makes_no_reading_wrong(world: World) -> None:
     world.compare(batch)
     judge = world.desk("judge1")
     (view,) = world.differences(batch)
-    judge.adjudication.rule(judge.session, view.id, Verdict("illegible"))
+    judge.adjudication.rule(judge.session, view.id, Verdict("illegible", why="damaged"))
     draw(world, batch)
     assert {m.wrong.count for m in team(world, batch).values()} == {0}
     assert {m.differed.count for m in team(world, batch).values()} == {1}

@@ -8,8 +8,8 @@ from core.errors import HAS_SEEN, NOT_ALLOWED, NOT_YOUR_PASS, REASON_MISSING, TW
 from core.people import Grant, Post, Role
 from core.ports.gate import NewPerson
 from core.services.demonstration import ADMIN, BRANCH, PASSWORD, open_paper
-from core.services.keying import DraftChange
 from core.values import part_id
+from core.workflow.drafting import DraftChange
 from tests.support.world import PERIOD
 
 WHY = "ill since Monday"

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from core.errors import UserError
 from core.progress import Silent
 from core.services.adjudication import Verdict
-from core.services.keying import DraftChange
 from core.services.recheck import Closing
 from core.values import Answers, BatchId, SheetId, Special, sheet_id
+from core.workflow.drafting import DraftChange
 from core.workflow.state_diagram import SHEET_STEPS
 from core.workflow.states import Action, BatchState, SheetState, led_to
 from core.workflow.tables import TABLES

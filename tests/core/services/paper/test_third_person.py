@@ -144,7 +144,9 @@ def test_a_third_reading_needs_a_reason_and_a_value_of_the_form(world: World, re
         judge.adjudication.rule(judge.session, view.id, Verdict("other", "9", "misread"))
     with refused(BAD_VALUE):
         judge.adjudication.rule(judge.session, view.id, Verdict("third"))
-    judge.adjudication.rule(judge.session, view.id, Verdict("illegible"))
+    with refused(REASON_MISSING):
+        judge.adjudication.rule(judge.session, view.id, Verdict("illegible"))
+    judge.adjudication.rule(judge.session, view.id, Verdict("illegible", why="damaged"))
     assert record_of(world, batch, "0001")["Q08"] is Special.ILLEGIBLE
 
 

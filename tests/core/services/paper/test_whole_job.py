@@ -10,10 +10,10 @@ import pytest
 from core.forms.demo import visits
 from core.forms.model import Kind
 from core.services import demonstration
-from core.services.keying import DraftChange
 from core.services.recheck import Closing
 from core.services.review import Reading
 from core.values import Answer, Answers, BatchId
+from core.workflow.drafting import DraftChange
 from tests.support.world import PERIOD, World
 
 SHEETS = 12
