@@ -91,30 +91,6 @@
         <translation>P  打印清单</translation>
     </message>
     <message>
-        <source>Batch</source>
-        <translation>批次</translation>
-    </message>
-    <message>
-        <source>Unit</source>
-        <translation>机构</translation>
-    </message>
-    <message>
-        <source>To compare</source>
-        <translation>待比对</translation>
-    </message>
-    <message>
-        <source>Month</source>
-        <translation>月份</translation>
-    </message>
-    <message>
-        <source>Batches in which you rule on differences</source>
-        <translation>由您核定差异的批次</translation>
-    </message>
-    <message>
-        <source>No batch has you as the third person.</source>
-        <translation>目前没有批次由您担任差异核定人。</translation>
-    </message>
-    <message>
         <source>Open differences</source>
         <translation>待核定的差异</translation>
     </message>
@@ -129,6 +105,10 @@
     <message>
         <source>Differences that wait for their paper: {n}. P prints the pull list.</source>
         <translation>等待纸卷的差异：{n} 处。按 P 打印调卷单。</translation>
+    </message>
+    <message>
+        <source>Taken off this sheet. Compare again once both passes are keyed.</source>
+        <translation>已从本答卷移出。两遍都录完后请再次比对。</translation>
     </message>
     <message>
         <source>Compare first; differences appear here.</source>
@@ -1131,6 +1111,14 @@
     <message>
         <source>The batch has no sheet {serial}. Check the number printed on the paper.</source>
         <translation>本批次没有编号为 {serial} 的答卷，请核对纸卷上印的编号。</translation>
+    </message>
+    <message>
+        <source>Key what the paper says first; the readings are shown then.</source>
+        <translation>请先录入原件上的值，然后显示两遍录入。</translation>
+    </message>
+    <message>
+        <source>Sheet {serial} has a keying of this pass that stands. Leave the serial empty: this keying is taken off the sheet, and its pass is keyed again.</source>
+        <translation>答卷 {serial} 的这一遍已有有效录入。请将编号留空：本遍从本答卷移出并重新录入。</translation>
     </message>
     <message>
         <source>The paper is on its way from {at} to {to}. Go on when it has been received there.</source>
@@ -2333,6 +2321,26 @@
         <translation>操作</translation>
     </message>
     <message>
+        <source>moved to</source>
+        <translation>移到</translation>
+    </message>
+    <message>
+        <source>keyed by</source>
+        <translation>录入人</translation>
+    </message>
+    <message>
+        <source>wrong in both passes</source>
+        <translation>两遍同错</translation>
+    </message>
+    <message>
+        <source>Keying moved here from a wrong sheet</source>
+        <translation>录入由录错的答卷移来</translation>
+    </message>
+    <message>
+        <source>Keying found to be of another paper</source>
+        <translation>认定录入所据为另一份原件</translation>
+    </message>
+    <message>
         <source>the project&apos;s key</source>
         <translation>项目密钥</translation>
     </message>
@@ -2585,6 +2593,10 @@
         <translation>这一份已经开始，将从上次的位置继续。</translation>
     </message>
     <message>
+        <source>This one came back: another paper was keyed under its number.</source>
+        <translation>这份退回重录：之前在此编号下录入的是另一份原件。</translation>
+    </message>
+    <message>
         <source>Begun and out of the pile (set aside, lost or void): {n}. Their whole number opens them.</source>
         <translation>已开始但不在待录之列（搁置、丢失或作废）：{n} 份。键入完整编号可打开。</translation>
     </message>
@@ -2752,6 +2764,10 @@
         <translation>纸上看不清</translation>
     </message>
     <message>
+        <source>While typing: blank, several ticked, not applicable, illegible</source>
+        <translation>输入时：空白、多选、不适用、看不清</translation>
+    </message>
+    <message>
         <source>Note on this ruling</source>
         <translation>核定备注</translation>
     </message>
@@ -2762,6 +2778,14 @@
     <message>
         <source>Next, previous difference without ruling</source>
         <translation>下一处、上一处差异（不核定）</translation>
+    </message>
+    <message>
+        <source>All answers of the sheet; again: differences only</source>
+        <translation>本答卷全部题目；再按一次：只看差异</translation>
+    </message>
+    <message>
+        <source>Both keyings whole: one of them is of another paper</source>
+        <translation>两遍录入整份对照：其中一遍录自另一份原件</translation>
     </message>
     <message>
         <source>Print the pull list and the differences in paper order</source>
@@ -3001,6 +3025,10 @@
     <message>
         <source>settled the record</source>
         <translation>核定答卷</translation>
+    </message>
+    <message>
+        <source>ruled that a sheet was keyed from another paper</source>
+        <translation>核定某份录入所据为另一份原件</translation>
     </message>
     <message>
         <source>rechecked and answered the query</source>
@@ -4404,6 +4432,10 @@
         <translation>批次可以通过，转三级审核。</translation>
     </message>
     <message>
+        <source>Of {checked} answers on which both clerks agree and a third person read the paper too, {wrong} are wrong: {rate} (95 % interval {low} to {high}).</source>
+        <translation>两遍一致的答案中，核定人另行盲读了 {checked} 项，其中 {wrong} 项有误：{rate}（95% 区间 {low} 至 {high}）。</translation>
+    </message>
+    <message>
         <source>Nothing has been checked yet.</source>
         <translation>尚未核查任何字段。</translation>
     </message>
@@ -4458,12 +4490,16 @@
         <translation>第 {n} 处，共 {total} 处</translation>
     </message>
     <message>
-        <source>Many answers differ: perhaps not the same sheet</source>
-        <translation>差异过多：可能不是同一份答卷</translation>
+        <source>Many answers differ: perhaps not the same sheet (W)</source>
+        <translation>多题不同：可能不是同一份答卷（按 W）</translation>
     </message>
     <message>
         <source>What does the paper say?</source>
         <translation>纸上写的是什么？</translation>
+    </message>
+    <message>
+        <source>What is unclear on the paper?</source>
+        <translation>原件哪里不清？</translation>
     </message>
     <message>
         <source>Why neither reading?</source>
@@ -4506,8 +4542,32 @@
         <translation>跳过</translation>
     </message>
     <message>
+        <source>all answers</source>
+        <translation>全部题目</translation>
+    </message>
+    <message>
+        <source>wrong sheet</source>
+        <translation>录错答卷</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>已隐藏</translation>
+    </message>
+    <message>
+        <source>Type what the paper says</source>
+        <translation>录入原件上的值</translation>
+    </message>
+    <message>
         <source>something else</source>
         <translation>其他内容</translation>
+    </message>
+    <message>
+        <source>Both readings are shown once the paper&apos;s value is keyed.</source>
+        <translation>录入原件上的值后，两遍录入才会显示。</translation>
+    </message>
+    <message>
+        <source>Keyed from the paper: {text}</source>
+        <translation>按原件录入：{text}</translation>
     </message>
     <message>
         <source>Note: {text}</source>
@@ -5094,6 +5154,37 @@
     </message>
 </context>
 <context>
+    <name>TasksTable</name>
+    <message>
+        <source>Batch</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>机构</translation>
+    </message>
+    <message>
+        <source>To compare</source>
+        <translation>待比对</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>Batches in which you rule on differences</source>
+        <translation>由您核定差异的批次</translation>
+    </message>
+    <message>
+        <source>No batch has you as the third person.</source>
+        <translation>目前没有批次由您担任差异核定人。</translation>
+    </message>
+</context>
+<context>
     <name>TasksView</name>
     <message>
         <source>Batch</source>
@@ -5563,6 +5654,89 @@
     </message>
 </context>
 <context>
+    <name>WholeView</name>
+    <message>
+        <source>Question</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>Stands</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>All answers of the sheet</source>
+        <translation>本答卷的全部题目</translation>
+    </message>
+    <message>
+        <source>Nothing was keyed on this sheet.</source>
+        <translation>本答卷没有录入内容。</translation>
+    </message>
+    <message>
+        <source>Sheet {serial}: all answers</source>
+        <translation>答卷 {serial}：全部题目</translation>
+    </message>
+    <message>
+        <source>Each dispute keeps the order of its own page.</source>
+        <translation>每个差异的左右顺序与核定页相同。</translation>
+    </message>
+    <message>
+        <source>Sheet {serial}: is one keying of another paper?</source>
+        <translation>答卷 {serial}：其中一遍是否录自另一份原件？</translation>
+    </message>
+    <message>
+        <source>{n} of {total} answers differ. Compare with the paper: press the number of the keying that is not of it.</source>
+        <translation>{total} 题中有 {n} 题不同。请与原件对照：按下不属于本答卷的那一遍的编号。</translation>
+    </message>
+    <message>
+        <source>Keying {n} is of which paper? Type its serial; Enter alone: not known, the pass is keyed again.</source>
+        <translation>第 {n} 栏录自哪份原件？输入其编号；直接回车表示不知道，该遍重新录入。</translation>
+    </message>
+    <message>
+        <source>1  Yes: its pass of this sheet is keyed again</source>
+        <translation>1  是：本答卷该遍重新录入</translation>
+    </message>
+    <message>
+        <source>1  Yes: it moves to sheet {serial} and is not keyed again there</source>
+        <translation>1  是：移到答卷 {serial}，那里不必重录</translation>
+    </message>
+    <message>
+        <source>The keying is taken off this sheet. Nothing of it is lost.</source>
+        <translation>这一遍将从本答卷移出，内容不会丢失。</translation>
+    </message>
+    <message>
+        <source>Sheet {serial} is keyed in this pass already. Is that keying of this paper?</source>
+        <translation>答卷 {serial} 的这一遍已有录入。那一遍是否录自本原件？</translation>
+    </message>
+    <message>
+        <source>1  Yes: the two keyings change places</source>
+        <translation>1  是：两遍互换位置</translation>
+    </message>
+    <message>
+        <source>2  No, back</source>
+        <translation>2  否，返回</translation>
+    </message>
+    <message>
+        <source>rule on this one</source>
+        <translation>核定此题</translation>
+    </message>
+    <message>
+        <source>differences only</source>
+        <translation>只看差异</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>the first is of another paper</source>
+        <translation>第 1 栏录自另一份原件</translation>
+    </message>
+    <message>
+        <source>the second is of another paper</source>
+        <translation>第 2 栏录自另一份原件</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>Clerk</source>
@@ -5825,6 +5999,10 @@
         <translation>无人操作锁屏时间（分钟）</translation>
     </message>
     <message>
+        <source>Agreed answers that the third person reads too (per cent)</source>
+        <translation>两遍一致的答案中由核定人盲读的比例（%）</translation>
+    </message>
+    <message>
         <source>small batches with their unit&apos;s month</source>
         <translation>小批次并入本机构当月</translation>
     </message>
@@ -5905,6 +6083,34 @@
         <translation>纸卷不清</translation>
     </message>
     <message>
+        <source>both say so</source>
+        <translation>两遍一致</translation>
+    </message>
+    <message>
+        <source>they differ</source>
+        <translation>两遍不同</translation>
+    </message>
+    <message>
+        <source>ruled on</source>
+        <translation>已核定</translation>
+    </message>
+    <message>
+        <source>read the paper first</source>
+        <translation>先看原件</translation>
+    </message>
+    <message>
+        <source>The writing cannot be read</source>
+        <translation>字迹无法辨认</translation>
+    </message>
+    <message>
+        <source>Several marks, and none is clearly meant</source>
+        <translation>有多个标记，无法判断本意</translation>
+    </message>
+    <message>
+        <source>Stained, torn or cut off</source>
+        <translation>污损、撕破或裁切</translation>
+    </message>
+    <message>
         <source>Keyed wrongly</source>
         <translation>键入错误</translation>
     </message>
@@ -5927,6 +6133,10 @@
     <message>
         <source>kept long enough</source>
         <translation>保存期满</translation>
+    </message>
+    <message>
+        <source>both clerks keyed the same</source>
+        <translation>两遍录入相同</translation>
     </message>
     <message>
         <source>two readings differ</source>
