@@ -31,6 +31,8 @@ MEANINGS: dict[Kind, str] = {
     Kind.SAMPLE_DRAWN: "drew",
     Kind.SHEET_REVIEWED: "reviewed",
 }
+REFILED = "refiled"
+"""A keying was found to be of another paper, or put on the sheet of that one."""
 DECIDED = {"passed": "approved", "returned": "returned"}
 DID = {
     "removed": "removed",
@@ -71,5 +73,5 @@ def meaning_of(event: Event) -> str:
     if event.kind is Kind.PERSON_CHANGED:
         return DID.get(str(event.body.get("did")), "changed")
     if is_move(event) or is_misfiling(event):
-        return "refiled"
+        return REFILED
     return MEANINGS.get(event.kind, "recorded")

@@ -162,7 +162,12 @@ def test_ones_own_password_is_changed_by_keys(bank, show):
 
 def test_every_meaning_of_a_signature_has_words():
     codes = {*signing.MEANINGS.values(), *signing.DECIDED.values(), *signing.DID.values()}
-    codes |= {"changed", "recorded", "asked_for_more"}  # what stands for all others
+    codes |= {
+        "changed",
+        "recorded",
+        "asked_for_more",
+        signing.REFILED,
+    }  # what stands for all others
     assert codes == {*account_page.MEANINGS}
 
 
