@@ -77,6 +77,7 @@ class Panel(QFrame):
         super().__init__()
         self.setObjectName("Card")
         self._title = label("", "Heading", wrap=True)
+        self._hint = label("", "Muted", wrap=True)
         self._line, self._list = _Line(), QListWidget()
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._find: Callable[[str], Sequence[Item]] | None = None
@@ -84,7 +85,7 @@ class Panel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 12)
         layout.setSpacing(6)
-        for widget in (self._title, self._line, self._list):
+        for widget in (self._title, self._line, self._hint, self._list):
             layout.addWidget(widget)
         self._line.walked.connect(self._on_walked)
         self._line.taken.connect(self._on_taken)
@@ -109,7 +110,8 @@ class Panel(QFrame):
         answer with a special value.
         """
         self._find, self._takes_specials = find, specials
-        self._line.setPlaceholderText(special_words() if specials else "")
+        self._hint.setText(special_words() if specials else "")
+        self._hint.setVisible(specials)
         self._title.setText(title)
         self._line.setAccessibleName(title)
         self._list.setAccessibleName(title)
