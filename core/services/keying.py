@@ -114,7 +114,10 @@ class Keying:
         own = own_pass(self._ledger, session, batch, pass_no, found.paper)
         if found.state is BatchState.KEYING:
             return own.waiting(found.serials)
-        return own.waiting(serial_of(sheet) for sheet in returned_to(self._ledger, session, batch))
+        back = returned_to(self._ledger, session, batch)
+        if not back:
+            raise UserError(WRONG_STATE, state=found.state.value, action=Action.KEY.value)
+        return own.waiting(map(serial_of, back))
 
     def begin(self, session: Session, batch: BatchId, serial: str) -> Draft:
         """Start or resume the person's keying of a sheet.
