@@ -48,8 +48,8 @@ SENTENCES: dict[str, object] = {
     codes.BAD_DATE: QT_TRANSLATE_NOOP("Errors", "“{typed}” is no date. Type one like 2026-11-22."),
     codes.BAD_SETTING: QT_TRANSLATE_NOOP(
         "Errors",
-        "“{typed}” does not fit. A limit is a number of per cent from 0.01 to 5;"
-        " minutes until the lock are 2 to 60; a name has up to 60 characters.",
+        "“{typed}” does not fit. A limit is a number of per cent from 0.01 to 5, a share one from 0 to"
+        " 100; minutes until the lock are 2 to 60; a name has up to 60 characters.",
     ),
     codes.NOT_INDEPENDENT: QT_TRANSLATE_NOOP(
         "Errors",

@@ -13,7 +13,7 @@ from core.reports.fonts import REGULAR, FontFiles, register
 TITLE = "按键表 Keys"
 COLUMNS = ("", "中文", "English")
 WIDTHS = (20.0, 33.0, 47.0)
-TIGHT = MappingProxyType({"size": 8.2, "padding": 1.0})
+TIGHT = MappingProxyType({"size": 7.8, "padding": 0.6})
 """In points: what keeps every table on one page."""
 
 

@@ -18,6 +18,7 @@ from core.services.loading import Loading
 from core.values import BatchId, PersonId, SheetId, batch_of, root_of, serial_of
 from core.workflow import membership, opening
 from core.workflow.bodies import batch_key_recovered
+from core.workflow.settings import is_setting
 from core.workflow.setup_bodies import PersonChanged, grants_body, person_changed
 from core.workflow.signing import Signature, signature_of
 from core.workflow.states import Action, BatchState, permit
@@ -35,7 +36,7 @@ class Signed:
     second: str
     kind: str
     concerns: str
-    """What it is about, in words: a name, a printed code, a serial; "" where there is none."""
+    """What it is about: a name, a printed code, a serial; a setting or device by its subject; "" for none."""
 
 
 class Account:
@@ -262,6 +263,8 @@ class Account:
 def _concerned(subject: str, names: Mapping[str, str]) -> str:
     if "/" not in subject:
         return names.get(subject, "")
+    if is_setting(subject):
+        return subject
     sheet = SheetId(subject)
     return f"{names.get(batch_of(sheet), '')} / {serial_of(sheet)}"
 

@@ -24,8 +24,8 @@ DEFAULTS = {
     ERROR_LIMIT: f"{STANDARD.limit * 100:g}",
     LOT: POOLED,
     INDEPENDENCE: WARNED,
-    IDLE: "15",
     BLIND_CHECK: "2",
+    IDLE: "15",
 }
 """What holds while nobody has decided otherwise; the limit and the share of agreed answers that a third
 person reads too in per cent."""

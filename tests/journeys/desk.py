@@ -200,7 +200,7 @@ class Project:
         sheet = loading.sheet(desk.session, sheet_id(batch.id, serial))
         opening = OpenedDesk(desk.session, batch, vault, loading)
         return {
-            number: dict(KeyingContent.from_bytes(opening._keying(sheet, keying)).answers)
+            number: dict(KeyingContent.from_bytes(opening.keying(sheet, keying)).answers)
             for number, keying in sheet.keyings.items()
         }
 

@@ -13,7 +13,9 @@ from core.errors import (
     UserError,
 )
 from core.services.account import Signed
+from core.workflow.settings import is_setting
 from ui import errors
+from ui.journal.words import subject
 from ui.page import Page, Tools
 from ui.paper_words import serial_words
 from ui.widgets.fields import Field, line_edit
@@ -78,7 +80,7 @@ class AccountPage(Page):
                 Column(self.tr("Signed at"), self._at, sort=lambda s: s.signature.ms),
                 Column(self.tr("Name"), self._names),
                 Column(self.tr("Meaning"), lambda signed: meaning(signed.signature.meaning)),
-                Column(self.tr("Concerns"), lambda signed: serial_words(signed.concerns)),
+                Column(self.tr("Concerns"), _concerns),
             ),
             name="signatures",
             title=self.tr("My signatures"),
@@ -152,3 +154,8 @@ class AccountPage(Page):
 
     def _names(self, signed: Signed) -> str:
         return f"{signed.name}, {signed.second}" if signed.second else signed.name
+
+
+def _concerns(signed: Signed) -> str:
+    about = signed.concerns
+    return subject(about, {}) if is_setting(about) else serial_words(about)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget
 from core.errors import BAD_DATE, EnvError, UserError
 from core.services.settings import COMING, IN_FORCE, SettingLine
 from core.workflow.settings import (
+    BLIND_CHECK,
     CHOICES,
     DEFAULTS,
     IDLE,
@@ -43,6 +44,7 @@ class SettingsPage(Page):
         )
         self.setting = SteadyCombo([(word("setting", name), name) for name in DEFAULTS])
         self.limit, self.idle = line_edit("0.5"), line_edit(DEFAULTS[IDLE])
+        self.share = line_edit(DEFAULTS[BLIND_CHECK])
         self.lot = self._choice(LOT)
         self.independence = self._choice(INDEPENDENCE)
         self.value = QStackedWidget()
@@ -54,7 +56,7 @@ class SettingsPage(Page):
         self._since_field = Field(self.tr("From (date)"), self.since)
         self._lay_out()
         self.setting.currentIndexChanged.connect(self.value.setCurrentIndex)
-        for line in (self.limit, self.idle):
+        for line in (self.limit, self.share, self.idle):
             line.returnPressed.connect(self.since.setFocus)
         self.since.returnPressed.connect(self._save)
         self.save_button.clicked.connect(self._save)
@@ -93,7 +95,7 @@ class SettingsPage(Page):
 
     def _entries(self) -> tuple[QLineEdit | SteadyCombo, ...]:
         """What each setting is typed into or chosen with, in their order."""
-        return self.limit, self.lot, self.independence, self.idle
+        return self.limit, self.lot, self.independence, self.share, self.idle
 
     def _choice(self, name: str) -> SteadyCombo:
         return SteadyCombo([(setting_value(name, value), value) for value in CHOICES[name]])
