@@ -1065,8 +1065,8 @@
         <translation>“{typed}”不是日期。请键入如 2026-11-22 的日期。</translation>
     </message>
     <message>
-        <source>“{typed}” does not fit. A limit is a number of per cent from 0.01 to 5; minutes until the lock are 2 to 60; a name has up to 60 characters.</source>
-        <translation>“{typed}”不合要求。上限为 0.01 至 5 的百分数；锁屏时间为 2 至 60 分钟；名称不超过 60 个字符。</translation>
+        <source>“{typed}” does not fit. A limit is a number of per cent from 0.01 to 5, a share one from 0 to 100; minutes until the lock are 2 to 60; a name has up to 60 characters.</source>
+        <translation>“{typed}”不合要求。限值为 0.01 至 5 的百分数，比例为 0 至 100 的百分数；锁屏时间为 2 至 60 分钟；名称最多 60 个字符。</translation>
     </message>
     <message>
         <source>The project demands independence: put somebody from outside the branch into {post}.</source>
