@@ -22,6 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 if sys.version_info < (3, 11):  # noqa: UP036 - an older Python reads this file before it fails
@@ -35,6 +36,12 @@ CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "twin
 FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
 PIP = ("-m", "pip", "--disable-pip-version-check")
 LOCKED = ("install", "-qq", "--require-hashes", "--no-deps", "--only-binary", ":all:")
+LANES = (  # the longest first; one after the other they take twice as long
+    ("tests/ui",),
+    ("tests/journeys",),
+    ("tests/core", "tests/architecture"),
+    ("tests/storage", "tests/conformance"),
+)
 # what the wheel of Qt does not bring and a bare Debian 12 does not have
 LIBRARIES = {
     "libglib-2.0.so.0": "libglib2.0-0",
@@ -72,9 +79,23 @@ def run(args: list[str]) -> int:
 
 
 def test(args: list[str]) -> int:
-    """Run the tests without a screen."""
+    """Run the tests without a screen: all of them side by side, or just what is named."""
     prepare_tests()
-    return call(PY, "-m", "pytest", *args, env=screenless())
+    return call(PY, "-m", "pytest", *args, env=screenless()) if args else side_by_side(screenless())
+
+
+def side_by_side(env: dict[str, str], *options: str) -> int:
+    """Run all tests, each lane in a process of its own, and show what it said at its end."""
+
+    def lane(folders: tuple[str, ...]) -> int:
+        command = [str(PY), "-m", "pytest", *options, *folders]
+        told = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+        ended = subprocess.run(command, cwd=ROOT, env=env, text=True, errors="replace", **told)  # type: ignore[call-overload]
+        print(f"+ pytest {' '.join(folders)}\n{ended.stdout}", flush=True)
+        return int(ended.returncode)
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return max(pool.map(lane, LANES))
 
 
 def check(args: list[str]) -> int:
@@ -92,7 +113,10 @@ def prove(args: list[str]) -> int:
     """Run all tests at full counts with outside programs, then every benchmark."""
     prepare_tests()
     env = screenless(TWINKEY_PROVE="1", HYPOTHESIS_PROFILE="prove")
-    results = [call(PY, "-m", "pytest", "--timeout=1800", *args, env=env)]
+    limit = "--timeout=1800"
+    results = [
+        call(PY, "-m", "pytest", limit, *args, env=env) if args else side_by_side(env, limit)
+    ]
     for benchmark in sorted((ROOT / "benchmarks").glob("[!_]*.py")):
         print(f"+ {benchmark.relative_to(ROOT)}", flush=True)
         results.append(call(PY, benchmark, env=dict(env, PYTHONPATH=str(ROOT))))

@@ -71,3 +71,9 @@ def families(file: Path) -> list[str]:
     from PySide6.QtGui import QFontDatabase
 
     return QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(file)))
+
+
+def test_every_folder_of_tests_is_in_one_lane():
+    folders = {path.parent.relative_to(ROOT) for path in (ROOT / "tests").rglob("test_*.py")}
+    found = sorted({"/".join(folder.parts[:2]) for folder in folders})
+    assert sorted(folder for lane in dev.LANES for folder in lane) == found

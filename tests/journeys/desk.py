@@ -20,7 +20,7 @@ from core.workflow.contents import KeyingContent
 from core.workflow.drafting import replay
 from storage.gate import FolderGate
 from storage.slots import Kdf
-from tests.support.world import desk_of
+from tests.support.world import check_blind, desk_of
 from tests.ui.keyboard import CTRL, SHIFT, commit, keys, press
 from ui.app import SETTINGS_FILE, make_application, open_window
 from ui.keying.page import KeyingPage
@@ -210,7 +210,9 @@ def furnished(folder: Path) -> Path:
     gate = FolderGate(folder, desk_of, kdf=CHEAP)
     setup = gate.create("Survey", demonstration.first_admin(), demonstration.units(), demo=True)
     setup.prove(setup.recovery_key)
-    demonstration.furnish(gate.sign_in(demonstration.ADMIN, demonstration.PASSWORD), {}, Silent())
+    admin = gate.sign_in(demonstration.ADMIN, demonstration.PASSWORD)
+    demonstration.furnish(admin, {}, Silent())
+    check_blind(admin, 0)
     gate.close()
     return folder
 

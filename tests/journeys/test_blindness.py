@@ -22,8 +22,6 @@ from core.event import Kind
 from core.forms.model import Kind as Asked
 from core.people import Session
 from core.ports.vault import BatchKey
-from core.progress import Silent
-from core.services import demonstration
 from core.services.demonstration import PASSWORD
 from core.values import Answers, BatchId, sheet_id
 from core.workflow.contents import keying_context
@@ -36,7 +34,7 @@ from storage.policy import Policy
 from storage.slots import Kdf
 from tests.journeys import blind
 from tests.support.paper import picture
-from tests.support.world import desk_of, workbook
+from tests.support.world import desk_of, found_demo
 from ui.app import Look, make_application
 from ui.errors import CrashNotes
 from ui.look.language import Speech
@@ -106,8 +104,7 @@ def made(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> tuple[
 def made_in(root: Path, patch: pytest.MonkeyPatch) -> tuple[Place, Place]:
     patch.setenv("TWINKEY_DATA", str(root / "silent" / "data"))
     gate = FolderGate(root / "silent" / "project", desk_of, kdf=CHEAP)
-    books = {name: workbook(name) for name in ("BSQ-1.xlsx", "MSC-1.xlsx")}
-    made = demonstration.found(gate, books, "2026-11", SHEETS, Silent())
+    made = found_demo(gate, SHEETS)
     leader = gate.sign_in("leader", PASSWORD)
     leader.scans.attach(leader.session, sheet_id(made.batch, "0001"), "0001.jpg", picture("0001"))
     gate.close()

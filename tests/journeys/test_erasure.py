@@ -14,7 +14,6 @@ from core.forms.demo import visits
 from core.forms.model import Kind
 from core.progress import Silent
 from core.reports.fonts import FontFiles
-from core.services import demonstration
 from core.services.demonstration import PASSWORD
 from core.services.desk import Desk, build_desk
 from core.services.privacy import REQUEST
@@ -26,7 +25,7 @@ from storage.verify import verify
 from tests.core.reports.samples import FONTS, HAVE_FONTS
 from tests.journeys import blind
 from tests.journeys.test_blindness import CHEAP
-from tests.support.world import InProcess, StoredWorld, workbook
+from tests.support.world import InProcess, StoredWorld, found_demo
 
 TEXT, NUMBER, PHOTO = "ZQMARKTEXT17", "ZQMARKNUMBER29", b"\xff\xd8ZQMARKPHOTO" * 40
 MARKERS = (TEXT, NUMBER, "ZQMARKPHOTO")
@@ -67,8 +66,7 @@ def erased(tmp_path_factory: pytest.TempPathFactory) -> Erased:
 
 def erased_in(folder: Path) -> Erased:
     gate = FolderGate(folder / "project", desk_with_fonts, kdf=CHEAP)
-    books = {name: workbook(name) for name in ("BSQ-1.xlsx", "MSC-1.xlsx")}
-    made = demonstration.found(gate, books, "2026-11", 2, Silent())
+    made = found_demo(gate, 2)
     world = StoredWorld(gate=gate)
     truth = world.truth(made.batch, 2)
     truth["0001"] |= {"collector": TEXT, "customer_id": NUMBER}

@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 
 from core.errors import FILE_MISSING, NOT_ALLOWED, TwinkeyError, UserError
-from core.progress import Silent
-from core.services import demonstration
 from core.services.demonstration import PASSWORD
 from core.services.privacy import REQUEST
 from core.values import SheetId, sheet_id
@@ -18,7 +16,7 @@ from storage.verify import verify
 from tests.journeys import blind
 from tests.journeys.test_blindness import CHEAP
 from tests.support.paper import picture
-from tests.support.world import StoredWorld, desk_of, workbook
+from tests.support.world import StoredWorld, desk_of, found_demo
 
 MARKER, NAME = b"ZQMARKSCANBYTES41", "ZQMARKSCANNAME53.jpg"
 SCAN = picture("paper", comment=MARKER * 20)
@@ -29,8 +27,7 @@ OTHER = picture("other", comment=MARKER * 3)
 def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[StoredWorld]:
     monkeypatch.setenv("TWINKEY_DATA", str(tmp_path / "data"))
     gate = FolderGate(tmp_path / "project", desk_of, kdf=CHEAP)
-    books = {name: workbook(name) for name in ("BSQ-1.xlsx", "MSC-1.xlsx")}
-    demonstration.found(gate, books, "2026-11", 2, Silent())
+    found_demo(gate, 2)
     yield StoredWorld(gate=gate)
     gate.close()
 

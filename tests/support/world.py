@@ -15,6 +15,7 @@ from core.forms.model import Form
 from core.forms.workbook import read_form
 from core.people import Session
 from core.ports import Ports
+from core.ports.gate import Gate
 from core.progress import Progress, Silent
 from core.reports.fonts import FontFiles
 from core.services import demonstration
@@ -64,6 +65,21 @@ def printing_desk(session: Session, ports: Ports) -> Desk:
     folder = ROOT / "resources" / "fonts"
     files = (str(folder / f"NotoSansSC-{weight}.ttf") for weight in ("Regular", "Bold"))
     return build_desk(session, ports, InProcess(), FontFiles(*files))
+
+
+def found_demo(gate: Gate, sheets: int) -> demonstration.Furnished:
+    """The demonstration project with both forms and both batches; no agreed field is ruled on blind."""
+    setup = gate.create("Demo", demonstration.first_admin(), demonstration.units(), demo=True)
+    setup.prove(setup.recovery_key)
+    admin = gate.sign_in(demonstration.ADMIN, demonstration.PASSWORD)
+    books = {name: workbook(name) for name in ("BSQ-1.xlsx", "MSC-1.xlsx")}
+    demonstration.furnish(admin, books, Silent())
+    check_blind(admin, 0)
+    gate.sign_out(admin.session)
+    leader = gate.sign_in(demonstration.LEADER, demonstration.PASSWORD)
+    made = demonstration.open_batches(leader, PERIOD, sheets)
+    gate.sign_out(leader.session)
+    return made
 
 
 def check_blind(admin: Desk, per_cent: float) -> None:

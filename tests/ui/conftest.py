@@ -10,12 +10,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.progress import Silent
 from core.services import demonstration
 from core.services.desk import Desk
 from storage.gate import FolderGate
 from storage.slots import Kdf
-from tests.support.world import check_blind, desk_of, workbook
+from tests.support.world import desk_of, found_demo
 from ui.app import Look, make_application
 from ui.errors import CrashNotes
 from ui.look.language import Speech
@@ -37,16 +36,7 @@ def plain_english(qapp: QApplication) -> None:
 def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo") / "project"
     gate = gate_on(folder)
-    books = {name: workbook(name) for name in ("BSQ-1.xlsx", "MSC-1.xlsx")}
-    setup = gate.create("Demo", demonstration.first_admin(), demonstration.units(), demo=True)
-    setup.prove(setup.recovery_key)
-    admin = gate.sign_in(demonstration.ADMIN, demonstration.PASSWORD)
-    demonstration.furnish(admin, books, Silent())
-    check_blind(admin, 0)
-    gate.sign_out(admin.session)
-    leader = gate.sign_in(demonstration.LEADER, demonstration.PASSWORD)
-    demonstration.open_batches(leader, "2026-11", SHEETS)
-    gate.sign_out(leader.session)
+    found_demo(gate, SHEETS)
     gate.close()
     return folder
 
