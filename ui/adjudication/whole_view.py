@@ -16,7 +16,7 @@ from ui import errors, sentences
 from ui.adjudication.reading_card import answer_text
 from ui.keying.outline import question_of
 from ui.keying.panel import Panel, containing
-from ui.look.language import say
+from ui.look.line_words import question_words
 from ui.page import Tools
 from ui.paper_words import serial_words, with_unit_names
 from ui.widgets.flow import flowing
@@ -212,8 +212,7 @@ class WholeView(QWidget):
 
     def _question(self, line: SheetLine) -> str:
         assert self._form is not None
-        question = question_of(self._form, line.question)
-        return " ".join(part for part in (question.number, say(question.labels)) if part)
+        return question_words(self._form, line.question, question_of(self._form, line.question))
 
     def _first(self, line: SheetLine) -> str:
         return self._answer(line, line.first)

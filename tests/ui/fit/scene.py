@@ -98,7 +98,7 @@ def _sights(
         yield Sight("clerk1", "keying", (differing, "0007"), typed)
     yield Sight("clerk1", "keying", differing)
     yield Sight("clerk1", "batch", differing)
-    for typed in ("", "3", "n"):
+    for typed in ("", "3", "n", "a", "w", "w1"):
         yield Sight("judge1", "adjudication", differing, typed)
     yield Sight("judge1", "work")
     for page in ("work", "adjudication", "batches", "team", "reports", "journal", "people"):
