@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.quality.bounds import binomial_at_most
-from core.quality.shared_errors import SharedErrors, exact_interval
+from core.quality.shared_errors import SharedErrors
 
 
 @pytest.mark.parametrize(
@@ -15,14 +15,14 @@ from core.quality.shared_errors import SharedErrors, exact_interval
 )
 def test_the_interval_is_newcombes(errors, n, low, high):
     """Clopper-Pearson rows of Newcombe, Statistics in Medicine 17 (1998) 857-872, table I."""
-    found = exact_interval(errors, n)
+    found = SharedErrors(n, errors).interval
     assert found == pytest.approx((low, high), abs=5e-5)
 
 
 @given(st.integers(1, 300).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
 def test_each_end_leaves_a_fortieth_beyond_it(drawn):
     errors, n = drawn
-    low, high = exact_interval(errors, n)
+    low, high = SharedErrors(n, errors).interval
     assert 0 <= low <= errors / n <= high <= 1
     if errors < n:
         assert binomial_at_most(errors, n, high) == pytest.approx(0.025, abs=1e-6)
