@@ -28,6 +28,13 @@ def test_an_identical_slip_left_in_the_figures_is_said() -> None:
     assert (counted.residual, counted.unexplained) == (((1, "b"),), ())
 
 
+def test_an_identical_slip_that_was_read_blind_counts_at_that_gate_alone() -> None:
+    shown = Finds(compared={(0, "a"), (1, "b")}, checked={(1, "b")}, reviewed={(1, "b")})
+    counted = tally(PLAN, shown, {0: TRUTH[0], 1: TRUTH[1]})
+    assert (counted.found_blind, counted.found_by_checks, counted.found_by_review) == (1, 0, 0)
+    assert counted.found_by_comparison == 1
+
+
 def test_any_other_wrong_figure_is_not_explained_away() -> None:
     counted = tally(PLAN, Finds(compared={(0, "a")}), {0: {"a": "9", "b": "2"}, 1: TRUTH[1]})
     assert counted.unexplained == ((0, "a"),)

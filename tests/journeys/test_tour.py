@@ -34,7 +34,7 @@ def test_every_slip_of_one_pass_alone_is_found_by_comparison(toured: Toured) -> 
 
 def test_nothing_else_is_wrong_in_the_approved_figures(toured: Toured) -> None:
     said = toured.said
-    found = said["found_by_checks"] + said["found_by_review"]
+    found = said["found_blind"] + said["found_by_checks"] + said["found_by_review"]
     assert said["planted_identical"] >= 1
     assert said["residual_wrong"] == said["planted_identical"] - found
 
@@ -88,7 +88,7 @@ def test_real_answers_of_sixty_people_survive_double_keying(tmp_path: Path, seed
     said = ended.said
     assert said["sheets"] == 60
     assert said["found_by_comparison"] == said["planted"] - 2 * said["planted_identical"]
-    found = said["found_by_checks"] + said["found_by_review"]
+    found = said["found_blind"] + said["found_by_checks"] + said["found_by_review"]
     assert said["residual_wrong"] == said["planted_identical"] - found
 
 

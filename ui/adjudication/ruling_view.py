@@ -342,7 +342,9 @@ class RulingView(QWidget):
         column.addStretch(1)
         layout.addWidget(scrolled(inside), 1)
         layout.addWidget(self._panel)
-        layout.addWidget(self._legend())
+        legend = self._legend()
+        layout.addWidget(legend)
+        self._panel.stands.connect(legend.setHidden)  # its keys are not the panel's
 
     def _legend(self) -> QWidget:
         keys = (

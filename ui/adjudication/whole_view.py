@@ -110,7 +110,6 @@ class WholeView(QWidget):
             self._choice = CHOICES[key]
             self._finding.say("")
             self._serial = ""
-            self._make_room(True)
             self.panel.ask(
                 self.tr(
                     "Keying {n} is of which paper? Type its serial; Enter alone: not known, the pass is"
@@ -119,7 +118,6 @@ class WholeView(QWidget):
             )
 
     def _on_picked(self, picked: object) -> None:
-        self._make_room(False)
         if picked in (MOVE, EXCHANGE):
             self._rule(exchange=picked == EXCHANGE)
         elif picked == BACK:
@@ -160,15 +158,11 @@ class WholeView(QWidget):
         self._ask(title.format(serial=serial_words(self._serial)), items)
 
     def _ask(self, title: str, items: list[tuple[str, object]]) -> None:
-        self._make_room(True)
         self.panel.ask(title, containing(items))
 
-    def _on_closed(self) -> None:
-        self._make_room(False)
-        self.table.setFocus()
-
     def _make_room(self, is_asking: bool) -> None:
-        """What is asked has the room of the hint and of the line of keys."""
+        """What is asked has the room of the heading, the hint and the line of keys."""
+        self._title.setVisible(not is_asking)
         self._hint.setVisible(not is_asking)
         whole, pair = self._legends
         whole.setVisible(not is_asking and not self._is_pair)
@@ -195,7 +189,8 @@ class WholeView(QWidget):
         self.table.activated_row.connect(self._on_row)
         KeyCatcher(self.table.view, "12AW").pressed.connect(self._on_key)
         self.panel.picked.connect(self._on_picked)
-        self.panel.closed.connect(self._on_closed)
+        self.panel.closed.connect(self.table.setFocus)
+        self.panel.stands.connect(self._make_room)
 
     def _show(
         self, form: Form, sheet: SheetId, lines: tuple[SheetLine, ...], *, is_pair: bool

@@ -18,7 +18,7 @@ class Finds:
     """Where people found something wrong, gate by gate."""
 
     compared: set[Place] = field(default_factory=set)
-    """Differences that the adjudicator was shown."""
+    """What the adjudicator was asked: differences, and agreed answers drawn to be read blind."""
     checked: set[Place] = field(default_factory=set)
     """Fields corrected because a check fired."""
     reviewed: set[Place] = field(default_factory=set)
@@ -35,6 +35,8 @@ class Tally:
     planted: int
     planted_identical: int
     found_by_comparison: int
+    found_blind: int
+    """Identical ones that the adjudicator read on the paper before seeing what both clerks keyed."""
     found_by_checks: int
     found_by_review: int
     missed: tuple[Place, ...]
@@ -60,6 +62,7 @@ class Tally:
             "planted": self.planted,
             "planted_identical": self.planted_identical,
             "found_by_comparison": self.found_by_comparison,
+            "found_blind": self.found_blind,
             "found_by_checks": self.found_by_checks,
             "found_by_review": self.found_by_review,
             "residual_wrong": len(self.residual),
@@ -91,8 +94,9 @@ def tally(plan: Plan, finds: Finds, approved: Mapping[int, Answers]) -> Tally:
         planted=plan.planted,
         planted_identical=len(identical),
         found_by_comparison=len(single & finds.compared),
-        found_by_checks=len(identical & finds.checked),
-        found_by_review=len(identical & finds.reviewed - finds.checked),
+        found_blind=len(identical & finds.compared),
+        found_by_checks=len(identical & finds.checked - finds.compared),
+        found_by_review=len(identical & finds.reviewed - finds.checked - finds.compared),
         missed=tuple(sorted(single - finds.compared)),
         residual=tuple(sorted(residual)),
         unexplained=tuple(sorted(set(residual) - identical)),
