@@ -83,7 +83,7 @@ class OpenedDesk:
             return compared, salt
         checks = [
             Differing(key, compared.agreed[key], compared.agreed[key], notes_on(key, first, second))
-            for key in drawn(salt, tuple(compared.agreed), self._blind_share)
+            for key in drawn(salt, compared.agreed, self._blind_share)
             if self._comparer.is_checkable(compared, key)
         ]
         if not checks:

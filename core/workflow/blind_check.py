@@ -8,7 +8,7 @@ draw, everybody who holds the batch key can repeat it, and two machines draw the
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from core.workflow.comparison import Compared
 from core.workflow.contents import Differing
@@ -18,7 +18,7 @@ SPAN = 2**16
 """Steps in which the chance can be told: 0.0015 %."""
 
 
-def drawn(salt: bytes, questions: Sequence[str], share: float) -> tuple[str, ...]:
+def drawn(salt: bytes, questions: Collection[str], share: float) -> tuple[str, ...]:
     """Those of the questions that are drawn, in their order, each with the chance `share`."""
     limit, count = round(share * SPAN), len(questions)
     stream = hashlib.shake_128(PURPOSE + salt).digest(2 * count)

@@ -66,10 +66,10 @@ class Comparer:
 
     def compare(self, first: KeyingContent, second: KeyingContent) -> Compared:
         """All fields that either pass answered, in paper order."""
-        same = first.answers is second.answers or first.answers == second.answers
-        if same and first.answers.keys() <= self._plain:
-            keys = self._keys(first.answers, first.answers)  # as most pairs are
-            return Compared(len(keys), (), {key: first.answers[key] for key in keys}, {})
+        if first.answers is second.answers or first.answers == second.answers:
+            keys = self._plain_keys(first.answers)  # as most pairs are
+            if keys is not None:
+                return Compared(len(keys), (), {key: first.answers[key] for key in keys}, {})
         fields, differing = 0, []
         agreed: Answers = {}
         variants: dict[str, Reading] = {}
@@ -128,17 +128,20 @@ class Comparer:
         ordered = sorted(questions, key=lambda key: paper_order(self._form, self._order, key))
         return {key: place for place, key in enumerate(ordered)}
 
+    def _plain_keys(self, answers: Answers) -> list[str] | None:
+        """The questions as the paper is read; None where one is in a repeat, or not compared."""
+        names = tuple(answers)
+        found = self._sorted.get(names)
+        if found is None and answers.keys() <= self._plain:
+            found = sorted(names, key=self._order.__getitem__)
+            if len(self._sorted) < MOST_KEPT:
+                self._sorted[names] = found
+        return found
+
     def _keys(self, first: Answers, second: Answers) -> list[str]:
-        if first is second or first.keys() == second.keys():
-            names = tuple(first)
-            found = self._sorted.get(names)
-            if found is not None:
-                return found
+        if first.keys() == second.keys():
             with suppress(KeyError):  # a question inside repeats is known by another key
-                found = sorted(names, key=self._order.__getitem__)
-                if len(self._sorted) < MOST_KEPT:
-                    self._sorted[names] = found
-                return found
+                return sorted(first, key=self._order.__getitem__)
         keys = list(dict.fromkeys([*first, *second]))
         return sorted(keys, key=lambda key: paper_order(self._form, self._order, key))
 

@@ -11,6 +11,7 @@ import orjson
 
 from core.values import Answer, Answers, PersonId, SheetId, from_stored, to_stored
 
+TIMINGS = b',"t":['
 Reading = tuple[Answer | None, Answer | None]
 """What the two passes say of one question; None: nothing keyed."""
 
@@ -77,11 +78,16 @@ class KeyingContent:
 
     @classmethod
     def both_readings(cls, one: bytes, other: bytes) -> tuple[KeyingContent, KeyingContent]:
-        """As `readings` of each; answers that are the same, as of most pairs, are restored once."""
-        first, second = orjson.loads(one), orjson.loads(other)
-        ours = restored(first["a"])
-        theirs = ours if first["a"] == second["a"] else restored(second["a"])
-        return cls(ours, first["n"], first["c"]), cls(theirs, second["n"], second["c"])
+        """As `readings` of each; what is the same but for its timings, as most pairs are, is read once."""
+        ours, theirs = _untimed(one), _untimed(other)
+        first = orjson.loads(ours)
+        content = cls(restored(first["a"]), first["n"], first["c"])
+        if ours == theirs:
+            return content, content
+        second = orjson.loads(theirs)
+        same = first["a"] == second["a"]
+        answers = content.answers if same else restored(second["a"])
+        return content, cls(answers, second["n"], second["c"])
 
 
 @dataclass(frozen=True)
@@ -182,6 +188,13 @@ class PrivateContent:
         """What `to_bytes` wrote."""
         found = orjson.loads(data)
         return cls(restored(found["answers"]), restored_readings(found["readings"]))
+
+
+def _untimed(keying: bytes) -> bytes:
+    """Canonical bytes of a keying without its timings, which come last; inside a text a quote is escaped,
+    so that nothing else looks like their name."""
+    head, found, _ = keying.rpartition(TIMINGS)
+    return head + b"}" if found else keying
 
 
 def salt_of(*keyings: bytes) -> bytes:

@@ -91,7 +91,9 @@ def faults(qtbot: QtBot, scene: Scene, sight: Sight, preferences: Preferences) -
     return found
 
 
-@pytest.mark.parametrize(("size", "language"), [(175, "en"), (175, "zh"), (100, "en"), (200, "zh"), (200, "en")])
+@pytest.mark.parametrize(
+    ("size", "language"), [(175, "en"), (175, "zh"), (100, "en"), (200, "zh"), (200, "en")]
+)
 def test_nothing_is_cut_or_covered(qtbot, shown_scene, set_look, size, language):
     preferences = set_look(size, language)
     found = [
