@@ -47,7 +47,8 @@ NUMBERED = re.compile(
     r"[0-9a-f]{8}( [0-9a-f]{8}){7}|[0-9a-f]{64}|\b[0-9a-f]{12,16}\b( · \d+)?|\d\d:\d\d:\d\d"
 )
 """Head codes, hashes, devices with numbers of lines, times: they change with every line of anybody."""
-TIMED = re.compile(r"\d{8}-\d{6}")
+TIMED = re.compile(r"\d{8}-\d{6}( \(\d+\))?")
+"""A moment in a file's name, and which file of that second it is."""
 
 
 def masked(text: str) -> str:
