@@ -22,7 +22,7 @@ from core.values import Answer, BatchId, PersonId, SheetId, serial_of
 from core.workflow import settling
 from core.workflow.batch import Batch
 from core.workflow.bodies import SheetCompared, sheet_compared
-from core.workflow.misfiling import is_stray, misfiled, origin_of
+from core.workflow.misfiling import misfiled, origin_of, original_of
 from core.workflow.paper import is_reachable, refuse_unreachable
 from core.workflow.ruling import (
     Case,
@@ -34,7 +34,7 @@ from core.workflow.ruling import (
     ruled,
     shown,
 )
-from core.workflow.sheet import Difference, Sheet, sheet_of
+from core.workflow.sheet import Difference, SealedKeying, Sheet, sheet_of
 from core.workflow.states import Action, SheetState, permit
 
 CHUNK = 50
@@ -210,13 +210,23 @@ class Adjudication:
         return sorted(SheetId(row["id"]) for row in rows)
 
     def _strays(self, session: Session, desk: OpenedDesk, sheet: Sheet) -> list[NewEvent]:
-        """Rulings that take away what two machines each moved to another serial: the first one counts."""
+        """Rulings that take away what was moved here and is not what its clerk signed elsewhere."""
+        if sheet.record is not None:  # it stands, and a person has to look
+            return []
         return [
             misfiled(sheet, keying, None, *desk.misfiling(sheet, ""))
             for keying in sheet.keyings.values()
-            if keying.moved_by is not None
-            and is_stray(keying, self._loading.sheet(session, origin_of(keying)), sheet.id)
+            if keying.moved_by is not None and self._is_stray(session, desk, sheet, keying)
         ]
+
+    def _is_stray(
+        self, session: Session, desk: OpenedDesk, sheet: Sheet, keying: SealedKeying
+    ) -> bool:
+        source = self._loading.sheet(session, origin_of(keying))
+        original = original_of(keying, source, sheet.id)
+        if original is None:
+            return True
+        return not source.erased and desk.keying(source, original) != desk.keying(sheet, keying)
 
     def _brought_on(self, desk: OpenedDesk, sheet: Sheet) -> list[NewEvent]:
         if desk.is_comparable(sheet):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -96,15 +96,18 @@ class Keying:
 
     def tasks(self, session: Session) -> tuple[KeyingTask, ...]:
         """Batches with serials for this person, oldest first; nothing of any other person."""
-        open_ones = self._tasks(session, {"open": 1})
-        back = {batch_of(sheet) for sheet in returned_to(self._ledger, session)}
-        closed = back.difference(task.batch.id for task in open_ones)
-        return (*open_ones, *self._tasks(session, {"id": tuple(sorted(closed))}))
+        back = _by_batch(returned_to(self._ledger, session))
+        open_ones = self._tasks(session, {"open": 1}, back)
+        closed = back.keys() - {task.batch.id for task in open_ones}
+        if not closed:
+            return open_ones
+        return (*open_ones, *self._tasks(session, {"id": tuple(sorted(closed))}, back))
 
     def task(self, session: Session, batch: BatchId) -> KeyingTask | None:
         """As `tasks`, of one batch; None where the person keys nothing in it now."""
-        where = {"id": batch} | ({} if returned_to(self._ledger, session, batch) else {"open": 1})
-        return next(iter(self._tasks(session, where)), None)
+        back = _by_batch(returned_to(self._ledger, session, batch))
+        where = {"id": batch} if back else {"id": batch, "open": 1}
+        return next(iter(self._tasks(session, where, back)), None)
 
     def waiting(self, session: Session, batch: BatchId) -> tuple[str, ...]:
         """Serials of the person's own pass that can be keyed now and are not yet, in order."""
@@ -207,16 +210,18 @@ class Keying:
         self._drafts.discard(session, draft.id)
         return changes
 
-    def _tasks(self, session: Session, where: Mapping[str, Any]) -> tuple[KeyingTask, ...]:
+    def _tasks(
+        self, session: Session, where: Mapping[str, Any], back: Mapping[BatchId, tuple[str, ...]]
+    ) -> tuple[KeyingTask, ...]:
         keyed: dict[str, Any] = {"is_visit": 0, "off": ""}
         mine = (
             each
             for each in listed(self._ledger, session, {**keyed, **where})
             if (Post.PASS1 in each.posts or Post.PASS2 in each.posts) and not each.is_relieved
         )
-        return tuple(self._task(session, each) for each in mine)
+        return tuple(self._task(session, each, back.get(each.id, ())) for each in mine)
 
-    def _task(self, session: Session, each: Listed) -> KeyingTask:
+    def _task(self, session: Session, each: Listed, back: tuple[str, ...]) -> KeyingTask:
         drafts = (
             serial_of(SheetId(keying.rsplit("/", 2)[0]))
             for keying in self._drafts.open(session, each.id)
@@ -224,7 +229,6 @@ class Keying:
         pass_no = 1 if Post.PASS1 in each.posts else 2
         row, paper = batch_row(each), paper_of(each.row)
         own = own_pass(self._ledger, session, each.id, pass_no, paper)
-        back = tuple(map(serial_of, returned_to(self._ledger, session, each.id)))
         left = (each.row["last"] - each.row["first"] + 1 + len(paper.extra), each.sheets)
         is_open = bool(each.row["open"])
         return KeyingTask(
@@ -324,6 +328,13 @@ class Keying:
             except EnvError:
                 continue
         return self._vault.open(session, last, context, sealed)
+
+
+def _by_batch(sheets: Iterable[SheetId]) -> dict[BatchId, tuple[str, ...]]:
+    found: dict[BatchId, tuple[str, ...]] = {}
+    for sheet in sheets:
+        found[batch_of(sheet)] = (*found.get(batch_of(sheet), ()), serial_of(sheet))
+    return found
 
 
 def _key(draft: Draft) -> ContentKey:

@@ -32,8 +32,11 @@ class WholeSheets:
         return self._readings(session, sheet, lines)
 
     def pair(self, session: Session, sheet: SheetId) -> tuple[SheetLine, ...]:
-        """Both keyings of an unsettled sheet side by side, to see whether one is of another paper."""
-        return self._readings(session, sheet, pair)
+        """Both keyings of an unsettled sheet side by side, to see whether one is of another paper.
+
+        Raises UserError WRONG_STATE once the sheet has a record, and what `wrong_sheet` raises.
+        """
+        return self._readings(session, sheet, _unsettled_pair)
 
     def wrong_sheet(
         self, session: Session, sheet: SheetId, choice: str, serial: str, *, exchange: bool = False
@@ -48,8 +51,7 @@ class WholeSheets:
         if choice not in (FIRST, SECOND):
             raise UserError(BAD_VALUE, question="", typed=choice, allowed=(FIRST, SECOND))
         batch, found, acting = self._permitted(session, sheet)
-        if found.comparison is None or found.record is not None:
-            raise UserError(WRONG_STATE, state=found.state.value, action=Action.RULE.value)
+        _refuse_settled(found)
         desk = OpenedDesk(session, batch, self._vault, self._loading)
         pass_no = pass_of(batch, found, second=choice == SECOND)
         if not serial:
@@ -84,6 +86,16 @@ class WholeSheets:
         permit(session, Action.COMPARE, holding)
         if session.person in target.readers:
             raise UserError(NOT_THIRD_PERSON)
+
+
+def _unsettled_pair(desk: OpenedDesk, batch: Batch, sheet: Sheet) -> tuple[SheetLine, ...]:
+    _refuse_settled(sheet)
+    return pair(desk, batch, sheet)
+
+
+def _refuse_settled(sheet: Sheet) -> None:
+    if sheet.comparison is None or sheet.record is not None:
+        raise UserError(WRONG_STATE, state=sheet.state.value, action=Action.RULE.value)
 
 
 def _moved(desk: OpenedDesk, moving: tuple[Move, ...]) -> list[NewEvent]:

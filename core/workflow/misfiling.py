@@ -91,10 +91,16 @@ def origin_of(keying: SealedKeying) -> SheetId:
     return SheetId(keying.origin.rpartition("@")[0])
 
 
-def is_stray(keying: SealedKeying, source: Sheet, sheet: SheetId) -> bool:
-    """Whether another machine put a moved keying elsewhere before: it counts on one sheet only."""
+def original_of(keying: SealedKeying, source: Sheet, sheet: SheetId) -> SealedKeying | None:
+    """What the clerk signed of a keying that was moved to a sheet.
+
+    None where it is not so told there: another machine put it elsewhere before, and it counts on one
+    sheet only; or whoever moved it says that somebody else keyed it.
+    """
     line = keying.origin.rpartition("@")[2]
-    return not any(m.keying.line == line and m.to == sheet for m in source.misfiled)
+    signed = (m.keying for m in source.misfiled if m.keying.line == line and m.to == sheet)
+    told = (keying.clerk, keying.pass_no)
+    return next((k for k in signed if (k.clerk, k.pass_no) == told), None)
 
 
 def ruling_id(sheet: SheetId) -> str:

@@ -25,7 +25,8 @@ from core.services.sheet_readings import pass_of
 from core.services.whole_sheets import _moved
 from core.values import Answers, BatchId, PersonId, SheetId, sheet_id
 from core.workflow import bodies, keying_bodies, sheet_fold
-from core.workflow.misfiling import moves
+from core.workflow.contents import KeyingContent
+from core.workflow.misfiling import misfiled, moved, moves
 from core.workflow.sheet import Sheet
 from core.workflow.states import SheetState
 from tests.core.services.paper.test_third_person import record_of, sheet_of
@@ -335,3 +336,57 @@ def test_a_clerk_cannot_say_that_a_keying_is_another_clerks():
     assert sheet.keyings[2].stamp == keyed.stamp
     away = replace(ruled_wrong(3, keyed_line := sheet.keyings[2].line), role=Post.PASS1)
     assert sheet_fold.fold(SHEET, [keyed, away]).keyings[2].line == keyed_line
+
+
+def forged(world: World, batch: BatchId, data: bytes | None, clerk: str = "") -> None:
+    """judge1 moves clerk 2's keying of 0001 to 0002 by a program of his own."""
+    judge = world.desk("judge1")
+    whole = judge.whole_sheets
+    found = whole._loading.batch(judge.session, batch)
+    source, target = (sheet_of(world, batch, serial) for serial in ("0001", "0002"))
+    desk = OpenedDesk(judge.session, found, whole._vault, whole._loading)
+    (move,) = moves(source, 2, target, exchange=False)
+    away = misfiled(source, move.keying, target.id, *desk.misfiling(source, "0002"))
+    if clerk:
+        move = replace(move, keying=replace(move.keying, clerk=world.people()[clerk]))
+    inside = data or desk.keying(source, source.keyings[2])
+    arriving = moved(move, desk.seal_keying(target.id, move.keying, inside))
+    judge.adjudication._ledger.append(judge.session, "adjudication", [away, arriving])
+
+
+@pytest.mark.parametrize("clerk", ["", "clerk1"])
+def test_what_was_moved_is_what_its_clerk_signed_or_it_is_taken_away(world, mixed_up, clerk):
+    """Else whoever settles differences could write a keying of his own, in a clerk's name."""
+    batch, truth = mixed_up
+    other = None if clerk else KeyingContent({**truth["0002"], "Q08": "1"}).to_bytes()
+    forged(world, batch, other, clerk)
+    world.compare(batch)
+    second = sheet_of(world, batch, "0002")
+    assert second.record is None
+    assert second.state is SheetState.ONE_PASS
+    assert "0002" in world.desk("clerk2").keying.waiting(world.desk("clerk2").session, batch)
+
+
+def test_a_keying_that_was_moved_unaltered_counts(world, mixed_up):
+    batch, truth = mixed_up
+    forged(world, batch, None)
+    world.compare(batch)
+    assert record_of(world, batch, "0002") == truth["0002"]
+
+
+def test_what_is_doubted_in_a_record_shows_no_pair_to_take_apart(world, mixed_up, refused):
+    batch, truth = mixed_up
+    world.key("clerk2", batch, "0002", truth["0002"])
+    world.compare(batch)
+    leader, judge, sheet = world.desk("leader"), world.desk("judge1"), sheet_id(batch, "0002")
+    doubt = bodies.difference_opened(sheet, "Q08", 1, "query", proposal_json='"2"')
+    leader.adjudication._ledger.append(leader.session, "leader", [doubt])
+    assert sheet_of(world, batch, "0002").state is SheetState.DIFFERING
+    for choice in (None, "first"):
+        with refused(WRONG_STATE):
+            if choice is None:
+                judge.whole_sheets.pair(judge.session, sheet)
+            else:
+                judge.whole_sheets.wrong_sheet(judge.session, sheet, choice, "")
+    stands = judge.whole_sheets.whole(judge.session, sheet)
+    assert {line.question for line in stands} >= truth["0002"].keys()
